@@ -1,0 +1,28 @@
+"""`amparo VERB …`: every error a person can mend is a sentence and an exit code."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
+    from django.core.management import execute_from_command_line
+
+    from amparo.core.decisions import Refused
+    from amparo.core.errors import AmparoError
+
+    try:
+        execute_from_command_line(sys.argv)
+    except AmparoError as error:
+        _leave(error, error.exit_code)
+    except Refused as error:
+        _leave(error, 3)
+
+
+def _leave(error: Exception, code: int) -> None:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Who asks, for how long, and with which factors."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from amparo.agencies import queries
+from amparo.core import clock
+
+REFRESH = timedelta(seconds=30)
+
+
+class CurrentMember:
+    """Sets request.member, and the language she chose."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.member = request.user if request.user.is_authenticated else None
+        if request.member is not None:
+            translation.activate(request.member.language)
+            request.LANGUAGE_CODE = request.member.language
+        return self.get_response(request)
+
+
+class SessionEnds:
+    """Ten minutes without activity, eight hours at most; what was typed is kept as a draft."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.member is None:
+            return self.get_response(request)
+        now, session = clock.now(), request.session
+        began = _moment(session.get("began_at")) or now
+        seen = _moment(session.get("seen_at")) or now
+        idle, age = timedelta(seconds=settings.IDLE_SECONDS), timedelta(hours=8)
+        if now - seen > idle or now - began > age:
+            logout(request)
+            request.member = None
+            messages.info(
+                request,
+                _("You were signed out because nothing happened for ten minutes, or after eight "
+                  "hours. What you had typed was kept and will be offered again."),
+            )
+            return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+        if "began_at" not in session or now - seen > REFRESH or "seen_at" not in session:
+            session["began_at"], session["seen_at"] = began.isoformat(), now.isoformat()
+        return self.get_response(request)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+class SecondFactor:
+    """A role that opens cases sets up a second factor before anything else."""
+
+    FREE = ("/account/", "/static/", "/health", "/language/")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        member = request.member
+        if member is None or request.path.startswith(self.FREE) or not member.opens_cases:
+            return self.get_response(request)
+        if not request.session.get("has_second_factor"):
+            if not queries.has_second_factor(member):
+                messages.info(
+                    request,
+                    _("Your role opens cases, so it needs a second factor. Set one up now."),
+                )
+                return redirect("mfa_index")
+            request.session["has_second_factor"] = True
+        return self.get_response(request)

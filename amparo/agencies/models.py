@@ -1,0 +1,92 @@
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import UserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies import roles
+from amparo.agencies.enums import AgencyKind, Role
+
+
+class Agency(models.Model):
+    """A vault: nothing in it is seen from another agency without a referral or a grant."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind.choices)
+    zone = models.CharField(_("time zone"), max_length=60, default="America/Mexico_City")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("agency"), _("agencies")
+        ordering = ["name"]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive: set[str] = set()
+        open = {"id", "code", "name", "kind", "zone"}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(AbstractBaseUser):
+    """Someone who works for an agency and signs in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    username = models.CharField(_("user name"), max_length=60, unique=True)
+    display_name = models.CharField(_("name shown to colleagues"), max_length=120)
+    email = models.EmailField(_("work e-mail"), blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="members")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    language = models.CharField(_("language"), max_length=5, default="es")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["display_name"]
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("member"), _("members")
+        ordering = ["username"]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"username", "display_name", "email", "password", "last_login"}
+        open = {"id", "agency", "role", "language", "is_active", "joined_at"}
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def may(self, permission: roles.Permission) -> bool:
+        return self.is_active and roles.permits(self.role, permission)
+
+    @property
+    def opens_cases(self) -> bool:
+        return roles.ROLES[Role(self.role)].opens_cases
+
+
+class Draft(models.Model):
+    """What a member has typed into a form and not yet sent, sealed under a key of the ring."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=200)
+    sealed = models.TextField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("draft"), _("drafts")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "form"], name="one_draft_per_form")
+        ]
+
+    class Privacy:
+        identifying = {"sealed"}
+        sensitive = {"form"}
+        open = {"id", "member", "saved_at"}
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"

@@ -1,0 +1,100 @@
+"""Who may do what, on one page: each role, what it is for, and its permissions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies.enums import Role
+
+
+class Permission(StrEnum):
+    OPEN_CASES = "open_cases"
+    OPEN_AGENCY_CASES = "open_agency_cases"
+    RECORD_CASES = "record_cases"
+    REVEAL_IDENTITY = "reveal_identity"
+    ASSIGN_TEAM = "assign_team"
+    BRING_IN_REGISTERS = "bring_in_registers"
+    SEE_WHO_SAW = "see_who_saw"
+    READ_AUDIT = "read_audit"
+    COUNT = "count"
+    PROPOSE_RELEASE = "propose_release"
+    APPROVE_RELEASE = "approve_release"
+    BUILD_ANALYSIS = "build_analysis"
+    MANAGE_MEMBERS = "manage_members"
+
+
+WORDS: dict[Permission, Promise] = {
+    Permission.OPEN_CASES: _("open the cases of her own team"),
+    Permission.OPEN_AGENCY_CASES: _("open every case of her own agency"),
+    Permission.RECORD_CASES: _("record people, consent, events and assistance"),
+    Permission.REVEAL_IDENTITY: _("see names and contacts after confirming who she is"),
+    Permission.ASSIGN_TEAM: _("decide who works on a case"),
+    Permission.BRING_IN_REGISTERS: _("bring in an old register"),
+    Permission.SEE_WHO_SAW: _("see who has opened a file"),
+    Permission.READ_AUDIT: _("read the audit log"),
+    Permission.COUNT: _("make internal counts"),
+    Permission.PROPOSE_RELEASE: _("propose figures for publication"),
+    Permission.APPROVE_RELEASE: _("approve or return figures proposed by others"),
+    Permission.BUILD_ANALYSIS: _("build a situational analysis"),
+    Permission.MANAGE_MEMBERS: _("invite members and re-issue lost second factors"),
+}
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """One row of the table that a lawyer can read."""
+
+    purpose: Promise
+    permissions: frozenset[Permission]
+    opens_cases: bool = False
+
+
+P = Permission
+ROLES: dict[Role, RoleCard] = {
+    Role.CASEWORKER: RoleCard(
+        _("Identifies and assists people. Sees only the cases of her own team."),
+        frozenset({P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.SEE_WHO_SAW}),
+        opens_cases=True,
+    ),
+    Role.COORDINATOR: RoleCard(
+        _("Answers for the cases of an agency and decides who works on them."),
+        frozenset(
+            {
+                P.OPEN_CASES,
+                P.OPEN_AGENCY_CASES,
+                P.RECORD_CASES,
+                P.REVEAL_IDENTITY,
+                P.ASSIGN_TEAM,
+                P.BRING_IN_REGISTERS,
+                P.SEE_WHO_SAW,
+            }
+        ),
+        opens_cases=True,
+    ),
+    Role.DATA_PROTECTION: RoleCard(
+        _("Watches over the rights of the people in the files. Reads the log, opens no case."),
+        frozenset({P.SEE_WHO_SAW, P.READ_AUDIT}),
+    ),
+    Role.ANALYST: RoleCard(
+        _("Counts and proposes figures. Sees numbers, never a person."),
+        frozenset({P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS}),
+    ),
+    Role.APPROVER: RoleCard(
+        _("Approves figures that somebody else proposed. Two approvers for each release."),
+        frozenset({P.APPROVE_RELEASE}),
+    ),
+    Role.EDITOR: RoleCard(
+        _("Writes situational analyses from released figures and cited sources."),
+        frozenset({P.BUILD_ANALYSIS}),
+    ),
+    Role.ADMINISTRATOR: RoleCard(
+        _("Invites members and keeps the installation running. Opens no case."),
+        frozenset({P.MANAGE_MEMBERS}),
+    ),
+}
+
+
+def permits(role: str, permission: Permission) -> bool:
+    return permission in ROLES[Role(role)].permissions

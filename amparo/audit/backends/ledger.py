@@ -1,0 +1,40 @@
+"""What both database backends add: the waiting events of the log follow the transaction."""
+
+from django.db import DatabaseError
+
+from amparo.audit import recorder
+from amparo.core.errors import AmparoError
+
+
+class Ledger:
+    """Mixed into a DatabaseWrapper: flush before COMMIT, forget on ROLLBACK."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.audit_pending = []
+        self._audit_marks = {}
+
+    def _commit(self):
+        try:
+            recorder.flush(self)
+        except AmparoError as error:
+            # A change that cannot be logged does not happen: let Django roll it back.
+            raise DatabaseError(str(error)) from error
+        self._audit_marks = {}
+        return super()._commit()
+
+    def _rollback(self):
+        self.audit_pending, self._audit_marks = [], {}
+        return super()._rollback()
+
+    def _savepoint(self, sid):
+        self._audit_marks[sid] = len(self.audit_pending)
+        return super()._savepoint(sid)
+
+    def _savepoint_rollback(self, sid):
+        del self.audit_pending[self._audit_marks.get(sid, 0) :]
+        return super()._savepoint_rollback(sid)
+
+    def close(self):
+        self.audit_pending, self._audit_marks = [], {}
+        return super().close()

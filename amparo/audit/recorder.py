@@ -1,0 +1,95 @@
+"""Record what happens. Events wait beside their connection and are written, numbered and linked
+as the last statements before COMMIT, so a rolled-back change leaves no event and no gap."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+
+from amparo.audit import chain
+from amparo.core import clock
+
+LOCK = 6_072_012  # the advisory lock of the log on PostgreSQL: any fixed number
+_COLUMNS = (*chain.HASHED, "digest", "link")
+
+
+class anonymous:
+    """Who acts before anyone has signed in."""
+
+    id = "nobody"
+    agency_id = ""
+
+
+def record(
+    verb: str,
+    *,
+    by: Any,
+    about: Any = None,
+    fields: Iterable[str] = (),
+    detail: dict[str, Any] | None = None,
+    using: str = DEFAULT_DB_ALIAS,
+) -> None:
+    """Log one event in the running transaction: names of fields, coded details, never values."""
+    record_many([event(verb, by=by, about=about, fields=fields, detail=detail)], using=using)
+
+
+def record_many(events: list[dict[str, Any]], *, using: str = DEFAULT_DB_ALIAS) -> None:
+    connection = connections[using]
+    if not connection.in_atomic_block:
+        raise DatabaseError("An event is recorded inside the transaction it describes.")
+    connection.audit_pending.extend(events)
+
+
+def event(
+    verb: str,
+    *,
+    by: Any,
+    about: Any = None,
+    fields: Iterable[str] = (),
+    detail: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """One event as it will be written, still without number and link."""
+    return {
+        "at": clock.now(),
+        "verb": verb,
+        "actor": str(by.id),
+        "actor_agency": str(by.agency_id or ""),
+        "about": about._meta.label_lower if about is not None else "",
+        "about_id": str(about.pk) if about is not None else "",
+        "person": str(getattr(about, "sealing_person_id", "") or ""),
+        "fields": json.dumps(sorted(fields)),
+        "detail": json.dumps(detail or {}, sort_keys=True),
+    }
+
+
+def flush(connection: Any) -> None:
+    """Number, link and write the waiting events of a connection. Called before its COMMIT."""
+    pending, connection.audit_pending = connection.audit_pending, []
+    if not pending:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute(
+            "select sequence, link from audit_event order by sequence desc limit 1"
+        )
+        sequence, previous = cursor.fetchone() or (0, chain.GENESIS)
+        rows = []
+        for waiting in pending:
+            sequence += 1
+            waiting["sequence"] = sequence
+            waiting["digest"] = chain.digest(waiting)
+            waiting["link"] = previous = chain.link(previous, waiting["digest"])
+            rows.append([_adapted(connection, waiting[name]) for name in _COLUMNS])
+        marks = ", ".join(["%s"] * len(_COLUMNS))
+        cursor.executemany(
+            f"insert into audit_event ({', '.join(_COLUMNS)}) values ({marks})",  # noqa: S608
+            rows,
+        )
+
+
+def _adapted(connection: Any, value: Any) -> Any:
+    if hasattr(value, "tzinfo"):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value

@@ -1,0 +1,62 @@
+"""Read the whole log again and say what does not hold: altered, missing, reordered, cut short."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from amparo.audit import anchors, chain
+from amparo.audit.models import AuditEvent
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a reading of the log found. `restored` are ranges lost and declared by a restore."""
+
+    ok: bool
+    events: int
+    head: str
+    first_bad: dict | None
+    restored: list[list[int]]
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+def verify() -> Verdict:
+    known = anchors.read()
+    previous, expected, count = chain.GENESIS, 1, 0
+    restored: list[list[int]] = []
+    columns = (*chain.HASHED, "digest", "link")
+    for row in AuditEvent.objects.order_by("sequence").values(*columns).iterator(5000):
+        problem = _problem(row, previous, expected, known, restored)
+        if problem:
+            return Verdict(False, count, previous, problem, restored)
+        previous, expected, count = row["link"], row["sequence"] + 1, count + 1
+    cut = [sequence for sequence in known if sequence >= expected]
+    if cut:
+        bad = {"sequence": expected, "problem": "missing: the newest events were removed"}
+        return Verdict(False, count, previous, bad, restored)
+    return Verdict(True, count, previous, None, restored)
+
+
+def _problem(row, previous, expected, known, restored) -> dict | None:
+    sequence = row["sequence"]
+    if sequence != expected and not _declared(row, expected, restored):
+        return {"sequence": expected, "problem": "missing: this event is not there"}
+    if chain.digest(row) != row["digest"]:
+        return {"sequence": sequence, "problem": "altered: a column differs from what was logged"}
+    if chain.link(previous, row["digest"]) != row["link"]:
+        return {"sequence": sequence, "problem": "altered: the link to the event before is broken"}
+    if known.get(sequence, row["link"]) != row["link"]:
+        return {"sequence": sequence, "problem": "altered: differs from what was anchored outside"}
+    return None
+
+
+def _declared(row, expected, restored) -> bool:
+    """A restore says itself, signed by its place in the chain, which range it lost."""
+    if row["verb"] != "restored":
+        return False
+    lost = json.loads(row["detail"]).get("lost")
+    if lost != [expected, row["sequence"] - 1]:
+        return False
+    restored.append(lost)
+    return True

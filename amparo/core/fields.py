@@ -1,0 +1,129 @@
+"""Model fields that are sealed in the database and opened only on the instance they belong to.
+
+The model provides `id` (a UUID known before the first save), `sealing_agency_id` and
+`sealing_person_id`. A query never sees or matches the plain value.
+"""
+
+import json
+
+from django.core.exceptions import FieldError
+from django.db import models
+
+from amparo.core import keystore, sealing
+
+
+class Sealed(str):
+    """A sealed token as it lies in the database."""
+
+    __slots__ = ()
+
+
+def data_key(instance, version: int | None = None) -> tuple[int, bytes]:
+    """The key of the person this row belongs to, fetched once for each instance and version."""
+    held = instance.__dict__.setdefault("_data_keys", {})
+    if version not in held:
+        held[version] = keystore.get(instance.sealing_person_id, version)
+    return held[version]
+
+
+class _Opened:
+    """Opens a sealed value when it is looked at, and keeps the plain one on the instance."""
+
+    def __init__(self, field):
+        self.field = field
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        name = self.field.attname
+        if name not in instance.__dict__:
+            instance.refresh_from_db(fields=[name])
+        value = instance.__dict__[name]
+        if isinstance(value, Sealed):
+            return self.field.opened(value, instance)
+        return value
+
+    def __set__(self, instance, value):
+        instance.__dict__[self.field.attname] = value
+
+
+class SealedTextField(models.TextField):
+    """Text that only its person's key opens. Empty text stays empty, so "nothing" is not sealed."""
+
+    empty = ""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("default", self.default_value())
+        super().__init__(*args, **kwargs)
+
+    def default_value(self):
+        return ""
+
+    def contribute_to_class(self, cls, name, private_only=False):
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, self.attname, _Opened(self))
+
+    def bound_to(self, instance) -> dict:
+        return {
+            "agency_id": instance.sealing_agency_id,
+            "row_id": instance.id,
+            "field": f"{instance._meta.label_lower}.{self.attname}",
+        }
+
+    def opened(self, value: Sealed, instance):
+        token = str(value)
+        _version, key = data_key(instance, sealing.key_version(token))
+        return self.to_value(sealing.unseal(token, key=key, **self.bound_to(instance)))
+
+    def pre_save(self, model_instance, add):
+        value = model_instance.__dict__[self.attname]
+        if isinstance(value, Sealed):
+            return value
+        text = self.to_text(value)
+        if text == "":
+            return Sealed("")
+        version, key = data_key(model_instance)
+        bound = self.bound_to(model_instance)
+        return Sealed(sealing.seal(text, key=key, version=version, **bound))
+
+    def from_db_value(self, value, expression, connection):
+        return Sealed(value) if value else self.default_value()
+
+    def get_prep_value(self, value):
+        # Anything plain that reaches the database has gone round the instance: stop it here.
+        if value is None or isinstance(value, Sealed):
+            return None if value is None else str(value)
+        raise FieldError(f"{self.name} is sealed: it cannot be queried, or written by update().")
+
+    def to_text(self, value) -> str:
+        return str(value or "")
+
+    def to_value(self, text: str):
+        return text
+
+
+class SealedJSONField(SealedTextField):
+    """A list or dictionary, sealed as one value."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", list)
+        super().__init__(*args, **kwargs)
+
+    def default_value(self):
+        return []
+
+    def from_db_value(self, value, expression, connection):
+        return Sealed(value) if value else self.get_default()
+
+    def to_text(self, value) -> str:
+        return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
+
+    def to_value(self, text: str):
+        return json.loads(text)
+
+    def to_python(self, value):
+        return value
+
+    def formfield(self, **kwargs):
+        return None

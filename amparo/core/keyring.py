@@ -1,0 +1,119 @@
+"""The key ring: versioned master keys that wrap everything else.
+
+A demonstration keeps the ring in a file under var/. A real installation unlocks it at start from
+the sheets of two custodians (see `custody`), so that it never lies readable on the data's disk.
+"""
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from amparo.core.errors import CheckFailed
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+
+class WrongKey(CheckFailed):
+    """A sealed value does not open with the key it names."""
+
+
+@dataclass(frozen=True)
+class Ring:
+    """Master keys by version; `root` never rotates and feeds the subkeys of indexes and the audit."""
+
+    current: int
+    masters: dict[int, bytes]
+    root: bytes
+
+    def wrap(self, secret: bytes, *, about: str) -> bytes:
+        """Seal a data key under the current master. The version stands in front, in clear."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        bound = f"{self.current}:{about}".encode()
+        sealed = AESGCM(self.masters[self.current]).encrypt(nonce, secret, bound)
+        return self.current.to_bytes(2, "big") + nonce + sealed
+
+    def unwrap(self, token: bytes, *, about: str) -> bytes:
+        version = int.from_bytes(token[:2], "big")
+        if version not in self.masters:
+            raise WrongKey(
+                f"A key was wrapped under master key {version}, which the key ring does not hold. "
+                "Nothing can be read with this ring; unlock with the ring of this installation."
+            )
+        nonce, sealed = token[2 : 2 + NONCE_BYTES], token[2 + NONCE_BYTES :]
+        try:
+            return AESGCM(self.masters[version]).decrypt(nonce, sealed, f"{version}:{about}".encode())
+        except InvalidTag as error:
+            raise WrongKey(
+                "A wrapped key does not open: the key ring is not the one it was made with, or the "
+                "key store was altered. Restore the key store from its own backup."
+            ) from error
+
+    def subkey(self, purpose: str, *context: str) -> bytes:
+        """Derive a 32-byte key for one purpose, such as the name index of one agency."""
+        info = "\x1f".join(("amparo", purpose, *context)).encode()
+        return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=info).derive(self.root)
+
+    def rotated(self) -> "Ring":
+        """The same ring with a fresh current master; old masters stay until all is re-wrapped."""
+        version = max(self.masters) + 1
+        fresh = self.masters | {version: secrets.token_bytes(KEY_BYTES)}
+        return Ring(current=version, masters=fresh, root=self.root)
+
+    def retired(self) -> "Ring":
+        """The same ring without its old masters, once nothing is wrapped under them."""
+        return Ring(self.current, {self.current: self.masters[self.current]}, self.root)
+
+    def to_bytes(self) -> bytes:
+        def text(key: bytes) -> str:
+            return base64.b64encode(key).decode()
+
+        masters = {str(version): text(key) for version, key in self.masters.items()}
+        plain = {"current": self.current, "masters": masters, "root": text(self.root)}
+        return json.dumps(plain, sort_keys=True).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Ring":
+        plain = json.loads(content)
+        masters = {int(v): base64.b64decode(key) for v, key in plain["masters"].items()}
+        return cls(plain["current"], masters, base64.b64decode(plain["root"]))
+
+    @classmethod
+    def fresh(cls) -> "Ring":
+        return cls(1, {1: secrets.token_bytes(KEY_BYTES)}, secrets.token_bytes(KEY_BYTES))
+
+
+@cache
+def ring() -> Ring:
+    """The unlocked ring of this process."""
+    path = Path(settings.KEY_RING_FILE)
+    if not path.exists():
+        raise CheckFailed(
+            "The key ring is locked, so no protected record can be read or written. "
+            "Two custodians unlock it at start (amparo unlock), or `make setup` makes one for a "
+            "demonstration."
+        )
+    return Ring.from_bytes(path.read_bytes())
+
+
+def keep(fresh: Ring, path: Path) -> None:
+    """Write the ring so that only its owner reads it, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_suffix(".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(fresh.to_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    ring.cache_clear()

@@ -1,0 +1,160 @@
+"""The key store: one data key for each person, wrapped by the ring, outside the database.
+
+It has a backup of its own, elsewhere. Destroying a person's key here makes every copy of her
+sealed fields unreadable, those in old database backups included.
+"""
+
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from amparo.core.errors import CheckFailed
+from amparo.core.keyring import KEY_BYTES, Ring, ring
+
+_INSERT = "insert into person_key (person, version, wrapped) values (?, ?, ?)"
+_local = threading.local()
+_SCHEMA = """
+create table if not exists person_key (
+  person text, version integer, wrapped blob not null, destroyed_at text,
+  primary key (person, version)
+) without rowid;
+"""
+
+
+class KeyDestroyed(CheckFailed):
+    """The key of this person was destroyed: what it sealed is gone for good."""
+
+
+def _connect() -> sqlite3.Connection:
+    path = Path(settings.KEY_STORE_FILE)
+    held = getattr(_local, "held", None)
+    if held and held[0] == path and path.exists():
+        return held[1]
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    connection = sqlite3.connect(path, timeout=20, isolation_level=None, check_same_thread=False)
+    path.chmod(0o600)
+    connection.execute("pragma journal_mode=wal")
+    # A key must be on the disk before the record it seals is confirmed.
+    connection.execute("pragma synchronous=full")
+    # A destroyed key must not linger in free pages of the file.
+    connection.execute("pragma secure_delete=on")
+    connection.executescript(_SCHEMA)
+    _local.held = (path, connection)
+    return connection
+
+
+@contextmanager
+def _writing() -> Iterator[sqlite3.Connection]:
+    connection = _connect()
+    connection.execute("begin immediate")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def create(person_ids: Iterable[UUID]) -> None:
+    """Make first data keys; kept before the caller's database transaction is confirmed."""
+    held = ring()
+    rows = [_fresh_row(held, str(person_id), 1) for person_id in person_ids]
+    with _writing() as connection:
+        connection.executemany(_INSERT, rows)
+
+
+def _fresh_row(held: Ring, name: str, version: int) -> tuple[str, int, bytes]:
+    secret = secrets.token_bytes(KEY_BYTES)
+    return name, version, held.wrap(secret, about=f"{name}:{version}")
+
+
+def get(person_id: UUID, version: int | None = None) -> tuple[int, bytes]:
+    """The newest data key of a person with its version, or the one of a version."""
+    name = str(person_id)
+    query = "select version, wrapped, destroyed_at from person_key where person = ?"
+    if version is None:
+        row = _connect().execute(f"{query} order by version desc limit 1", (name,)).fetchone()
+    else:
+        row = _connect().execute(f"{query} and version = ?", (name, version)).fetchone()
+    if row is None:
+        raise CheckFailed(
+            "The key store holds no key for this record, so it cannot be read. If a backup was "
+            "restored, restore the key store that belongs to it as well."
+        )
+    if row[2]:
+        raise KeyDestroyed(
+            "This record was erased: its key was destroyed and cannot be made again."
+        )
+    return row[0], ring().unwrap(row[1], about=f"{name}:{row[0]}")
+
+
+def renew(person_id: UUID) -> int:
+    """Add a newer data key for a person; the old one stays until her fields are sealed anew."""
+    version = get(person_id)[0] + 1
+    with _writing() as connection:
+        connection.execute(_INSERT, _fresh_row(ring(), str(person_id), version))
+    return version
+
+
+def drop_older(person_id: UUID) -> None:
+    """Forget all but the newest key of a person, once nothing is sealed under them."""
+    with _writing() as connection:
+        connection.execute(
+            "delete from person_key where person = ?1 and version < "
+            "(select max(version) from person_key where person = ?1)",
+            (str(person_id),),
+        )
+
+
+def destroy(person_id: UUID, *, at: str) -> None:
+    """Erase for good: overwrite the wrapped key and keep only that there was one."""
+    with _writing() as connection:
+        connection.execute(
+            "update person_key set wrapped = x'', destroyed_at = ? where person = ?",
+            (at, str(person_id)),
+        )
+    _connect().execute("pragma wal_checkpoint(truncate)")
+
+
+def discard(person_ids: Iterable[UUID]) -> None:
+    """Remove keys of records that were never confirmed, or of an import that was undone."""
+    with _writing() as connection:
+        names = [(str(person_id),) for person_id in person_ids]
+        connection.executemany("delete from person_key where person = ?", names)
+
+
+def rewrap(held: Ring, *, batch: int = 500) -> Iterator[int]:
+    """Re-wrap every key under the ring's current master, in batches; safe to kill and run again."""
+    prefix = held.current.to_bytes(2, "big")
+    while True:
+        with _writing() as connection:
+            rows = connection.execute(
+                "select person, version, wrapped from person_key "
+                "where destroyed_at is null and substr(wrapped, 1, 2) <> ? limit ?",
+                (prefix, batch),
+            ).fetchall()
+            fresh = [
+                (_again(held, wrapped, f"{name}:{version}"), name, version)
+                for name, version, wrapped in rows
+            ]
+            connection.executemany(
+                "update person_key set wrapped = ? where person = ? and version = ?", fresh
+            )
+        if not rows:
+            return
+        yield len(rows)
+
+
+def _again(held: Ring, wrapped: bytes, about: str) -> bytes:
+    return held.wrap(held.unwrap(wrapped, about=about), about=about)
+
+
+def count() -> int:
+    query = "select count(distinct person) from person_key where destroyed_at is null"
+    return _connect().execute(query).fetchone()[0]

@@ -1,0 +1,246 @@
+"""Settings of the site: from the environment alone, strictly read, each name in dotenv-sample."""
+
+from pathlib import Path
+
+from csp.constants import NONE, NONCE, SELF
+from environs import Env
+
+env = Env()
+BASE = Path(__file__).resolve().parents[1]
+env.read_env(env.path("AMPARO_SETTINGS", BASE / "var" / "settings.env"), recurse=False)
+
+# Where everything that a demonstration writes lies.
+VAR = env.path("AMPARO_VAR", BASE / "var")
+DEMONSTRATION = env.bool("AMPARO_DEMONSTRATION", True)
+DEBUG = False
+SECRET_KEY_FILE = VAR / "keys" / "secret_key"
+SECRET_KEY = env.str("AMPARO_SECRET_KEY", "") or (
+    SECRET_KEY_FILE.read_text().strip() if SECRET_KEY_FILE.exists() else "made-at-set-up"
+)
+ALLOWED_HOSTS = env.list("AMPARO_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("AMPARO_ORIGINS", [])
+BEHIND_TLS = env.bool("AMPARO_BEHIND_TLS", False)
+
+# The displayed name and icon are neutral, so that a screen seen over a shoulder says nothing.
+DISPLAYED_NAME = env.str("AMPARO_DISPLAYED_NAME", "Amparo")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "amparo.site",
+    "amparo.analyses",
+    "amparo.releases",
+    "amparo.statistics",
+    "amparo.registers",
+    "amparo.assistance",
+    "amparo.cases",
+    "amparo.people",
+    "amparo.evidence",
+    "amparo.taxonomy",
+    "amparo.agencies",
+    "amparo.audit",
+    "amparo.core",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "amparo.site.middleware.Timing",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "amparo.agencies.middleware.CurrentMember",
+    "amparo.audit.middleware.LogDenials",
+    "amparo.agencies.middleware.SessionEnds",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "amparo.agencies.middleware.SecondFactor",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "amparo.site.middleware.PrivatePages",
+]
+
+ROOT_URLCONF = "amparo.urls"
+WSGI_APPLICATION = "amparo.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "amparo.site.context.everywhere",
+            ],
+        },
+    },
+]
+
+# Reads are logged in the transaction they belong to, so every request is one transaction.
+_SQLITE = {
+    "ENGINE": "amparo.audit.backends.sqlite3",
+    "NAME": VAR / "amparo.sqlite3",
+    "ATOMIC_REQUESTS": True,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "pragma journal_mode=wal; pragma synchronous=full; pragma foreign_keys=on; "
+            "pragma secure_delete=on; pragma mmap_size=268435456; pragma cache_size=-65536;"
+        ),
+    },
+}
+DATABASES = {"default": _SQLITE}
+if env.str("AMPARO_DATABASE", ""):
+    DATABASES["default"] = env.dj_db_url("AMPARO_DATABASE") | {
+        "ENGINE": "amparo.audit.backends.postgresql",
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Keys and anchors live outside the database; a real installation puts them on other paths.
+KEY_RING_FILE = env.path("AMPARO_KEY_RING", VAR / "keys" / "ring.json")
+KEY_STORE_FILE = env.path("AMPARO_KEY_STORE", VAR / "keystore" / "keys.sqlite3")
+AUDIT_ANCHOR_FILE = env.path("AMPARO_ANCHORS", VAR / "anchors" / "audit.jsonl")
+
+AUTH_USER_MODEL = "agencies.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/account/login/"
+PASSWORD_RESET_TIMEOUT = 30 * 60
+ACCOUNT_ADAPTER = "amparo.agencies.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login": "20/m/ip", "login_failed": "20/m/ip,5/15m/key"}
+MFA_ADAPTER = "amparo.agencies.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Browsers treat http://localhost as secure; only a demonstration is served that way.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "s"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 8 * 3600
+IDLE_SECONDS = env.int("AMPARO_IDLE_SECONDS", 600)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # uploads are streamed to FILE_UPLOAD_TEMP_DIR
+FILE_UPLOAD_TEMP_DIR = env.str("AMPARO_UPLOADS", "") or None
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+CACHES = {
+    "default": {
+        # Rate limits must hold across worker processes, so they live in the database.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache_entry",
+    }
+}
+
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Español"), ("en", "English")]
+USE_I18N = True
+LOCALE_PATHS = [BASE / "amparo" / "locale"]
+LANGUAGE_COOKIE_NAME = "lang"
+USE_TZ = True
+TIME_ZONE = "UTC"
+PROGRAMME_TIME_ZONE = env.str("AMPARO_TIME_ZONE", "America/Mexico_City")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "files"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+if env.str("AMPARO_MAIL", ""):
+    _mail = env.dj_email_url("AMPARO_MAIL")
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"], _mail["EMAIL_PORT"]
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"], _mail["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+DEFAULT_FROM_EMAIL = env.str("AMPARO_MAIL_FROM", "no-reply@localhost")
+EMAIL_SUBJECT_PREFIX = ""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"plain": {"()": "amparo.core.logs.Plain"}},
+    "formatters": {
+        "lines": {
+            "()": "amparo.core.logs.Lines",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "lines",
+            "filters": ["plain"],
+        }
+    },
+    "root": {"handlers": ["stderr"], "level": env.str("AMPARO_LOG_LEVEL", "WARNING")},
+    "loggers": {"django": {"handlers": [], "propagate": True, "level": "WARNING"}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
