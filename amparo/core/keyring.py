@@ -30,7 +30,7 @@ class WrongKey(CheckFailed):
 
 @dataclass(frozen=True)
 class Ring:
-    """Master keys by version; `root` never rotates and feeds the subkeys of indexes and the audit."""
+    """Master keys by version; `root` never rotates and feeds the subkeys (indexes, audit)."""
 
     current: int
     masters: dict[int, bytes]
@@ -52,8 +52,9 @@ class Ring:
             )
         nonce, sealed = token[2 : 2 + NONCE_BYTES], token[2 + NONCE_BYTES :]
         try:
-            return AESGCM(self.masters[version]).decrypt(nonce, sealed, f"{version}:{about}".encode())
-        except InvalidTag as error:
+            bound = f"{version}:{about}".encode()
+            return AESGCM(self.masters[version]).decrypt(nonce, sealed, bound)
+        except (InvalidTag, ValueError) as error:
             raise WrongKey(
                 "A wrapped key does not open: the key ring is not the one it was made with, or the "
                 "key store was altered. Restore the key store from its own backup."

@@ -44,16 +44,14 @@ def key_version(token: str) -> int:
     return int(version)
 
 
-def unseal(
-    token: str, *, key: bytes, agency_id: UUID | str, row_id: UUID | str, field: str
-) -> str:
+def unseal(token: str, *, key: bytes, agency_id: UUID | str, row_id: UUID | str, field: str) -> str:
     """Open a token, or raise: a wrong key never returns what is sealed."""
     bound = _bound(agency_id, row_id, field, key_version(token))
-    content = base64.urlsafe_b64decode(token.rpartition(".")[2])
-    nonce, sealed = content[:NONCE_BYTES], content[NONCE_BYTES:]
     try:
+        content = base64.b64decode(token.rpartition(".")[2], altchars=b"-_", validate=True)
+        nonce, sealed = content[:NONCE_BYTES], content[NONCE_BYTES:]
         return AESGCM(key).decrypt(nonce, sealed, bound).decode("utf-8", "surrogatepass")
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise WrongKey(
             "A protected value does not open with the key of its record: it was altered, moved "
             "from another record, or sealed under another key. Nothing was shown."

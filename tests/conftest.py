@@ -1,0 +1,87 @@
+"""What every test stands on: own keys, no network, a log that can be emptied between tests."""
+
+import ipaddress
+import socket
+
+import pytest
+
+
+def pytest_configure():
+    from django.conf import settings
+
+    from amparo.core import keyring
+
+    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Take the append-only triggers away, or no test database could ever be emptied.
+
+    `append_only` puts them back for the tests that are about them.
+    """
+    from django.db import connection
+
+    from amparo.audit import triggers
+
+    with django_db_blocker.unblock():
+        triggers.remove(connection)
+
+
+@pytest.fixture
+def append_only(request):
+    """The log with its triggers, as every installation has it. Needs a database fixture first."""
+    from django.db import connection
+
+    from amparo.audit import triggers
+
+    triggers.install(connection)
+    yield
+    triggers.remove(connection)
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings, tmp_path):
+    """Anchors, mails and files of one test are not those of another."""
+    settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors" / "audit.jsonl"
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network():
+    """Only this machine can be reached; a test that tries anything else fails."""
+    patch = pytest.MonkeyPatch()
+    for name in ("connect", "connect_ex"):
+        patch.setattr(socket.socket, name, _local_only(getattr(socket.socket, name)))
+    patch.setattr(socket, "getaddrinfo", _local_names(socket.getaddrinfo))
+    yield
+    patch.undo()
+
+
+def _local_only(original):
+    def connect(self, address, *args):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_local(address[0]):
+            raise RuntimeError("A test tried to reach the network.")
+        return original(self, address, *args)
+
+    return connect
+
+
+def _local_names(original):
+    def getaddrinfo(host, *args, **kwargs):
+        if host is not None and not _is_local(host):
+            raise RuntimeError("A test tried to look up a name on the network.")
+        return original(host, *args, **kwargs)
+
+    return getaddrinfo
+
+
+def _is_local(host) -> bool:
+    host = host.decode() if isinstance(host, bytes) else str(host)
+    if host in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,48 @@
+"""Short ways to say what many tests say."""
+
+import time
+from collections.abc import Iterable
+
+from django.contrib.auth import BACKEND_SESSION_KEY
+from django.db import connection
+from django.test import Client
+
+from amparo import audit
+from amparo.audit.models import AuditEvent
+
+REAUTHENTICATED = "account_authentication_methods"
+
+
+def audit_events(verb: str | None = None) -> list[AuditEvent]:
+    """Every event so far by its number, those of the running transaction included."""
+    audit.flush(connection)
+    events = AuditEvent.objects.order_by("sequence")
+    return list(events.filter(verb=verb) if verb else events)
+
+
+def sign_in(client: Client, member, *, confirmed: bool = True) -> Client:
+    """Sign in as after password and second factor; `confirmed` = just now, so identity is open."""
+    client.force_login(member, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    assert session[BACKEND_SESSION_KEY]
+    session["has_second_factor"] = True
+    at = time.time() if confirmed else time.time() - 24 * 3600
+    session[REAUTHENTICATED] = [
+        {"method": "password", "at": at, "username": member.username},
+        {"method": "mfa", "at": at, "type": "totp"},
+    ]
+    session.save()
+    return client
+
+
+def statuses(client: Client, url: str, members: Iterable, *, method: str = "get", **sent) -> dict:
+    """Who gets which answer at an address: {"nobody": 302, "ana": 200, …}."""
+    answers = {}
+    for member in members:
+        client.logout()
+        if member is not None:
+            sign_in(client, member)
+        answer = getattr(client, method)(url, **sent)
+        answers[member.username if member is not None else "nobody"] = answer.status_code
+    client.logout()
+    return answers
