@@ -1,0 +1,41 @@
+"""What the name search keeps: tokens that stand for several names, and a sealed list of words."""
+
+from django.db import models
+
+
+class NameToken(models.Model):
+    """One word of a person's name as a cut, keyed token. See `name_index`."""
+
+    pk = models.CompositePrimaryKey("token", "person_id")
+    token = models.BigIntegerField()
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, related_name="name_tokens"
+    )
+
+    class Meta:
+        db_table = "people_name_token"
+
+    class Privacy:
+        identifying = {"token"}
+        sensitive = set()
+        open = {"person"}
+
+
+class NameWord(models.Model):
+    """A word that occurs in the names of an agency's people, sealed; it points to no one."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    # Tells under the agency's key whether the word is already listed.
+    mark = models.BigIntegerField()
+    sealed_word = models.TextField()
+
+    class Meta:
+        db_table = "people_name_word"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "mark"], name="name_word_listed_once")
+        ]
+
+    class Privacy:
+        identifying = {"mark", "sealed_word"}
+        sensitive = set()
+        open = {"id", "agency"}

@@ -1,0 +1,158 @@
+"""Name search by blind index: rank every candidate in the database, open the best, compare names.
+
+Nothing is written here; `rows_for` prepares rows that the actions keep.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+
+from amparo.people import name_tokens
+from amparo.people.models_names import NameToken, NameWord
+from amparo.people.name_score import Band, score
+from amparo.people.name_words import KeyFor, word_list
+from amparo.people.names import FullName, words
+
+CANDIDATES = 300
+LIMIT = 10
+
+Opener = Callable[[list[UUID]], Mapping[UUID, FullName]]
+
+
+class Hit(NamedTuple):
+    person_id: UUID
+    score: float
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best answers, and whether more would have been shown."""
+
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+
+
+class Rows(NamedTuple):
+    """Rows to keep: `bulk_create(tokens)` and `bulk_create(words, ignore_conflicts=True)`."""
+
+    tokens: list[NameToken]
+    words: list[NameWord]
+
+
+def tokens(name: FullName, key: bytes) -> set[int]:
+    """The tokens of one person: one for each word that sounds different, cut."""
+    return {name_tokens.token(word, key) for word in name.all_words()}
+
+
+def rows_for(person_id: UUID, agency_id: UUID, name: FullName, key: bytes) -> Rows:
+    return rows_for_many([(person_id, name)], agency_id, key)
+
+
+def rows_for_many(people: Iterable[tuple[UUID, FullName]], agency_id: UUID, key: bytes) -> Rows:
+    """Rows of many people of one agency; each word is listed once."""
+    token_rows: list[NameToken] = []
+    found: dict[str, None] = {}
+    for person_id, name in people:
+        in_name = name.all_words()
+        found |= dict.fromkeys(in_name)
+        token_rows += [
+            NameToken(token=token, person_id=person_id)
+            for token in {name_tokens.token(word, key) for word in in_name}
+        ]
+    return Rows(token_rows, [_word_row(word, agency_id, key) for word in found])
+
+
+def _word_row(word: str, agency_id: UUID, key: bytes) -> NameWord:
+    return NameWord(
+        agency_id=agency_id,
+        mark=name_tokens.mark(word, key),
+        sealed_word=name_tokens.sealed(word, key, agency_id),
+    )
+
+
+def search(
+    query: str,
+    *,
+    agency_ids: Iterable[UUID],
+    key_for: KeyFor,
+    opener: Opener,
+    within: QuerySet | None = None,
+    without: QuerySet | None = None,
+    limit: int = LIMIT,
+    candidates: int = CANDIDATES,
+    using: str = DEFAULT_DB_ALIAS,
+) -> Found:
+    """Find people by name in these agencies, best first.
+
+    `without` leaves people out before anything is ranked, `within` keeps only those named; both
+    are querysets of people. `opener` gives the names of the few hundred best candidates.
+    """
+    asked = words(query)
+    if not asked:
+        return Found()
+    weights = _weights(asked, agency_ids, key_for, using)
+    ranked = _ranked(weights, within, without, candidates, using)
+    return _answer(asked, opener(ranked), limit)
+
+
+def _weights(
+    asked: tuple[str, ...], agency_ids: Iterable[UUID], key_for: KeyFor, using: str
+) -> dict[int, int]:
+    """The weight of every token worth looking up. A token that two words share counts once."""
+    weights: dict[int, int] = {}
+    for agency_id in agency_ids:
+        listed = word_list(agency_id, key_for(agency_id), using)
+        for place, word in enumerate(asked):
+            near = listed.tokens(word, unfinished=place == len(asked) - 1)
+            for token, weight in near.items():
+                weights[token] = max(weight, weights.get(token, 0))
+    return weights
+
+
+def _ranked(
+    weights: dict[int, int],
+    within: QuerySet | None,
+    without: QuerySet | None,
+    candidates: int,
+    using: str,
+) -> list[UUID]:
+    """Every person who shares a token is ranked; only then is the list cut."""
+    if not weights:
+        return []
+    parts, values = [], []
+    table = connections[using].ops.quote_name(NameToken._meta.db_table)
+    for weight in sorted(set(weights.values())):
+        here = [token for token, held in weights.items() if held == weight]
+        marks = ", ".join(["%s"] * len(here))
+        parts.append(f"select person_id, {weight} as weight from {table} where token in ({marks})")  # noqa: S608
+        values += here
+    filters = []
+    for people, verb in ((within, "in"), (without, "not in")):
+        if people is not None:
+            inner, inner_values = people.using(using).order_by().values("pk").query.sql_with_params()
+            filters.append(f"person_id {verb} ({inner})")
+            values += inner_values
+    where = f"where {' and '.join(filters)}" if filters else ""
+    statement = (
+        f"select person_id from ({' union all '.join(parts)}) as shared {where} "  # noqa: S608
+        "group by person_id order by sum(weight) desc, person_id limit %s"
+    )
+    with connections[using].cursor() as cursor:
+        cursor.execute(statement, [*values, candidates])
+        return [_uuid(row[0]) for row in cursor.fetchall()]
+
+
+def _uuid(value) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def _answer(asked: tuple[str, ...], names: Mapping[UUID, FullName], limit: int) -> Found:
+    hits = [Hit(person_id, *score(asked, name)) for person_id, name in names.items()]
+    shown = [hit for hit in hits if hit.band != Band.WEAK]
+    shown.sort(key=lambda hit: (-hit.score, hit.person_id))
+    return Found(tuple(shown[:limit]), more=len(shown) > limit)
