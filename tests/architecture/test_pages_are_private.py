@@ -1,0 +1,75 @@
+"""Every page is behind sign-in unless it is listed here with its reason."""
+
+import pytest
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+PUBLIC = {
+    "site:health": "says ok or which part is not, and nothing else",
+    "site:language": "the sign-in page too can be read in both languages",
+    "account_login": "the door itself",
+    "account_logout": "a session that has ended may still say goodbye",
+    "account_signup": "answers that nobody signs up alone",
+    "account_inactive": "tells a member whose access ended",
+    "account_reset_password": "a forgotten password; the same answer for unknown addresses",
+    "account_reset_password_done": "as above",
+    "account_reset_password_from_key": "as above",
+    "account_reset_password_from_key_done": "as above",
+    "account_email_verification_sent": "follows from an address that was changed",
+    "account_confirm_email": "as above",
+    "account_confirm_login_code": "answers only within a sign-in that has begun",
+    "mfa_authenticate": "the second step of signing in",
+    "mfa_login_webauthn": "signing in with a passkey",
+}
+
+
+def pages(resolver=None, namespace="", route=""):
+    """Every address of the site: (name, route, view)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = route + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from pages(entry, inner, here)
+        else:
+            yield f"{namespace}{entry.name}", here, entry.callback
+
+
+PAGES = list(pages())
+
+
+def test_there_are_pages_to_look_at():
+    assert len(PAGES) >= 30
+
+
+@pytest.mark.parametrize(
+    ("page", "view"), [(p, v) for p, _r, v in PAGES], ids=[p for p, *_ in PAGES]
+)
+def test_every_page_needs_sign_in_unless_listed(page, view):
+    is_public = not getattr(view, "login_required", True)
+    assert is_public == (page in PUBLIC), (
+        f"{page}: list it in PUBLIC with a reason, or take @login_not_required away."
+    )
+
+
+def test_no_listed_page_is_gone():
+    assert set(PUBLIC) <= {page for page, _route, _view in PAGES}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", [p for p, *_ in PAGES if p not in PUBLIC])
+def test_nobody_is_sent_to_the_door(client, page):
+    try:
+        address = reverse(page)
+    except NoReverseMatch:
+        address = next(route for name, route, _view in PAGES if name == page)
+        address = "/" + _filled(address)
+    answer = client.get(address)
+    assert answer.status_code == 302, f"{page} answers {answer.status_code} to nobody."
+    assert answer["Location"].startswith("/account/login/")
+
+
+def _filled(route: str) -> str:
+    """A route with something plausible in each of its gaps."""
+    import re
+
+    some = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
+    return re.sub(r"<(?:(\w+):)?\w+>", lambda gap: some.get(gap[1], "x"), route)
