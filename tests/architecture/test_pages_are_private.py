@@ -1,5 +1,7 @@
 """Every page is behind sign-in unless it is listed here with its reason."""
 
+import re
+
 import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -41,7 +43,7 @@ def test_there_are_pages_to_look_at():
 
 
 @pytest.mark.parametrize(
-    ("page", "view"), [(p, v) for p, _r, v in PAGES], ids=[p for p, *_ in PAGES]
+    ("page", "view"), [(page, view) for page, _route, view in PAGES], ids=[p for p, *_ in PAGES]
 )
 def test_every_page_needs_sign_in_unless_listed(page, view):
     is_public = not getattr(view, "login_required", True)
@@ -69,7 +71,5 @@ def test_nobody_is_sent_to_the_door(client, page):
 
 def _filled(route: str) -> str:
     """A route with something plausible in each of its gaps."""
-    import re
-
     some = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
     return re.sub(r"<(?:(\w+):)?\w+>", lambda gap: some.get(gap[1], "x"), route)

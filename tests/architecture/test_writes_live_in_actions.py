@@ -1,4 +1,4 @@
-"""Stored data changes in actions and nowhere else, so the log and the rules cannot be gone round."""
+"""Stored data changes in actions and nowhere else: nothing goes round the log and the rules."""
 
 import ast
 import re
