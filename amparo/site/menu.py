@@ -22,7 +22,7 @@ class Entry:
 
 ENTRIES = [
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
-    Entry(_("Search"), "people:search", P.OPEN_CASES),
+    Entry(_("Search"), "cases:search", P.OPEN_CASES),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
     Entry(_("Counts"), "statistics:extracts", P.COUNT),
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE),

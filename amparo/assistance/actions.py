@@ -1,0 +1,56 @@
+"""Every change to the ledger of assistance."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from amparo import audit
+from amparo.assistance import policies
+from amparo.assistance.models import Assistance
+from amparo.audit.recorder import event as log_event
+from amparo.cases import actions as cases
+from amparo.cases.models import Case
+from amparo.core import clock
+
+
+@transaction.atomic
+def record(
+    *, by: Any, case: Case, service: str, given_on: date | None, **facts: Any
+) -> Assistance:
+    """Enter what was given. From now on the case counts as assisted."""
+    policies.can_record(case, by=by, given_on=given_on, today=clock.today()).or_refuse()
+    entry = _entry(case, service=service, given_on=given_on, **facts)
+    entry.save(force_insert=True)
+    cases.mark_assisted(by=by, case=case, on=given_on)
+    audit.record("assistance_recorded", by=by, about=entry, fields=["service", *facts])
+    return entry
+
+
+@transaction.atomic
+def record_many(*, by: Any, entries: Sequence[Assistance]) -> None:
+    """Enter many at once, as an import does. Their cases were opened as assisted."""
+    for entry in entries:
+        policies.can_record(
+            entry.case, by=by, given_on=entry.given_on, today=clock.today()
+        ).or_refuse()
+    Assistance.objects.bulk_create(entries, batch_size=1000)
+    audit.record_many([log_event("assistance_recorded", by=by, about=entry) for entry in entries])
+
+
+@transaction.atomic
+def correct(
+    *, by: Any, entry: Assistance, service: str, given_on: date | None, **facts: Any
+) -> Assistance:
+    """Correct an entry by a newer one; the wrong one stays and says that it was corrected."""
+    held = Assistance.objects.select_for_update().select_related("case").get(pk=entry.pk)
+    policies.can_correct(held, by=by).or_refuse()
+    newer = _entry(held.case, service=service, given_on=given_on, corrects=held, **facts)
+    newer.save(force_insert=True)
+    audit.record("assistance_corrected", by=by, about=newer, fields=["service", *facts])
+    return newer
+
+
+def _entry(case: Case, **facts: Any) -> Assistance:
+    return Assistance(case=case, agency_id=case.agency_id, person_id=case.person_id, **facts)

@@ -1,0 +1,50 @@
+"""The only door from a request to a case. It says 404, not 403: a refusal would confirm it exists."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from amparo import audit
+from amparo.agencies.roles import Permission
+from amparo.cases.models import Case, Event, Teammate
+
+_granted: list[Callable[[Any], QuerySet[Case]]] = []
+
+
+def also_visible(rule: Callable[[Any], QuerySet[Case]]) -> Callable[[Any], QuerySet[Case]]:
+    """Let a room above, such as referrals, widen who sees a case."""
+    _granted.append(rule)
+    return rule
+
+
+def visible_cases(member: Any) -> QuerySet[Case]:
+    """The cases of her team; of her whole agency for who answers for it; nothing for others."""
+    if not member.may(Permission.OPEN_CASES) or member.agency_id is None:
+        return Case.objects.none()
+    cases = Case.objects.filter(agency_id=member.agency_id)
+    if not member.may(Permission.OPEN_AGENCY_CASES):
+        cases = cases.filter(Exists(Teammate.objects.filter(case=OuterRef("pk"), member=member)))
+    for rule in _granted:
+        cases |= rule(member)
+    return cases
+
+
+def open_case(member: Any, case_id: UUID, *, page: str) -> Case:
+    """Open a case for reading, and log that it was opened and on which page."""
+    case = visible_cases(member).select_related("person", "agency").filter(pk=case_id).first()
+    if case is None:
+        raise Http404
+    audit.record("case_opened", by=member, about=case, detail={"page": page})
+    return case
+
+
+def open_event(member: Any, case: Case, event_id: UUID, *, page: str) -> Event:
+    """Open an event under its own case only: a foreign event under this case is not there."""
+    event = Event.objects.filter(involvements__case=case, pk=event_id).first()
+    if event is None or event.agency_id != case.agency_id:
+        raise Http404
+    audit.record("event_opened", by=member, about=event, detail={"page": page})
+    return event

@@ -1,0 +1,214 @@
+"""Every change to cases, teams, labels and events."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from amparo import audit
+from amparo.agencies.models import Agency, Member
+from amparo.audit.recorder import event as log_event
+from amparo.cases import policies
+from amparo.cases.enums import Identification
+from amparo.cases.models import Case, Event, EventPlace, Involvement, Label, Teammate
+from amparo.core import clock
+from amparo.core.changes import ChangedMeanwhile, changed_fields
+from amparo.people.models import Person
+
+REVISABLE = {
+    "opened_on",
+    "can_contact",
+    "immediate_danger",
+    "safety_note",
+    "notes",
+    "next_step",
+    "next_step_on",
+}
+EVENT_FACTS = Event.Privacy.sensitive - {"person"} | {"narrative", "definition_version"}
+
+
+@transaction.atomic
+def open_case(*, by: Any, agency: Agency, person: Person, came_from: str, **facts: Any) -> Case:
+    """Open a case. Who opens it is the first of its team."""
+    policies.can_open(agency, by=by).or_refuse()
+    facts.setdefault("opened_on", clock.today())
+    case = Case(agency=agency, person=person, came_from=came_from, **facts)
+    case.save(force_insert=True)
+    if isinstance(by, Member):
+        Teammate.objects.create(case=case, member=by)
+    audit.record("case_opened_anew", by=by, about=case, fields=facts)
+    return case
+
+
+@transaction.atomic
+def open_many(*, by: Any, agency: Agency, cases: Sequence[Case]) -> None:
+    """Open many cases of one agency at once, as an import does."""
+    policies.can_open(agency, by=by).or_refuse()
+    Case.objects.bulk_create(cases, batch_size=1000)
+    audit.record_many([log_event("case_opened_anew", by=by, about=case) for case in cases])
+
+
+@transaction.atomic
+def revise(*, by: Any, case: Case, seen_version: int, **facts: Any) -> Case:
+    """Change what a case says. Whoever saved in between is not overwritten unseen."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    policies.can_record(held, by=by).or_refuse()
+    _only(facts, REVISABLE)
+    changed = changed_fields(held, facts)
+    if changed and held.version != seen_version:
+        raise ChangedMeanwhile(held, changed)
+    return _saved(held, changed, facts, "case_revised", by) if changed else held
+
+
+@transaction.atomic
+def change_status(*, by: Any, case: Case, status: str) -> Case:
+    """Move a case along: follow-up, closed, open again."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    policies.can_change_status(held, by=by, status=status).or_refuse()
+    return _saved(held, ["status"], {"status": status}, "case_status_changed", by)
+
+
+@transaction.atomic
+def store_decision(
+    *,
+    by: Any,
+    case: Case,
+    outcome: str,
+    body: str,
+    procedure_version: str,
+    decided_on: date | None = None,
+    reasons: str = "",
+) -> Case:
+    """Store what a body decided about identification. Assistance never depends on it."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    policies.can_store_decision(
+        held, by=by, outcome=outcome, body=body, procedure_version=procedure_version
+    ).or_refuse()
+    identified = outcome == Identification.IDENTIFIED
+    facts = {
+        "identification": outcome,
+        "decided_body": body,
+        "decided_on": decided_on,
+        "procedure_version": procedure_version,
+        "decided_reasons": reasons,
+        "is_identified": identified,
+        "identified_on": decided_on if identified else None,
+    }
+    return _saved(held, sorted(facts), facts, "identification_stored", by)
+
+
+@transaction.atomic
+def mark_assisted(*, by: Any, case: Case, on: date | None) -> Case:
+    """Note that a case was assisted, and since when: the earliest day counts."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    earliest = min(filter(None, (held.assisted_on, on)), default=None)
+    facts = {"is_assisted": True, "assisted_on": earliest}
+    changed = changed_fields(held, facts)
+    return _saved(held, changed, facts, "case_assisted", by) if changed else held
+
+
+@transaction.atomic
+def assign(*, by: Any, case: Case, member: Member) -> Teammate:
+    """Bring a member into the team. From now on she can open the case."""
+    policies.can_assign(case, by=by, member=member).or_refuse()
+    teammate, _made = Teammate.objects.get_or_create(case=case, member=member)
+    audit.record("team_joined", by=by, about=case, detail={"member": str(member.pk)})
+    return teammate
+
+
+@transaction.atomic
+def release(*, by: Any, case: Case, member: Member) -> None:
+    """Take a member off the team. From now on the case is not there for her."""
+    policies.can_assign(case, by=by, member=member).or_refuse()
+    Teammate.objects.filter(case=case, member=member).delete()
+    audit.record("team_left", by=by, about=case, detail={"member": str(member.pk)})
+
+
+@transaction.atomic
+def choose_label(*, by: Member, case: Case, text: str) -> Label:
+    """Choose the word by which a member knows a case. Only she sees it."""
+    policies.can_record(case, by=by).or_refuse()
+    label = Label.objects.filter(case=case, member=by).first() or Label(case=case, member=by)
+    label.text = text
+    label.save()
+    audit.record("label_chosen", by=by, about=case, fields=["label"])
+    return label
+
+
+@transaction.atomic
+def record_event(
+    *, by: Any, cases: Sequence[Case], places: Iterable[tuple[str, str]] = (), **facts: Any
+) -> Event:
+    """Record what happened, to one person or to several; sealed under the first one's key."""
+    for case in cases:
+        policies.can_record(case, by=by).or_refuse()
+    _only(facts, EVENT_FACTS)
+    first = cases[0]
+    event = Event(agency_id=first.agency_id, person_id=first.person_id, **facts)
+    event.save(force_insert=True)
+    Involvement.objects.bulk_create(Involvement(event=event, case=case) for case in cases)
+    _place(event, places)
+    audit.record("event_recorded", by=by, about=event, fields=facts)
+    return event
+
+
+@transaction.atomic
+def record_events(
+    *,
+    by: Any,
+    events: Sequence[Event],
+    involvements: Sequence[Involvement],
+    places: Sequence[EventPlace] = (),
+) -> None:
+    """Record many events at once, as an import does."""
+    for involvement in involvements:
+        policies.can_record(involvement.case, by=by).or_refuse()
+    Event.objects.bulk_create(events, batch_size=1000)
+    Involvement.objects.bulk_create(involvements, batch_size=1000)
+    EventPlace.objects.bulk_create(places, batch_size=1000)
+    audit.record_many([log_event("event_recorded", by=by, about=event) for event in events])
+
+
+@transaction.atomic
+def revise_event(
+    *,
+    by: Any,
+    case: Case,
+    event: Event,
+    seen_version: int,
+    places: Iterable[tuple[str, str]] | None = None,
+    **facts: Any,
+) -> Event:
+    """Change what is known of an event."""
+    held = Event.objects.select_for_update().get(pk=event.pk)
+    policies.can_record(case, by=by).or_refuse()
+    _only(facts, EVENT_FACTS)
+    changed = changed_fields(held, facts)
+    if changed and held.version != seen_version:
+        raise ChangedMeanwhile(held, changed)
+    if places is not None:
+        held.places.all().delete()
+        _place(held, places)
+    return _saved(held, changed, facts, "event_revised", by)
+
+
+def _place(event: Event, places: Iterable[tuple[str, str]]) -> None:
+    EventPlace.objects.bulk_create(
+        EventPlace(event=event, place_code=code, role=role, position=position)
+        for position, (code, role) in enumerate(places)
+    )
+
+
+def _only(facts: dict[str, Any], known: set[str]) -> None:
+    if unknown := set(facts) - known:
+        raise TypeError(f"not facts that this action changes: {sorted(unknown)}")
+
+
+def _saved(held: Any, changed: list[str], facts: dict[str, Any], verb: str, by: Any) -> Any:
+    for name in changed:
+        setattr(held, name, facts[name])
+    held.version += 1
+    held.save(update_fields=[*changed, "version"])
+    audit.record(verb, by=by, about=held, fields=changed)
+    return held

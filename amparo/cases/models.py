@@ -1,0 +1,275 @@
+"""A case is the work on one person's behalf; an event is what happened, to one person or several."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies.models import Agency, Member
+from amparo.cases import numbers
+from amparo.cases.enums import DecidingBody, Identification, PlaceRole, Status, YesNo
+from amparo.core.fields import SealedTextField
+from amparo.people.enums import CameFrom
+from amparo.people.models import Person
+
+
+class Case(models.Model):
+    """The file of an agency about one person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=8, unique=True, default=numbers.fresh, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="cases")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="cases")
+    opened_on = models.DateField(_("opened on"))
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.ACTIVE
+    )
+    identification = models.CharField(
+        _("identification"),
+        max_length=20,
+        choices=Identification.choices,
+        default=Identification.PRESUMED,
+    )
+    decided_body = models.CharField(
+        _("deciding body"), max_length=30, choices=DecidingBody.choices, blank=True
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    procedure_version = models.CharField(_("version of the procedure"), max_length=40, blank=True)
+    decided_reasons = SealedTextField(_("reasons"))
+    is_identified = models.BooleanField(_("identified"), default=False)
+    identified_on = models.DateField(_("identified on"), null=True, blank=True)
+    is_assisted = models.BooleanField(_("assisted"), default=False)
+    assisted_on = models.DateField(_("first assisted on"), null=True, blank=True)
+    can_contact = models.CharField(
+        _("safe to contact"), max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED
+    )
+    immediate_danger = models.CharField(
+        _("in immediate danger"), max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED
+    )
+    safety_note = SealedTextField(_("what makes her safe or unsafe"))
+    notes = SealedTextField(_("notes"))
+    next_step = SealedTextField(_("next step"))
+    next_step_on = models.DateField(_("next step due"), null=True, blank=True)
+    notice_version = models.CharField(_("version of the privacy notice"), max_length=20, blank=True)
+    came_from = models.CharField(max_length=10, choices=CameFrom.choices)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("case"), _("cases")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(identification=Identification.PRESUMED)
+                | (~Q(decided_body="") & ~Q(procedure_version="")),
+                name="case_decision_has_body_and_procedure",
+            ),
+            models.CheckConstraint(
+                condition=Q(identified_on__isnull=True) | Q(is_identified=True),
+                name="case_identified_on_needs_identified",
+            ),
+            models.CheckConstraint(
+                condition=Q(assisted_on__isnull=True) | Q(is_assisted=True),
+                name="case_assisted_on_needs_assisted",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "opened_on", "id"], name="case_caseload"),
+            models.Index(fields=["agency", "status", "next_step_on"], name="case_next_step"),
+        ]
+
+    class Privacy:
+        identifying = {"safety_note", "notes", "next_step", "decided_reasons"}
+        sensitive = {
+            "person",
+            "opened_on",
+            "status",
+            "identification",
+            "decided_body",
+            "decided_on",
+            "procedure_version",
+            "is_identified",
+            "identified_on",
+            "is_assisted",
+            "assisted_on",
+            "can_contact",
+            "immediate_danger",
+            "next_step_on",
+        }
+        open = {"id", "number", "agency", "notice_version", "came_from", "recorded_at", "version"}
+
+    def __str__(self) -> str:
+        return self.shown_number
+
+    @property
+    def shown_number(self) -> str:
+        return numbers.shown(self.number)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in {Status.ACTIVE, Status.FOLLOW_UP}
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.person_id
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("cases:case", args=[self.pk])
+
+
+class Teammate(models.Model):
+    """A member who works on a case. Who is not on the team does not see it."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="team")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="case_teams")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("teammate"), _("teammates")
+        constraints = [models.UniqueConstraint(fields=["case", "member"], name="once_on_a_team")]
+        indexes = [models.Index(fields=["member", "case"], name="team_of_member")]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"case", "member"}
+        open = {"id", "since"}
+
+    def __str__(self) -> str:
+        return f"teammate {self.pk}"
+
+
+class Label(models.Model):
+    """The word a member chose to know a case by. Only she sees it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="labels")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    text = SealedTextField(_("label"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("label"), _("labels")
+        constraints = [models.UniqueConstraint(fields=["case", "member"], name="one_label_each")]
+
+    class Privacy:
+        identifying = {"text"}
+        sensitive = {"case", "member"}
+        open = {"id"}
+
+    def __str__(self) -> str:
+        return f"label {self.pk}"
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.case.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.case.person_id
+
+
+class Event(models.Model):
+    """Trafficking as the Palermo Protocol sees it: act, means, purpose, and where and when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    cases = models.ManyToManyField(Case, through="Involvement", related_name="events")
+    acts = models.JSONField(_("acts"), default=list, blank=True)
+    means = models.JSONField(_("means"), default=list, blank=True)
+    purposes = models.JSONField(_("forms of exploitation"), default=list, blank=True)
+    definition_version = models.CharField(_("version of the definition"), max_length=40)
+    art10_fractions = models.JSONField(_("fractions of article 10"), default=list, blank=True)
+    means_of_control = models.JSONField(_("means of control"), default=list, blank=True)
+    abuses = models.JSONField(_("abuses"), default=list, blank=True)
+    sectors = models.JSONField(_("sectors"), default=list, blank=True)
+    unanswered = models.JSONField(default=dict, blank=True)
+    started = models.CharField(_("began"), max_length=60, blank=True)
+    started_low = models.DateField(null=True, blank=True)
+    started_high = models.DateField(null=True, blank=True)
+    ended = models.CharField(_("ended"), max_length=60, blank=True)
+    ended_low = models.DateField(null=True, blank=True)
+    ended_high = models.DateField(null=True, blank=True)
+    narrative = SealedTextField(_("what happened"))
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("event"), _("events")
+
+    class Privacy:
+        identifying = {"narrative"}
+        sensitive = {
+            "person",
+            "acts",
+            "means",
+            "purposes",
+            "art10_fractions",
+            "means_of_control",
+            "abuses",
+            "sectors",
+            "unanswered",
+            "started",
+            "started_low",
+            "started_high",
+            "ended",
+            "ended_low",
+            "ended_high",
+        }
+        open = {"id", "agency", "definition_version", "recorded_at", "version"}
+
+    def __str__(self) -> str:
+        return f"event {self.pk}"
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.person_id
+
+
+class Involvement(models.Model):
+    """One event, several people: which cases an event belongs to."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="involvements")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="involvements")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("involvement"), _("involvements")
+        constraints = [models.UniqueConstraint(fields=["event", "case"], name="involved_once")]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"event", "case"}
+        open = {"id"}
+
+    def __str__(self) -> str:
+        return f"involvement {self.pk}"
+
+
+class EventPlace(models.Model):
+    """A place in an event, with the role it had there; no place carries a label of its own."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="places")
+    place_code = models.CharField(_("place"), max_length=12)
+    role = models.CharField(_("role"), max_length=15, choices=PlaceRole.choices)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("place of an event"), _("places of an event")
+        ordering = ["position"]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"event", "place_code", "role"}
+        open = {"id", "position"}
+
+    def __str__(self) -> str:
+        return f"place {self.pk}"

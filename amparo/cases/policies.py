@@ -1,0 +1,86 @@
+"""May this happen now? Pure: asks no database."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amparo.agencies import policies as agencies
+from amparo.agencies.roles import Permission
+from amparo.cases.enums import NEXT_STATUS, Identification
+from amparo.cases.models import Case
+from amparo.core.decisions import ALLOWED, Decision
+
+
+def can_open(agency: Any, *, by: Any) -> Decision:
+    if by.agency_id is not None and by.agency_id != agency.pk:
+        return Decision(_("A case is opened in the vault of your own agency only."))
+    return agencies.may(by, Permission.RECORD_CASES)
+
+
+def can_record(case: Case, *, by: Any) -> Decision:
+    if by.agency_id is not None and by.agency_id != case.agency_id:
+        return Decision(_("Only the agency that holds this case can write in it."))
+    return agencies.may(by, Permission.RECORD_CASES)
+
+
+def can_change_status(case: Case, *, by: Any, status: str) -> Decision:
+    if status not in NEXT_STATUS[case.status]:
+        return Decision(_("A case cannot go from its present status to that one."))
+    return can_record(case, by=by)
+
+
+def can_store_decision(
+    case: Case, *, by: Any, outcome: str, body: str, procedure_version: str
+) -> Decision:
+    if outcome != Identification.PRESUMED and not (body and procedure_version):
+        return Decision(
+            _("A decision is kept with the body that took it and the version of the procedure. "
+              "Without them nobody could say later what it rests on.")
+        )
+    return can_record(case, by=by)
+
+
+def can_assign(case: Case, *, by: Any, member: Any) -> Decision:
+    if by.agency_id != case.agency_id:
+        return Decision(_("Only the agency that holds this case decides who works on it."))
+    if member.agency_id != case.agency_id:
+        return Decision(_("Somebody of another agency cannot join the team of this case."))
+    if not member.opens_cases:
+        return Decision(_("This member's role does not open cases."))
+    return agencies.may(by, Permission.ASSIGN_TEAM)
+
+
+@dataclass(frozen=True)
+class Elements:
+    """Which elements of the Palermo definition are recorded. A help for a person, not a verdict."""
+
+    act: bool
+    means: bool
+    means_needed: bool | None
+    purpose: bool
+
+    @property
+    def missing(self) -> list[str]:
+        found = [] if self.act else ["act"]
+        if self.means_needed is not False and not self.means:
+            found.append("means")
+        return found if self.purpose else [*found, "purpose"]
+
+
+def palermo(*, acts: list, means: list, purposes: list, minor: bool | None) -> Elements:
+    """Article 3: act, means and purpose; under 18 no means is needed; age unknown stays open."""
+    needed = None if minor is None else not minor
+    return Elements(bool(acts), bool(means), needed, bool(purposes))
+
+
+__all__ = [
+    "ALLOWED",
+    "Elements",
+    "can_assign",
+    "can_change_status",
+    "can_open",
+    "can_record",
+    "can_store_decision",
+    "palermo",
+]

@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CameFrom(models.TextChoices):
+    INTAKE = "intake", _("Recorded at intake")
+    REGISTER = "register", _("Brought in from an old register")
+
+
+class Purpose(models.TextChoices):
+    ASSISTANCE = "assistance", _("to be assisted")
+    REFERRAL = "referral", _("to be referred to a service")
+    CONTACT = "contact", _("to be contacted again")
+    STATISTICS = "statistics", _("to be counted in statistics without a name")
+    RESEARCH = "research", _("to take part in research")
+    TRACING = "tracing", _("to look for the family")
+
+
+class Block(models.TextChoices):
+    IDENTITY = "identity", _("Identity")
+    CONTACT = "contact", _("Contact")
+    HEALTH = "health", _("Health")
+    CASE = "case", _("Course of the case")
+    EVENT = "event", _("What happened")
+    FACTS = "facts", _("Coded facts without identity")
+
+
+class Recipient(models.TextChoices):
+    OWN_AGENCY = "own_agency", _("This agency")
+    AGENCY = "agency", _("Another agency of this installation")
+    HOSPITAL = "hospital", _("Hospital or clinic")
+    CONSULATE = "consulate", _("Consulate")
+    PROSECUTOR = "prosecutor", _("Prosecutor")
+    STATISTICS = "programme_statistics", _("Statistics of the programme")
+    OTHER = "other", _("Somebody else, named")
+
+
+class Answer(models.TextChoices):
+    GRANTED = "granted", _("Yes")
+    REFUSED = "refused", _("No")
+
+
+class How(models.TextChoices):
+    WRITTEN = "written", _("In writing")
+    SPOKEN = "spoken", _("Spoken, before a witness")
+    THUMBPRINT = "thumbprint", _("By thumbprint")
+
+
+class Unanswered(models.TextChoices):
+    """Three different answers that must never be taken for one another, or for no."""
+
+    UNKNOWN = "unknown", _("Not known")
+    REFUSED = "refused", _("Did not want to say")
+    NOT_ASKED = "not_asked", _("Not asked")
