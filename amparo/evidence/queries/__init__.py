@@ -1,0 +1,34 @@
+from .claims import (
+    Standing,
+    claim,
+    claims,
+    derivation,
+    derivations,
+    grade,
+    ordinal_standing,
+    sources_of,
+    sources_with_documents,
+    stale_derivations,
+)
+from .datasets import dataset_by_file, public_datasets, raw_rows, tabulate
+from .lineage import Lineage, Step, lineage
+
+__all__ = [
+    "Lineage",
+    "Standing",
+    "Step",
+    "claim",
+    "claims",
+    "dataset_by_file",
+    "derivation",
+    "derivations",
+    "grade",
+    "lineage",
+    "ordinal_standing",
+    "public_datasets",
+    "raw_rows",
+    "sources_of",
+    "sources_with_documents",
+    "stale_derivations",
+    "tabulate",
+]
