@@ -1,0 +1,107 @@
+"""`conteo release check CASES.csv`: may these tables be published, and what would they print?"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from conteo.cli import output
+from conteo.disclosure import Earlier, Judged, judge, tally
+from conteo.disclosure.printed import PUBLISH
+from conteo.errors import BadInput, Refused
+from conteo.files import read_csv, read_json
+
+PERSON = "person"  # this column names the person; it is never counted by
+
+
+def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command line."""
+    release = verbs.add_parser("release", help="let numbers about people out safely")
+    steps = release.add_subparsers(required=True, metavar="STEP")
+    check = steps.add_parser(
+        "check",
+        help="judge the tables of a proposed public release",
+        description="Judge the tables of a proposed public release: exit 0 publish, 3 refuse.",
+    )
+    check.add_argument(
+        "cases", type=Path, metavar="CASES.csv", help="one row a person, one column an attribute"
+    )
+    check.add_argument(
+        "--table",
+        action="append",
+        metavar="A[,B]",
+        help="attributes of one table; again for more (default: one table a column)",
+    )
+    check.add_argument(
+        "--several",
+        action="append",
+        default=[],
+        metavar="A",
+        help="an attribute whose cells hold several answers, separated by semicolons",
+    )
+    check.add_argument(
+        "--against",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="EARLIER.json",
+        help="an earlier output of this command that was published; again for more, oldest first",
+    )
+    check.add_argument(
+        "--earlier", type=Path, metavar="DIR", help="a folder of them, in the order of their names"
+    )
+    check.add_argument("--json", action="store_true", help="write JSON instead of words")
+    check.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the verb."""
+    header, rows = read_csv(given.cases)
+    _one_row_a_person(rows)
+    columns = [column for column in header if column != PERSON]
+    tables = [_attributes(table, columns) for table in given.table or columns]
+    several = [name for table in given.several for name in _attributes(table, columns)]
+    people = ({c: row[c].split(";") if c in several else row[c] for c in columns} for row in rows)
+    judged = judge(tally(people, tables, several), earlier=_earlier(given))
+    if given.json:
+        output.result(judged.to_json())
+    _say(judged)
+    return 0 if judged.decision == PUBLISH else Refused.exit_code
+
+
+def _one_row_a_person(rows: list[dict[str, str]]) -> None:
+    first: dict[str, int] = {}
+    for number, row in enumerate(rows, start=2):
+        if PERSON in row and first.setdefault(row[PERSON], number) != number:
+            raise BadInput(
+                f"Row {number} and row {first[row[PERSON]]} are the same person in column"
+                f" “{PERSON}”, who would be counted twice. Join the two rows."
+            )
+
+
+def _attributes(table: str, columns: list[str]) -> list[str]:
+    names = [name.strip() for name in table.split(",")] if table not in columns else [table]
+    for name in names:
+        if name not in columns:
+            raise BadInput(
+                f"The file has no column “{name}”. Check the spelling against its first row."
+            )
+    return names
+
+
+def _earlier(given: argparse.Namespace) -> list[Earlier]:
+    paths = list(given.against)
+    if given.earlier is not None:
+        if not given.earlier.is_dir():
+            raise BadInput("The folder of earlier releases does not exist; check its path.")
+        paths += sorted(given.earlier.glob("*.json"))
+    return [Earlier.from_json(read_json(path)) for path in paths]
+
+
+def _say(judged: Judged) -> None:
+    output.say(f"{judged.decision}: {judged.people.text} people")
+    for refusal in judged.refusals:
+        output.say(f"{refusal.code} {','.join(refusal.table)}: {refusal.sentence_en}")
+    for table in judged.tables:
+        for cell in table.cells:
+            output.say(f"{','.join(table.by)}={','.join(cell.labels)}: {cell.shown.text}")

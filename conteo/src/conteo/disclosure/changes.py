@@ -1,0 +1,120 @@
+"""The release-pair audit: what the difference to an earlier release proves (refusal R2).
+
+All releases stand in one system of unknown counts. If a reader can prove that a cell, or all but
+that cell, changed by one to four people, none of that table moves (METHODS section 5, R2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import inf
+
+from conteo.disclosure.audit import Expression, Solver, System
+from conteo.disclosure.counts import FEWER_THAN_10, WITHHELD
+from conteo.disclosure.ladder import CERTAIN_CHANGE
+from conteo.disclosure.pairs import History
+from conteo.disclosure.printed import (
+    HELD_PAIR_RULE,
+    HELD_TABLE,
+    HIDDEN,
+    MOVED,
+    WITHHELD_CELL,
+    PrintedTable,
+    frozen,
+)
+from conteo.disclosure.reader import know_release, margin_of
+from conteo.disclosure.suppress import Draft
+from conteo.disclosure.tables import EVERYBODY, OTHERS, Key
+
+FEW = CERTAIN_CHANGE - 1
+_HELD = {FEWER_THAN_10: HIDDEN, WITHHELD: WITHHELD_CELL}
+
+
+def hold(
+    draft: Draft, history: History, people: int
+) -> tuple[tuple[PrintedTable, ...], list[tuple[str, ...]]]:
+    """Hold every table that would tell of one to four people.
+
+    people: the true number now; with sealed earlier counts a reader is taken to know exactly how
+    many came or left. Returns the tables, and those that holding cannot save.
+    """
+    held: set[tuple[str, ...]] = set()
+    while history.releases and not history.closed:
+        told = telling(draft, history, people)
+        if not told:
+            break
+        if held & told or not all(history.table(by) for by in told):
+            return (), sorted(told)
+        held |= told
+        draft = replace(draft, tables=tuple(_held(t, history, told) for t in draft.tables))
+    return draft.tables, []
+
+
+def _held(table: PrintedTable, history: History, told: set[tuple[str, ...]]) -> PrintedTable:
+    if table.by not in told or (earlier := history.table(table.by)) is None:
+        return table
+    cells = tuple(
+        replace(cell, shown=frozen(cell.shown), reason=_HELD.get(cell.shown.code, HELD_TABLE))
+        for cell in earlier.cells
+    )
+    return replace(earlier, cells=cells)
+
+
+def telling(draft: Draft, history: History, people: int) -> set[tuple[str, ...]]:
+    """The tables of the draft whose change since some earlier release tells too much."""
+    solver, now = _system(draft, history, people), len(history.releases)
+    return {
+        table.by
+        for table in draft.tables
+        for place, release in enumerate(history.releases)
+        if (before := release.printed.table(table.by))
+        and any(_proves_few(solver, change) for change in _changes(table, before, now, place))
+    }
+
+
+def _proves_few(solver: Solver, change: Expression) -> bool:
+    return solver.within(change, 1, FEW) or solver.within(change, -FEW, -1)
+
+
+def _changes(table: PrintedTable, before: PrintedTable, now: int, then: int) -> list[Expression]:
+    """Changes of each cell both releases print, and of all that is beside it."""
+    found: list[Expression] = []
+    same = all(set(table.labels(a)) == set(before.labels(a)) for a in table.by)
+    for cell in table.keys:
+        # "others" of two releases is one group only while the same labels are listed.
+        if cell not in before.keys or (not same and OTHERS in dict(cell).values()):
+            continue
+        found.append({(now, cell): 1, (then, cell): -1})
+        for attribute in table.by:
+            margin = margin_of(cell, attribute)
+            found.append({(now, margin): 1, (now, cell): -1, (then, margin): -1, (then, cell): 1})
+    return found
+
+
+def _system(draft: Draft, history: History, people: int) -> Solver:
+    now = len(history.releases)
+    system = System()
+    know_release(system, now, draft.people, draft.tables)
+    for place, release in enumerate(history.releases):
+        know_release(system, place, release.printed.people, release.printed.tables)
+        if release.counts is not None:
+            net = people - release.counts.people
+            system.relate({(now, EVERYBODY): 1, (place, EVERYBODY): -1}, net, net)
+    for table in draft.tables:
+        for cell, printed in table.keys.items():
+            _link(system, history, cell, printed.reason, draft.counts.get(cell, 0))
+    return system.solver()
+
+
+def _link(system: System, history: History, cell: Key, reason: str, count: int) -> None:
+    """What the pair rule itself tells a reader, when it measured from a sealed count."""
+    standing = history.standing(cell)
+    if standing is None or standing.basis is None:
+        return
+    change = {(len(history.releases), cell): 1, (standing.release, cell): -1}
+    if reason == HELD_PAIR_RULE:
+        system.relate(change, -FEW, FEW)
+    elif reason == MOVED and count > standing.basis:
+        system.relate(change, CERTAIN_CHANGE, inf)
+    elif reason == MOVED:
+        system.relate(change, -inf, -CERTAIN_CHANGE)

@@ -1,0 +1,116 @@
+"""The whole gate: ladder, merging, the 10-5 rule, the pair rule, suppression, and both audits.
+
+Source: METHODS section 5, refusals R1 and R2 and the ladder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import product
+
+from conteo.disclosure import changes
+from conteo.disclosure.counts import FEWER_THAN_10, FEWER_THAN_30, Shown
+from conteo.disclosure.ladder import COARSE_LABELS, rung
+from conteo.disclosure.pairs import Earlier, History
+from conteo.disclosure.printed import PUBLISH, REFUSE, Judged, PrintedCell, PrintedTable
+from conteo.disclosure.refusals import Refusal
+from conteo.disclosure.suppress import Draft, protect
+from conteo.disclosure.tables import EVERYBODY, OTHERS, UNKNOWN, Key, Table, Tally, key
+
+YEAR = timedelta(days=365)
+
+
+def judge(tally: Tally, *, earlier: Sequence[Earlier] = (), as_of: date | None = None) -> Judged:
+    """Judge a proposed public release, and word it as it may be printed.
+
+    tally: true counts of people. earlier: all earlier public releases of the same scope, oldest
+    first, withdrawn ones too (readers keep them). as_of: the day the counts speak of; without it
+    the yearly rung of the ladder is not checked.
+    Returns printed values and reason codes only; refused, it holds no table at all.
+    Errors: CheckFailed when the earlier releases contradict this one.
+    """
+    history = History(earlier)
+    people, reason = history.people(tally.people)
+    refusals = _ladder(tally, people, history, as_of)
+    tables: tuple[PrintedTable, ...] = ()
+    if not refusals:
+        draft, bad = protect(_draft(tally, people, history))
+        refusals = [Refusal("R1", by) for by in dict.fromkeys(secret.by for secret in bad)]
+        if not bad:
+            tables, stuck = changes.hold(draft, history, tally.people)
+            refusals = [Refusal("R2", by) for by in stuck]
+    decision = REFUSE if refusals else PUBLISH
+    return Judged(people, reason, decision, tuple(refusals), () if refusals else tables)
+
+
+def _ladder(tally: Tally, people: Shown, history: History, as_of: date | None) -> list[Refusal]:
+    # By the printed total: a rung chosen by the true one would tell on which side of it we are.
+    row = rung(people.value or 0)
+    if people.code == FEWER_THAN_30:
+        return [Refusal("L1")] if tally.tables else []
+    refusals = [Refusal("L2", table.by) for table in tally.tables if len(table.by) > row.ways]
+    if row.coarse_only:
+        crossed = [table for table in tally.tables if len(table.by) == 2]
+        refusals += [Refusal("L3", t.by) for t in crossed if not all(map(_coarse(tally), t.by))]
+    dates = [release.as_of for release in history.releases if release.as_of]
+    if row.yearly and as_of and dates and as_of - max(dates) < YEAR:
+        refusals.append(Refusal("L4"))
+    return refusals
+
+
+def _coarse(tally: Tally):
+    def coarse(attribute: str) -> bool:
+        table = tally.table([attribute])
+        labels = set(table.labels(attribute)) if table else set()
+        return table is not None and len(labels - {UNKNOWN}) <= COARSE_LABELS
+
+    return coarse
+
+
+def _draft(tally: Tally, people: Shown, history: History) -> Draft:
+    tables: list[PrintedTable] = []
+    unlisted: dict[str, dict[str, Shown]] = {}
+    counts: dict[Key, int] = {EVERYBODY: tally.people}
+    listed: dict[str, list[str]] = {}
+    for table in tally.tables:
+        if len(table.by) == 1:
+            names, hidden = _listed(table, history)
+            listed[table.by[0]] = names
+            if not table.partial:
+                unlisted[table.by[0]] = hidden
+        else:
+            names = []
+        printed, true = _printed(table, listed, history)
+        tables.append(printed)
+        counts |= true
+    return Draft(people, tuple(tables), unlisted, counts)
+
+
+def _listed(table: Table, history: History) -> tuple[list[str], dict[str, Shown]]:
+    """The labels of a one-way table that may be named, and those that may not."""
+    attribute = table.by[0]
+    standing = history.table(table.by)
+    labels = set(table.labels(attribute)) | set(standing.labels(attribute) if standing else ())
+    names, hidden = [], {}
+    for label in sorted(labels - {OTHERS}):
+        shown, _ = history.cell(key(table.by, [label]), table.counts.get((label,), 0))
+        if shown.code == FEWER_THAN_10:
+            hidden[label] = shown
+        else:
+            names.append(label)
+    others = OTHERS in labels or hidden
+    return names + [OTHERS] * bool(others and not table.several), hidden
+
+
+def _printed(
+    table: Table, listed: dict[str, list[str]], history: History
+) -> tuple[PrintedTable, dict[Key, int]]:
+    counts = table.merged(listed)
+    cells, true = [], {}
+    for labels in product(*(listed[attribute] for attribute in table.by)):
+        name = key(table.by, labels)
+        true[name] = counts.get(labels, 0)
+        shown, reason = history.cell(name, true[name])
+        cells.append(PrintedCell(labels, shown, reason))
+    return PrintedTable(table.by, table.several, tuple(cells)), true

@@ -1,0 +1,189 @@
+"""Counting people into cells. These are true counts: they are sealed, never printed.
+
+Units are people: one row is one person, who stands once in each table, or once under each of
+her labels where an attribute takes several answers.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from conteo.errors import BadInput
+
+Key = tuple[tuple[str, str], ...]
+Labels = tuple[str, ...]
+Row = Mapping[str, str | Iterable[str] | None]
+
+EVERYBODY: Key = ()
+OTHERS = "others"
+UNKNOWN = "unknown"
+
+
+def key(by: Sequence[str], labels: Sequence[str]) -> Key:
+    """Name a cell: its (attribute, label) pairs, sorted by attribute."""
+    return tuple(sorted(zip(by, labels, strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """True counts of one table.
+
+    by: attributes. several: those of them that take several answers a person, whose labels
+    therefore do not add up to the people. counts: labels -> people; a missing cell is zero.
+    partial: whether some people stand under no label at all (a sentence, not a breakdown).
+    """
+
+    by: tuple[str, ...]
+    several: frozenset[str]
+    counts: Mapping[Labels, int]
+    partial: bool = False
+
+    def labels(self, attribute: str) -> list[str]:
+        """The labels of one attribute that somebody has, sorted."""
+        position = self.by.index(attribute)
+        return sorted({labels[position] for labels, count in self.counts.items() if count})
+
+    def merged(self, listed: Mapping[str, Collection[str]]) -> dict[Labels, int]:
+        """Counts with every label that is not `listed` added into "others".
+
+        An attribute with several answers has no "others": adding its labels would count a
+        person twice. Its unlisted labels are left out.
+        """
+        result: Counter[Labels] = Counter()
+        for labels, count in self.counts.items():
+            named = [
+                label if label in listed[attribute] else OTHERS
+                for attribute, label in zip(self.by, labels, strict=True)
+            ]
+            if any(
+                name == OTHERS and attribute in self.several
+                for attribute, name in zip(self.by, named, strict=True)
+            ):
+                continue
+            result[tuple(named)] += count
+        return dict(result)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """True counts of a whole release: the people, and every table with its one-way margins."""
+
+    people: int
+    tables: tuple[Table, ...]
+
+    def table(self, by: Sequence[str]) -> Table | None:
+        """The table of these attributes, or None."""
+        return next((table for table in self.tables if table.by == tuple(by)), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """For sealing. This holds true counts."""
+        return {
+            "people": self.people,
+            "tables": [
+                {
+                    "by": list(table.by),
+                    "several": sorted(table.several),
+                    "partial": table.partial,
+                    "counts": [[list(k), n] for k, n in sorted(table.counts.items())],
+                }
+                for table in self.tables
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, sealed: Mapping[str, Any]) -> Tally:
+        """Read back what `to_json` wrote.
+
+        Errors: BadInput when the shape is not that of a tally.
+        """
+        try:
+            return cls(
+                int(sealed["people"]),
+                tuple(
+                    Table(
+                        tuple(table["by"]),
+                        frozenset(table["several"]),
+                        {tuple(labels): int(count) for labels, count in table["counts"]},
+                        bool(table["partial"]),
+                    )
+                    for table in sealed["tables"]
+                ),
+            )
+        except (KeyError, TypeError, ValueError):
+            raise BadInput("These sealed counts are not a tally written by conteo.") from None
+
+
+def tally(
+    rows: Iterable[Row], tables: Sequence[Sequence[str]], several: Collection[str] = ()
+) -> Tally:
+    """Count people into tables.
+
+    rows: one mapping a person, attribute -> label, or -> labels for an attribute in `several`;
+    a blank answer is the label "unknown". tables: the attributes of each table wanted; the
+    one-way margins of every crossed table are added.
+    Errors: BadInput for an attribute that no row has, or asked twice in one table, or several
+    answers where one is expected.
+    """
+    wanted = _with_margins(tables)
+    counters: dict[tuple[str, ...], Counter[Labels]] = {by: Counter() for by in wanted}
+    people = 0
+    for row in rows:
+        people += 1
+        answers = {by[0]: _answers(row, by[0], people, several) for by in wanted if len(by) == 1}
+        for by, counter in counters.items():
+            for labels in product(*(answers[attribute] for attribute in by)):
+                counter[labels] += 1
+    return Tally(
+        people,
+        tuple(
+            Table(by, frozenset(several) & frozenset(by), dict(counter))
+            for by, counter in counters.items()
+        ),
+    )
+
+
+def tally_figures(figures: Mapping[str, int], people: int) -> Tally:
+    """Count sentences such as "145 of 171 are Central American women and girls".
+
+    figures: name of the sentence -> people it is true of; each becomes a table with the one
+    label "yes", whose complement is audited but not printed.
+    Errors: BadInput when a figure lies outside 0 to `people`.
+    """
+    if any(not 0 <= count <= people for count in figures.values()):
+        raise BadInput("A figure counts more people than there are, or fewer than none.")
+    return Tally(
+        people,
+        tuple(
+            Table((name,), frozenset({name}), {("yes",): n}, True) for name, n in figures.items()
+        ),
+    )
+
+
+def _with_margins(tables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    wanted: list[tuple[str, ...]] = []
+    for by in tables:
+        if not by or len(set(by)) != len(by):
+            raise BadInput("A table names no attribute, or the same attribute twice.")
+        wanted += [(attribute,) for attribute in by] + [tuple(by)]
+    return sorted(dict.fromkeys(wanted), key=len)
+
+
+def _answers(row: Row, attribute: str, number: int, several: Collection[str]) -> set[str]:
+    if attribute not in row:
+        raise BadInput(
+            f"Row {number} has no column “{attribute}”, so nobody can be counted by it."
+            " Check the spelling of the column."
+        )
+    value = row[attribute]
+    given = [value] if isinstance(value, str) or value is None else list(value)
+    answers = {str(answer).strip() for answer in given if answer is not None} - {""}
+    if len(answers) > 1 and attribute not in several:
+        raise BadInput(
+            f"Row {number} gives several answers in column “{attribute}”, which would count one"
+            " person twice. Declare that column as one with several answers."
+        )
+    return answers or {UNKNOWN}
