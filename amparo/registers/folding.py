@@ -1,0 +1,27 @@
+"""Words compared without accents, case, punctuation or spacing."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_NOT_WORD = re.compile(r"[^a-z0-9ñ]+")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\x00]")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """«  Fecha de Nac.: » becomes «fecha de nac»."""
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", letters).strip()
+
+
+@lru_cache(maxsize=65536)
+def fold_name(text: str) -> str:
+    """The name of a coded column in either style: prs_FirstName and prs_First_Name alike."""
+    return fold(text).replace(" ", "")
+
+
+def clean(text: str) -> str:
+    """What a person sees of a value: outer and doubled spaces and invisible characters gone."""
+    return " ".join(_INVISIBLE.sub("", text).split())
