@@ -138,6 +138,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's mailbox learns nothing of this place
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -146,6 +148,8 @@ ACCOUNT_RATE_LIMITS = {"login": "20/m/ip", "login_failed": "20/m/ip,5/15m/key"}
 MFA_ADAPTER = "amparo.agencies.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # members are enrolled by an administrator, not by e-mail
+MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off
 # Browsers treat http://localhost as secure; only a demonstration is served that way.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 
@@ -159,6 +163,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 IDLE_SECONDS = env.int("AMPARO_IDLE_SECONDS", 600)
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+CSRF_FAILURE_VIEW = "amparo.site.views.errors.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -2,8 +2,12 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("amparo.site.urls")),
-    path("account/", include("allauth.urls")),
+    path("counts/", include("amparo.statistics.urls")),
+    path("", include("amparo.releases.urls")),
+    path("account/", include("amparo.agencies.sign_in_urls")),
 ]
+handler400 = "amparo.site.views.errors.malformed"
 handler403 = "amparo.site.views.errors.refused"
 handler404 = "amparo.site.views.errors.not_found"
+handler429 = "amparo.site.views.errors.too_many"  # asked for by allauth
 handler500 = "amparo.site.views.errors.broken"

@@ -7,17 +7,50 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from amparo.core.keyring import NONCE_BYTES, ring
 
+TOO_MANY = _("Too many attempts in a short time. Wait a quarter of an hour and try again.")
+WRONG_CODE = _(
+    "That code is not right, or it has already changed. Wait for the next one and type its digits."
+)
+
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _(
+            "The user name and the password do not go together. Check both and try again."
+        ),
+        "enter_current_password": _(
+            "That is not your present password, so nothing was changed. Type it again."
+        ),
+        "incorrect_password": _(
+            "That is not your password, so the page stays closed. Type it again."
+        ),
+        "too_many_login_attempts": TOO_MANY,
+        "rate_limited": TOO_MANY,
+    }
+
     def is_open_for_signup(self, request):
         return False
+
+    def get_password_change_redirect_url(self, request):
+        """She is signed out by the change, so this leads to signing in."""
+        return settings.LOGIN_REDIRECT_URL
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """To the work e-mail of the member; allauth would look into a table we do not fill."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
 
 
 class FactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are sealed under the key ring, not under SECRET_KEY."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "rate_limited": TOO_MANY,
+    }
 
     def encrypt(self, text):
         nonce = secrets.token_bytes(NONCE_BYTES)

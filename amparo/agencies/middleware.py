@@ -1,6 +1,7 @@
 """Who asks, for how long, and with which factors."""
 
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -47,13 +48,20 @@ class SessionEnds:
             request.member = None
             messages.info(
                 request,
-                _("You were signed out because nothing happened for ten minutes, or after eight "
-                  "hours. What you had typed was kept and will be offered again."),
+                _(
+                    "You were signed out because nothing happened for ten minutes, or after eight "
+                    "hours. What you had typed was kept and will be offered again."
+                ),
             )
-            return redirect(f"{settings.LOGIN_URL}?next={request.path}")
+            return redirect(f"{settings.LOGIN_URL}?{_onward(request)}")
         if "began_at" not in session or now - seen > REFRESH or "seen_at" not in session:
             session["began_at"], session["seen_at"] = began.isoformat(), now.isoformat()
         return self.get_response(request)
+
+
+def _onward(request) -> str:
+    """Back to the page that was open; an address for forms alone has no page."""
+    return urlencode({"next": request.path if request.method == "GET" else "/"})
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -10,6 +10,7 @@ def everywhere(request):
     return {
         "displayed_name": settings.DISPLAYED_NAME,
         "demonstration": settings.DEMONSTRATION,
+        "idle_seconds": settings.IDLE_SECONDS,
         "member": member,
         "menu": menu.entries(member),
     }

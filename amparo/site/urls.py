@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amparo.site.views import drafts, health, home, language, roles
+from amparo.site.views import components, drafts, health, home, language, roles, stay
 
 app_name = "site"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("language/", language.choose, name="language"),
     path("health", health.health, name="health"),
     path("drafts/", drafts.keep, name="draft"),
+    path("stay/", stay.stay, name="stay"),
+    path("components/", components.components, name="components"),
 ]

@@ -6,11 +6,15 @@ from amparo.agencies.roles import ROLES, WORDS
 
 def roles(request):
     """Who may do what, on one page that a lawyer can read."""
+    mine = request.member.role
     rows = [
         {
             "label": Role(role).label,
+            "mine": role == mine,
             "purpose": card.purpose,
-            "words": [words for permission, words in WORDS.items() if permission in card.permissions],
+            "words": [
+                words for permission, words in WORDS.items() if permission in card.permissions
+            ],
         }
         for role, card in ROLES.items()
     ]

@@ -1,0 +1,54 @@
+"""The pages of signing in: allauth's, by name, only those that are used here.
+
+Nobody signs up alone or changes her own e-mail address (a reset link would follow it), and
+recovery codes go on paper, so those doors are not built.
+"""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factors
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path, re_path
+
+RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+urlpatterns = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(RESET_KEY, account.password_reset_from_key, name="account_reset_password_from_key"),
+    path("2fa/", factors.index, name="mfa_index"),
+    path("2fa/authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("2fa/reauthenticate/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/",
+        codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path("2fa/webauthn/", keys.list_webauthn, name="mfa_list_webauthn"),
+    path("2fa/webauthn/add/", keys.add_webauthn, name="mfa_add_webauthn"),
+    # Signing in with a passkey begins before anyone is known; allauth does not mark it so.
+    path("2fa/webauthn/login/", login_not_required(keys.login_webauthn), name="mfa_login_webauthn"),
+    path(
+        "2fa/webauthn/reauthenticate/",
+        keys.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("2fa/webauthn/keys/<int:pk>/edit/", keys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+]
