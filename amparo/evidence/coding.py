@@ -6,7 +6,7 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, count
+from itertools import accumulate, count, pairwise
 
 
 class ColumnCoder:
@@ -59,7 +59,7 @@ def unpack_numbers(packed: bytes) -> array:
 
 def pack_rising(numbers: Sequence[int]) -> bytes:
     """Row numbers rise, so their steps compress to almost nothing."""
-    steps = [after - before for before, after in zip([0, *numbers[:-1]], numbers, strict=True)]
+    steps = [after - before for before, after in pairwise([0, *numbers])]
     return pack_numbers(steps)
 
 

@@ -4,14 +4,15 @@ Each function gives the record and the names of the fields that changed.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext as _
+from edtf import EDTFParseException, parse_edtf
 
 from amparo.agencies.models import Member
 from amparo.core.errors import BadInput
-from amparo.taxonomy import vague
 
 from ..enums import Flag
 from ..formulas import derive
@@ -55,14 +56,18 @@ def keep_claim(code: str, values: Mapping[str, Any]) -> Kept[Claim]:
     if statement is not None and statement.document_id != document.pk:
         raise BadInput(_("The words of a claim must stand in the document of the claim."))
     relay = values.get("relay") or [said_by.code]
-    _check_relay(relay, said_by)
+    if relay[0] != said_by.code:
+        raise BadInput(_("A relay chain begins with the source that says it first."))
     if unknown := set(values.get("flags", ())) - set(Flag.values):
         raise BadInput(
             _("These cautions are not known: %(names)s.") % {"names": ", ".join(sorted(unknown))}
         )
-    if values.get("period"):
-        vague.from_edtf(values["period"])
-    return keep(Claim, code, {**values, "relay": relay})
+    claim, changed = keep(Claim, code, {**values, "relay": relay})
+    if "relay" in changed:
+        _check_relay(relay)
+    if "period" in changed and claim.period:
+        _check_period(claim.period)
+    return claim, changed
 
 
 def keep_derivation(
@@ -89,8 +94,16 @@ def keep_derivation(
     return derivation, changed
 
 
-def _check_relay(relay: list[str], said_by: Source) -> None:
-    if relay[0] != said_by.code:
-        raise BadInput(_("A relay chain begins with the source that says it first."))
+def _check_relay(relay: list[str]) -> None:
     if Source.objects.filter(code__in=relay).count() != len(set(relay)):
         raise BadInput(_("Every link of a relay chain must be a recorded source."))
+
+
+@cache  # the grammar of vague dates is slow, and claims share few periods
+def _check_period(period: str) -> None:
+    try:
+        parse_edtf(period)
+    except EDTFParseException as error:
+        raise BadInput(
+            _("A period is written as in EDTF, such as 2010, 2013-06, 2012-09-01 or 2005/.")
+        ) from error

@@ -71,30 +71,35 @@ def load_text(*, by, content: bytes) -> Document:
 
 
 def _documents() -> list[bool]:
-    changes = []
+    changes: list[bool] = []
     for row in shipped()["sources"]:
         changes.append(bool(keep(Source, *_coded(row))[1]))
+    sources = Source.objects.in_bulk(field_name="code")
     for row in shipped()["documents"]:
         code, values = _coded(row)
-        values = values | {"source": Source.objects.get(code=values["source"])}
+        values = values | {"source": sources[values["source"]]}
         changes.append(bool(keep(Document, code, values)[1]))
+    documents = Document.objects.in_bulk(field_name="code")
     for row in shipped()["statements"]:
         code, values = _coded(row)
-        document = Document.objects.get(code=values.pop("document"))
+        document = documents[values.pop("document")]
         changes.append(bool(keep_statement(code, document, values)[1]))
     return changes
 
 
 def _claims() -> list[bool]:
-    changes = []
+    changes: list[bool] = []
+    sources = Source.objects.in_bulk(field_name="code")
+    documents = Document.objects.in_bulk(field_name="code")
+    statements = Statement.objects.in_bulk(field_name="code")
     for row in shipped()["claims"]:
         code, values = _coded(row)
         mark = values.pop("grade", None)
         values = values | {name: Decimal(values[name]) for name in NUMBERS if name in values}
         values = values | {
-            "document": Document.objects.get(code=values["document"]),
-            "said_by": Source.objects.get(code=values["said_by"]),
-            "statement": Statement.objects.filter(code=values["statement"]).first(),
+            "document": documents[values["document"]],
+            "said_by": sources[values["said_by"]],
+            "statement": statements[values["statement"]] if values["statement"] else None,
         }
         claim, changed = keep_claim(code, values)
         changes.append(bool(changed))
@@ -115,10 +120,11 @@ def _proposed(claim: Claim, mark: str) -> bool:
 
 
 def _derivations() -> list[bool]:
-    changes = []
+    changes: list[bool] = []
+    claims = Claim.objects.select_related("said_by").in_bulk(field_name="code")
     for row in shipped()["derivations"]:
         code, values = _coded(row)
-        inputs = {role: Claim.objects.get(code=one) for role, one in values.pop("inputs").items()}
+        inputs = {role: claims[one] for role, one in values.pop("inputs").items()}
         formula = values.pop("formula")
         changes.append(bool(keep_derivation(code, formula, inputs, values)[1]))
     return changes

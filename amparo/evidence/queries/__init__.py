@@ -1,4 +1,5 @@
-from .claims import (
+from .datasets import dataset_by_file, public_datasets, raw_rows, tabulate
+from .figures import (
     Standing,
     claim,
     claims,
@@ -10,8 +11,7 @@ from .claims import (
     sources_with_documents,
     stale_derivations,
 )
-from .datasets import dataset_by_file, public_datasets, raw_rows, tabulate
-from .lineage import Lineage, Step, lineage
+from .origins import Lineage, Step, lineage
 
 __all__ = [
     "Lineage",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ..enums import Formula
 from ..models import Claim, Derivation, Document, Source
-from . import claims
+from . import figures
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Lineage:
 def lineage(code: str) -> Lineage:
     """Walk back from a claim or a derived value as far as the evidence reaches."""
     if code.startswith("derived/"):
-        return _of_derivation(claims.derivation(code))
-    return _of_claim(claims.claim(code))
+        return _of_derivation(figures.derivation(code))
+    return _of_claim(figures.claim(code))
 
 
 def _of_derivation(one: Derivation) -> Lineage:
@@ -45,7 +45,7 @@ def _of_derivation(one: Derivation) -> Lineage:
         "formula": one.formula, "flags": one.flags,
     }  # fmt: skip
     step = Step("derivation", one.code, str(Formula(one.formula).label), detail)
-    inputs = tuple(_of_claim(claims.claim(part.claim.code)) for part in one.parts.all())
+    inputs = tuple(_of_claim(figures.claim(part.claim.code)) for part in one.parts.all())
     return Lineage(one.code, one.title, (step,), inputs=inputs)
 
 
@@ -68,7 +68,7 @@ def _document_step(one: Document) -> Step:
 
 
 def _claim_step(one: Claim) -> Step:
-    judged = claims.grade(one)
+    judged = figures.grade(one)
     detail = {
         "value": _text(one.shown_value), "bound": one.bound, "unit": one.unit,
         "period": one.period, "place": one.place_code, "basis": one.basis,
