@@ -14,6 +14,12 @@ def pytest_configure():
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
 
 
+def pytest_report_header():
+    from django.db import connection
+
+    return f"database: {connection.vendor}"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Take the append-only triggers away, or no test database could ever be emptied.

@@ -21,7 +21,11 @@ def read() -> dict[int, str]:
         return {}
     heads: dict[int, str] = {}
     for line in _file().read_text().splitlines():
-        entry = json.loads(line)
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            # Torn by a power cut while it was appended; the next anchor stands below it.
+            continue
         if "lost" in entry:
             low, high = entry["lost"]
             heads = {s: link for s, link in heads.items() if not low <= s <= high}
@@ -44,11 +48,20 @@ def declare_lost(low: int, high: int) -> None:
     _append({"at": chain.moment(clock.now()), "lost": [low, high]})
 
 
+def _ends_torn(path: Path) -> bool:
+    if not path.exists() or not path.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() != b"\n"
+
+
 def _append(entry: dict) -> None:
     path = _file()
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    torn = _ends_torn(path)
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     with os.fdopen(descriptor, "a") as file:
-        file.write(json.dumps(entry, sort_keys=True) + "\n")
+        file.write("\n" * torn + json.dumps(entry, sort_keys=True) + "\n")
         file.flush()
         os.fsync(file.fileno())

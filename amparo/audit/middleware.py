@@ -1,4 +1,4 @@
-"""A refusal is logged in a transaction of its own, after the roll-back, before the answer leaves."""
+"""A refusal is logged in a transaction of its own: after the roll-back, before the answer."""
 
 from django.db import transaction
 

@@ -71,9 +71,7 @@ def flush(connection: Any) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
-        cursor.execute(
-            "select sequence, link from audit_event order by sequence desc limit 1"
-        )
+        cursor.execute("select sequence, link from audit_event order by sequence desc limit 1")
         sequence, previous = cursor.fetchone() or (0, chain.GENESIS)
         rows = []
         for waiting in pending:

@@ -5,6 +5,10 @@ SQLITE = [
        begin select raise(abort, 'the audit log is append-only'); end""",
     """create trigger if not exists audit_event_no_delete before delete on audit_event
        begin select raise(abort, 'the audit log is append-only'); end""",
+    # `insert or replace` removes a row without firing the trigger above.
+    """create trigger if not exists audit_event_no_replace before insert on audit_event
+       when exists (select 1 from audit_event where sequence = new.sequence)
+       begin select raise(abort, 'the audit log is append-only'); end""",
 ]
 POSTGRESQL = [
     """create or replace function audit_event_refuse() returns trigger language plpgsql as
@@ -20,6 +24,7 @@ REMOVE = {
     "sqlite": [
         "drop trigger if exists audit_event_no_update",
         "drop trigger if exists audit_event_no_delete",
+        "drop trigger if exists audit_event_no_replace",
     ],
     "postgresql": [
         "drop trigger if exists audit_event_no_change on audit_event",

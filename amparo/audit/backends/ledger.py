@@ -3,7 +3,6 @@
 from django.db import DatabaseError
 
 from amparo.audit import recorder
-from amparo.core.errors import AmparoError
 
 
 class Ledger:
@@ -17,9 +16,12 @@ class Ledger:
     def _commit(self):
         try:
             recorder.flush(self)
-        except AmparoError as error:
-            # A change that cannot be logged does not happen: let Django roll it back.
-            raise DatabaseError(str(error)) from error
+        except DatabaseError:
+            raise
+        except Exception as error:
+            # A change that cannot be logged does not happen. Django rolls back on this error only;
+            # after any other, SQLite would confirm the change on the way out.
+            raise DatabaseError(f"Nothing was saved, since the log failed: {error}") from error
         self._audit_marks = {}
         return super()._commit()
 
