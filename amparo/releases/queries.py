@@ -1,0 +1,50 @@
+"""What was let out, and against what a new release is judged."""
+
+from datetime import date
+
+from conteo.disclosure import review
+from conteo.disclosure.pairs import Earlier
+from conteo.disclosure.printed import Judged
+from conteo.disclosure.tables import Tally
+from django.db.models import QuerySet
+
+from amparo.releases.enums import State
+from amparo.releases.models import Release
+from amparo.statistics.models import Extract
+from amparo.statistics.queries import open_tally
+
+NO_BREAKDOWN = "L1"
+
+
+def published(scope: str) -> QuerySet[Release]:
+    """Every release of a scope that readers may hold, oldest first."""
+    return (
+        Release.objects.filter(scope=scope, state=State.PUBLISHED)
+        .select_related("extract")
+        .order_by("published_at", "as_of")
+    )
+
+
+def latest(scope: str, *, as_of: date) -> Release | None:
+    """The newest published release of a scope that reaches no further than a day."""
+    return published(scope).filter(as_of__lte=as_of).order_by("-as_of", "-published_at").first()
+
+
+def earlier(scope: str) -> list[Earlier]:
+    return [
+        Earlier.from_json(held.judged, counts=open_tally(held.extract), as_of=held.as_of)
+        for held in published(scope)
+    ]
+
+
+def judge(extract: Extract) -> Judged:
+    """What may be printed of an extract, given everything printed before.
+
+    Where too few people are known for any breakdown, the band of the total is judged alone.
+    """
+    tally, before = open_tally(extract), earlier(extract.scope)
+    judged = review.judge(tally, earlier=before, as_of=extract.as_of)
+    if any(refusal.code == NO_BREAKDOWN for refusal in judged.refusals):
+        total = Tally(tally.people, ())
+        judged = review.judge(total, earlier=before, as_of=extract.as_of)
+    return judged

@@ -1,0 +1,97 @@
+"""Who is counted, and what an extract says once it is opened."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from conteo.disclosure.tables import Tally
+from django.db.models import Q, QuerySet
+
+from amparo.cases.models import Case, EventPlace, Involvement
+from amparo.core import sealing
+from amparo.core.keyring import ring
+from amparo.people.queries import counted_people
+from amparo.statistics.facts import Counted
+from amparo.statistics.models import Extract
+from amparo.taxonomy.queries import ancestors
+
+PROGRAMME = "MX"
+
+
+def counted_cases(*, scope: str, as_of: date) -> QuerySet[Case]:
+    """Cases identified or assisted by the end of a day, of people who consented to be counted."""
+    identified = Q(is_identified=True) & (
+        Q(identified_on__lte=as_of) | Q(identified_on__isnull=True, opened_on__lte=as_of)
+    )
+    assisted = Q(is_assisted=True) & (
+        Q(assisted_on__lte=as_of) | Q(assisted_on__isnull=True, opened_on__lte=as_of)
+    )
+    cases = Case.objects.filter(identified | assisted).filter(
+        person_id__in=counted_people(on=as_of)
+    )
+    if scope != PROGRAMME:
+        cases = cases.filter(pk__in=_cases_of_place(scope))
+    return cases
+
+
+def _cases_of_place(scope: str) -> list[UUID]:
+    """Cases with an event exploited in a place, or in a place within it."""
+    known = EventPlace.objects.filter(role="exploitation").values_list("place_code", flat=True)
+    within = [code for code in set(known) if scope in ancestors(code)]
+    events = EventPlace.objects.filter(place_code__in=within, role="exploitation")
+    return list(
+        Involvement.objects.filter(event_id__in=events.values("event_id"))
+        .values_list("case_id", flat=True)
+        .distinct()
+    )
+
+
+def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
+    """Each counted person once, with the facts of all her cases together."""
+    cases = counted_cases(scope=scope, as_of=as_of)
+    purposes: dict[UUID, set[str]] = defaultdict(set)
+    involved = Involvement.objects.filter(case__in=cases.values("pk"))
+    for person_id, codes in involved.values_list("case__person_id", "event__purposes"):
+        purposes[person_id] |= set(codes)
+    people: dict[UUID, list[Case]] = defaultdict(list)
+    for case in cases.select_related("person").defer("safety_note", "notes").order_by("opened_on"):
+        people[case.person_id].append(case)
+    for person_id, held in people.items():
+        yield Counted(
+            gender=held[0].person.gender,
+            birth_year=held[0].person.birth_year,
+            citizenships=held[0].person.citizenships,
+            opened_on=held[0].opened_on,
+            is_identified=any(_by(c.is_identified, c.identified_on, as_of) for c in held),
+            is_assisted=any(_by(c.is_assisted, c.assisted_on, as_of) for c in held),
+            purposes=sorted(purposes[person_id]),
+        )
+
+
+def _by(fact: bool, on: date | None, as_of: date) -> bool:
+    return fact and (on is None or on <= as_of)
+
+
+def coverage(*, scope: str, as_of: date) -> list[str]:
+    cases = counted_cases(scope=scope, as_of=as_of)
+    return sorted(set(cases.values_list("agency__code", flat=True)))
+
+
+def seal_tally(tally: Tally, extract_id: UUID) -> tuple[str, str]:
+    """The true counts, sealed, and the digest that proves later that they are the same."""
+    text = json.dumps(tally.to_json(), sort_keys=True)
+    sealed = sealing.seal(text, **_bound(extract_id), version=1)
+    return sealed, hashlib.sha256(text.encode()).hexdigest()
+
+
+def open_tally(extract: Extract) -> Tally:
+    text = sealing.unseal(extract.sealed_tally, **_bound(extract.pk))
+    return Tally.from_json(json.loads(text))
+
+
+def _bound(extract_id: UUID) -> dict:
+    key = ring().subkey("extracts")
+    return {"key": key, "agency_id": "", "row_id": extract_id, "field": "statistics.extract.tally"}
