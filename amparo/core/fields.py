@@ -40,7 +40,8 @@ class _Opened:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__[name]
         if isinstance(value, Sealed):
-            return self.field.opened(value, instance)
+            # Kept open, so that what is appended to an opened list is there when it is saved.
+            value = instance.__dict__[name] = self.field.opened(value, instance)
         return value
 
     def __set__(self, instance, value):
@@ -50,7 +51,8 @@ class _Opened:
 class SealedTextField(models.TextField):
     """Text that only its person's key opens. Empty text stays empty, so "nothing" is not sealed."""
 
-    empty = ""
+    # By token, as when sealed values are read to be sealed anew; a plain value raises.
+    MATCHED = frozenset({"exact", "in", "isnull"})
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("blank", True)
@@ -95,6 +97,12 @@ class SealedTextField(models.TextField):
         if value is None or isinstance(value, Sealed):
             return None if value is None else str(value)
         raise FieldError(f"{self.name} is sealed: it cannot be queried, or written by update().")
+
+    def get_lookup(self, lookup_name):
+        # Patterns such as icontains never ask get_prep_value: they would search the tokens.
+        if lookup_name in self.MATCHED:
+            return super().get_lookup(lookup_name)
+        raise FieldError(f"{self.name} is sealed: it cannot be searched by a query.")
 
     def to_text(self, value) -> str:
         return str(value or "")
