@@ -27,6 +27,12 @@ def claim(code: str) -> Claim:
     return _one(claims(), code)
 
 
+def claims_like(one: Claim) -> list[Claim]:
+    """Other claims about the same thing, which may confirm it or disagree with it."""
+    same = {"subject": one.subject, "measure": one.measure, "place_code": one.place_code}
+    return list(claims().filter(**same).exclude(pk=one.pk))
+
+
 def derivations() -> QuerySet[Derivation]:
     return Derivation.objects.prefetch_related("parts__claim__document", "parts__claim__said_by")
 
