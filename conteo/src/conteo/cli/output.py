@@ -12,6 +12,11 @@ def result(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def line(text: str) -> None:
+    """Write one line of a result to stdout, for readers rather than programs."""
+    sys.stdout.write(text + "\n")
+
+
 def say(text: str) -> None:
     """Write words to stderr."""
     sys.stderr.write(text + "\n")

@@ -65,7 +65,10 @@ def run(given: argparse.Namespace) -> int:
     judged = judge(tally(people, tables, several), earlier=_earlier(given))
     if given.json:
         output.result(judged.to_json())
-    _say(judged)
+    else:
+        _lines(judged)
+    for refusal in judged.refusals:
+        output.say(f"{refusal.code} {','.join(refusal.table)}: {refusal.sentence_en}")
     return 0 if judged.decision == PUBLISH else Refused.exit_code
 
 
@@ -98,10 +101,8 @@ def _earlier(given: argparse.Namespace) -> list[Earlier]:
     return [Earlier.from_json(read_json(path)) for path in paths]
 
 
-def _say(judged: Judged) -> None:
-    output.say(f"{judged.decision}: {judged.people.text} people")
-    for refusal in judged.refusals:
-        output.say(f"{refusal.code} {','.join(refusal.table)}: {refusal.sentence_en}")
+def _lines(judged: Judged) -> None:
+    output.line(f"{judged.decision}: {judged.people.text} people")
     for table in judged.tables:
         for cell in table.cells:
-            output.say(f"{','.join(table.by)}={','.join(cell.labels)}: {cell.shown.text}")
+            output.line(f"{','.join(table.by)}={','.join(cell.labels)}: {cell.shown.text}")

@@ -30,5 +30,5 @@ def run(given: argparse.Namespace) -> int:
         known = [shown.low, shown.high]
         output.result({"shown": shown.text, "code": shown.code, "known": known})
     else:
-        output.say(shown.text)
+        output.line(shown.text)
     return 0

@@ -96,7 +96,8 @@ def _system(draft: Draft, history: History, people: int) -> Solver:
     system = System()
     know_release(system, now, draft.people, draft.tables)
     for place, release in enumerate(history.releases):
-        know_release(system, place, release.printed.people, release.printed.tables)
+        printed = release.printed
+        know_release(system, place, printed.people, printed.tables, complete=release.complete())
         if release.counts is not None:
             net = people - release.counts.people
             system.relate({(now, EVERYBODY): 1, (place, EVERYBODY): -1}, net, net)
@@ -111,6 +112,8 @@ def _link(system: System, history: History, cell: Key, reason: str, count: int) 
     standing = history.standing(cell)
     if standing is None or standing.basis is None:
         return
+    if (standing.release, cell) not in system.names:  # a label that release did not list
+        system.know((standing.release, cell), standing.shown.low, standing.shown.high)
     change = {(len(history.releases), cell): 1, (standing.release, cell): -1}
     if reason == HELD_PAIR_RULE:
         system.relate(change, -FEW, FEW)

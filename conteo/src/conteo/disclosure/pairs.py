@@ -125,6 +125,17 @@ class Earlier:
             listed[attribute] = {pairs[attribute]} | set(margin.labels(attribute) if margin else ())
         return table.merged(listed).get(tuple(pairs[attribute] for attribute in table.by), 0)
 
+    def complete(self) -> set[str]:
+        """The attributes whose printed labels covered everybody, by the sealed counts."""
+        margins = self.counts.tables if self.counts else ()
+        return {
+            table.by[0]
+            for table in margins
+            if len(table.by) == 1
+            and (printed := self.printed.table(table.by))
+            and set(table.labels(table.by[0])) <= set(printed.labels(table.by[0]))
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -6,6 +6,7 @@ Source: METHODS section 5, refusals R1 and R2 and the ladder.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -41,7 +42,7 @@ def judge(tally: Tally, *, earlier: Sequence[Earlier] = (), as_of: date | None =
             tables, stuck = changes.hold(draft, history, tally.people)
             refusals = [Refusal("R2", by) for by in stuck]
     decision = REFUSE if refusals else PUBLISH
-    return Judged(people, reason, decision, tuple(refusals), () if refusals else tables)
+    return Judged(people, reason, decision, tuple(refusals), () if refusals else _listing(tables))
 
 
 def _ladder(tally: Tally, people: Shown, history: History, as_of: date | None) -> list[Refusal]:
@@ -114,3 +115,22 @@ def _printed(
         shown, reason = history.cell(name, true[name])
         cells.append(PrintedCell(labels, shown, reason))
     return PrintedTable(table.by, table.several, tuple(cells)), true
+
+
+def _listing(tables: tuple[PrintedTable, ...]) -> tuple[PrintedTable, ...]:
+    """Leave "others" out where it is hidden: its presence would tell nobody from somebody."""
+    named = {
+        table.by[0]
+        for table in tables
+        for cell in table.cells
+        if cell.labels == (OTHERS,) and cell.shown.code != FEWER_THAN_10
+    }
+
+    def listed(table: PrintedTable, cell: PrintedCell) -> bool:
+        pairs = zip(table.by, cell.labels, strict=True)
+        return all(label != OTHERS or attribute in named for attribute, label in pairs)
+
+    return tuple(
+        replace(table, cells=tuple(cell for cell in table.cells if listed(table, cell)))
+        for table in tables
+    )

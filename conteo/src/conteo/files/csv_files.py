@@ -23,7 +23,7 @@ def read_csv(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         raise BadInput("The file cannot be opened; check its path and its permissions.") from None
     except UnicodeDecodeError:
         raise BadInput(
-            "The file is not in UTF-8, so accents would be read wrongly. Save it again as CSV UTF-8."
+            "The file is not in UTF-8, so accents would be read wrongly. Save it as CSV UTF-8."
         ) from None
     except csv.Error:
         raise BadInput(
