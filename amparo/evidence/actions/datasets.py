@@ -98,14 +98,15 @@ def _write(
     data_set: DataSet, coders: list[coding.ColumnCoder], missing: Mapping[str, Sequence[str]]
 ) -> None:
     for position, (name, coder) in enumerate(zip(data_set.columns, coders, strict=True), start=1):
-        no_answers = missing.get(name)
-        if no_answers is None:
+        if name in missing:
+            no_answers = [answers.normal(code) for code in missing[name]]
+        else:
             no_answers = answers.no_answers_among({answers.normal(raw) for raw in coder.values})
         DataSetColumn.objects.create(
             data_set=data_set,
             position=position,
             name=name,
-            no_answers=list(no_answers),
+            no_answers=no_answers,
             values=coder.packed_values(),
             codes=coder.packed_codes(),
         )

@@ -4,15 +4,14 @@ Each function gives the record and the names of the fields that changed.
 """
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext as _
-from edtf import EDTFParseException, parse_edtf
 
 from amparo.agencies.models import Member
 from amparo.core.errors import BadInput
+from amparo.taxonomy import vague
 
 from ..enums import Flag
 from ..formulas import derive
@@ -66,7 +65,7 @@ def keep_claim(code: str, values: Mapping[str, Any]) -> Kept[Claim]:
     if "relay" in changed:
         _check_relay(relay)
     if "period" in changed and claim.period:
-        _check_period(claim.period)
+        vague.from_edtf(claim.period)
     return claim, changed
 
 
@@ -97,13 +96,3 @@ def keep_derivation(
 def _check_relay(relay: list[str]) -> None:
     if Source.objects.filter(code__in=relay).count() != len(set(relay)):
         raise BadInput(_("Every link of a relay chain must be a recorded source."))
-
-
-@cache  # the grammar of vague dates is slow, and claims share few periods
-def _check_period(period: str) -> None:
-    try:
-        parse_edtf(period)
-    except EDTFParseException as error:
-        raise BadInput(
-            _("A period is written as in EDTF, such as 2010, 2013-06, 2012-09-01 or 2005/.")
-        ) from error
