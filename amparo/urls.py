@@ -4,6 +4,7 @@ urlpatterns = [
     path("", include("amparo.site.urls")),
     path("counts/", include("amparo.statistics.urls")),
     path("", include("amparo.releases.urls")),
+    path("analyses/", include("amparo.analyses.urls")),
     path("account/", include("amparo.agencies.sign_in_urls")),
 ]
 handler400 = "amparo.site.views.errors.malformed"

@@ -65,6 +65,17 @@ class Ring:
         info = "\x1f".join(("amparo", purpose, *context)).encode()
         return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=info).derive(self.root)
 
+    def index_key(self, generation: int, *context: str) -> bytes:
+        """A key of a search index: it follows the master key, so that rotation replaces it."""
+        master = self.masters.get(generation)
+        if master is None:
+            raise WrongKey(
+                "A search index was built under a master key that the key ring does not hold. "
+                "Run the rotation of keys to its end (amparo keys rotate)."
+            )
+        info = "\x1f".join(("amparo", "index", *context)).encode()
+        return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=info).derive(master)
+
     def rotated(self) -> "Ring":
         """The same ring with a fresh current master; old masters stay until all is re-wrapped."""
         version = max(self.masters) + 1

@@ -129,30 +129,14 @@ def discard(person_ids: Iterable[UUID]) -> None:
         connection.executemany("delete from person_key where person = ?", names)
 
 
-def rewrap(held: Ring, *, batch: int = 500) -> Iterator[int]:
-    """Re-wrap every key under the ring's current master, in batches; safe to kill and run again."""
-    prefix = held.current.to_bytes(2, "big")
-    while True:
-        with _writing() as connection:
-            rows = connection.execute(
-                "select person, version, wrapped from person_key "
-                "where destroyed_at is null and substr(wrapped, 1, 2) <> ? limit ?",
-                (prefix, batch),
-            ).fetchall()
-            fresh = [
-                (_again(held, wrapped, f"{name}:{version}"), name, version)
-                for name, version, wrapped in rows
-            ]
-            connection.executemany(
-                "update person_key set wrapped = ? where person = ? and version = ?", fresh
-            )
-        if not rows:
-            return
-        yield len(rows)
-
-
-def _again(held: Ring, wrapped: bytes, about: str) -> bytes:
-    return held.wrap(held.unwrap(wrapped, about=about), about=about)
+def behind(held: Ring) -> list[UUID]:
+    """The people who still have a key under an older master."""
+    rows = _connect().execute(
+        "select distinct person from person_key "
+        "where destroyed_at is null and substr(wrapped, 1, 2) <> ? order by person",
+        (held.current.to_bytes(2, "big"),),
+    )
+    return [UUID(name) for (name,) in rows.fetchall()]
 
 
 def count() -> int:

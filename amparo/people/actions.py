@@ -1,8 +1,9 @@
 """Every change to people and consents."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -10,11 +11,12 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Agency
 from amparo.audit.recorder import event
-from amparo.core import clock, keystore
+from amparo.core import clock, keyring, keystore, rotation
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.people import name_index, policies
-from amparo.people.models import Consent, NameToken, NameWord, Person
-from amparo.people.queries import full_name, name_key
+from amparo.people.enums import Answer
+from amparo.people.models import Consent, NameIndex, NameToken, NameWord, Person
+from amparo.people.queries import full_name, is_erased, name_key
 
 NAMES = {"given_names", "paternal_surname", "maternal_surname", "known_as"}
 REVISABLE = Person.Privacy.identifying | Person.Privacy.sensitive | {"hidden_from_search"}
@@ -87,6 +89,8 @@ def record_consent(
     policies.can_record_consent(person, by=by, given_on=given_on, today=today).or_refuse()
     consent = Consent(person=person, given_on=given_on, explained_by=by, **answer)
     consent.save(force_insert=True)
+    if consent.answer == Answer.REFUSED:
+        _take_back_earlier(consent, by=by)
     detail = {key: answer[key] for key in ("purpose", "block", "recipient", "answer")}
     audit.record("consent_recorded", by=by, about=consent, fields=answer, detail=detail)
     return consent
@@ -103,9 +107,50 @@ def withdraw_consent(*, by: Any, consent: Consent) -> Consent:
     return held
 
 
+def _take_back_earlier(refusal: Consent, *, by: Any) -> None:
+    """A no to the same question takes back an earlier yes: nothing may go on resting on it."""
+    granted = Consent.objects.filter(
+        person=refusal.person,
+        purpose=refusal.purpose,
+        block=refusal.block,
+        recipient=refusal.recipient,
+        answer=Answer.GRANTED,
+        given_on__lte=refusal.given_on,
+        withdrawn_at__isnull=True,
+    )
+    for consent in granted:
+        consent.person = refusal.person
+        if consent.recipient_name == refusal.recipient_name or not refusal.recipient_name:
+            withdraw_consent(by=by, consent=consent)
+
+
 def _index(agency_id: uuid.UUID, people: Iterable[Person]) -> None:
     """Write the rows that make these people findable by name."""
-    names = [(person.id, full_name(person)) for person in people]
+    NameIndex.objects.get_or_create(
+        agency_id=agency_id, defaults={"generation": keyring.ring().current}
+    )
+    names = [(person.id, full_name(person)) for person in people if not is_erased(person)]
     rows = name_index.rows_for_many(names, agency_id, name_key(agency_id))
     NameToken.objects.bulk_create(rows.tokens, batch_size=2000)
     NameWord.objects.bulk_create(rows.words, batch_size=2000, ignore_conflicts=True)
+
+
+@rotation.also_rebuild
+def rebuild_indexes(held: keyring.Ring) -> None:
+    """Rebuild the name index of each agency under the newest master key, an agency at a time."""
+    for agency_id in NameIndex.objects.exclude(generation=held.current).values_list(
+        "agency_id", flat=True
+    ):
+        with transaction.atomic():
+            NameToken.objects.filter(person__agency_id=agency_id).delete()
+            NameWord.objects.filter(agency_id=agency_id).delete()
+            NameIndex.objects.filter(agency_id=agency_id).update(generation=held.current)
+            people = Person.objects.filter(agency_id=agency_id).iterator(2000)
+            for batch in batched(people, 2000):
+                _index(agency_id, batch)
+
+
+def batched(items: Iterable[Person], size: int) -> Iterator[list[Person]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
+        yield batch

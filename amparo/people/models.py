@@ -15,6 +15,8 @@ from amparo.people.enums import Answer, Block, CameFrom, How, Purpose, Recipient
 class Person(models.Model):
     """Whom the programme protects. Her sealed fields open only with her own key."""
 
+    SEALING_PATH = "pk"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="people")
     given_names = SealedTextField(_("given names"))
@@ -81,6 +83,8 @@ class Person(models.Model):
 
 class Consent(models.Model):
     """One answer about one use: purpose x block x recipient, until when, and who explained it."""
+
+    SEALING_PATH = "person_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
@@ -159,6 +163,6 @@ class Consent(models.Model):
 
 
 # The rows of the name search stand in a file of their own; they belong to this room.
-from amparo.people.models_names import NameToken, NameWord  # noqa: E402
+from amparo.people.models_names import NameIndex, NameToken, NameWord  # noqa: E402
 
-__all__ = ["Consent", "NameToken", "NameWord", "Person"]
+__all__ = ["Consent", "NameIndex", "NameToken", "NameWord", "Person"]

@@ -39,3 +39,23 @@ class NameWord(models.Model):
         identifying = {"mark", "sealed_word"}
         sensitive = set()
         open = {"id", "agency"}
+
+
+class NameIndex(models.Model):
+    """Under which master key an agency's name index was built."""
+
+    agency = models.OneToOneField(
+        "agencies.Agency", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    generation = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "people_name_index"
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive: set[str] = set()
+        open = {"agency", "generation"}
+
+    def __str__(self) -> str:
+        return f"index {self.generation}"

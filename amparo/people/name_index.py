@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from amparo.people import name_tokens
 from amparo.people.models_names import NameToken, NameWord
-from amparo.people.name_score import Band, score
+from amparo.people.name_score import Band, Question
 from amparo.people.name_words import KeyFor, word_list
 from amparo.people.names import FullName, words
 
@@ -95,56 +95,70 @@ def search(
     asked = words(query)
     if not asked:
         return Found()
-    weights = _weights(asked, agency_ids, key_for, using)
-    ranked = _ranked(weights, within, without, candidates, using)
+    wanted = _wanted(asked, agency_ids, key_for, using)
+    ranked = _ranked(wanted, within, without, candidates, using)
     return _answer(asked, opener(ranked), limit)
 
 
-def _weights(
+# For each word asked: the tokens that may hold it, by how much they count.
+Wanted = list[dict[int, list[int]]]
+
+
+def _wanted(
     asked: tuple[str, ...], agency_ids: Iterable[UUID], key_for: KeyFor, using: str
-) -> dict[int, int]:
-    """The weight of every token worth looking up. A token that two words share counts once."""
-    weights: dict[int, int] = {}
+) -> Wanted:
+    wanted: Wanted = [{} for _ in asked]
     for agency_id in agency_ids:
         listed = word_list(agency_id, key_for(agency_id), using)
         for place, word in enumerate(asked):
             near = listed.tokens(word, unfinished=place == len(asked) - 1)
             for token, weight in near.items():
-                weights[token] = max(weight, weights.get(token, 0))
-    return weights
+                wanted[place].setdefault(weight, []).append(token)
+    return wanted
 
 
 def _ranked(
-    weights: dict[int, int],
+    wanted: Wanted,
     within: QuerySet | None,
     without: QuerySet | None,
     candidates: int,
     using: str,
 ) -> list[UUID]:
-    """Every person who shares a token is ranked; only then is the list cut."""
-    if not weights:
+    """Everyone who shares a token is ranked by the best match of each word; then the list is cut."""
+    shared, values = _shared(wanted, connections[using].ops.quote_name(NameToken._meta.db_table))
+    if not shared:
         return []
-    parts, values = [], []
-    table = connections[using].ops.quote_name(NameToken._meta.db_table)
-    for weight in sorted(set(weights.values())):
-        here = [token for token, held in weights.items() if held == weight]
-        marks = ", ".join(["%s"] * len(here))
-        parts.append(f"select person_id, {weight} as weight from {table} where token in ({marks})")  # noqa: S608
-        values += here
     filters = []
     for people, verb in ((within, "in"), (without, "not in")):
         if people is not None:
-            inner, inner_values = people.using(using).order_by().values("pk").query.sql_with_params()
+            inner, inner_values = (
+                people.using(using).order_by().values("pk").query.sql_with_params()
+            )
             filters.append(f"person_id {verb} ({inner})")
             values += inner_values
     where = f"where {' and '.join(filters)}" if filters else ""
+    best = " + ".join(f"max(w{place})" for place in range(len(wanted)))
     statement = (
-        f"select person_id from ({' union all '.join(parts)}) as shared {where} "  # noqa: S608
-        "group by person_id order by sum(weight) desc, person_id limit %s"
+        f"select person_id from ({shared}) as shared {where} "  # noqa: S608
+        f"group by person_id order by {best} desc, person_id limit %s"
     )
     with connections[using].cursor() as cursor:
         cursor.execute(statement, [*values, candidates])
         return [_uuid(row[0]) for row in cursor.fetchall()]
+
+
+def _shared(wanted: Wanted, table: str) -> tuple[str, list[int]]:
+    """One row for each token shared, with its weight in the column of the word that asked."""
+    parts, values = [], []
+    for place, by_weight in enumerate(wanted):
+        for weight, tokens_of_it in by_weight.items():
+            columns = ", ".join(
+                f"{weight if place == other else 0} as w{other}" for other in range(len(wanted))
+            )
+            marks = ", ".join(["%s"] * len(tokens_of_it))
+            parts.append(f"select person_id, {columns} from {table} where token in ({marks})")  # noqa: S608
+            values += tokens_of_it
+    return " union all ".join(parts), values
 
 
 def _uuid(value) -> UUID:
@@ -152,7 +166,8 @@ def _uuid(value) -> UUID:
 
 
 def _answer(asked: tuple[str, ...], names: Mapping[UUID, FullName], limit: int) -> Found:
-    hits = [Hit(person_id, *score(asked, name)) for person_id, name in names.items()]
+    question = Question(asked)
+    hits = [Hit(person_id, *question.score(name)) for person_id, name in names.items()]
     shown = [hit for hit in hits if hit.band != Band.WEAK]
     shown.sort(key=lambda hit: (-hit.score, hit.person_id))
     return Found(tuple(shown[:limit]), more=len(shown) > limit)

@@ -1,7 +1,6 @@
 """How well an opened name answers what was asked: a score from 0 to 1 and a band."""
 
 from enum import StrEnum
-from functools import lru_cache
 
 from amparo.people.names import FullName, likeness
 
@@ -17,6 +16,8 @@ POSSIBLE = 0.62
 # Nothing contradicts, words are only missing: half of what was asked is enough.
 POSSIBLE_IF_ONLY_MISSING = 0.5
 
+Pair = tuple[float, int, int]
+
 
 class Band(StrEnum):
     STRONG = "strong"
@@ -24,24 +25,46 @@ class Band(StrEnum):
     WEAK = "weak"
 
 
-_likeness = lru_cache(maxsize=200_000)(likeness)
+class Question:
+    """The words asked for, in any order, compared with one name after another."""
 
+    def __init__(self, asked: tuple[str, ...]):
+        self.asked = asked
+        self._seen: list[dict[str, float]] = [{} for _ in asked]
 
-def score(asked: tuple[str, ...], name: FullName) -> tuple[float, Band]:
-    """Compare the words asked for, in any order, with one person's name."""
-    formal = name.formal()
-    held = name.all_words() if name.known_as else formal
-    pairs = _best_pairs(asked, held)
-    matched = sum(alike for alike, _, _ in pairs)
-    unmatched = len(asked) - len(pairs)
-    taken = {place for _, _, place in pairs}
-    # Nicknames are one more way to be found, never a contradiction.
-    spare = sum(1 for place in range(len(formal)) if place not in taken)
-    against = min(unmatched, spare)
-    points = max(0.0, matched - CONTRADICTION * against) / max(len(asked), 1)
-    order = [place for _, _, place in sorted(pairs, key=lambda pair: pair[1])]
-    points -= OTHER_ORDER * (order != sorted(order)) + UNASKED * (spare - against)
-    return points, _band(points, contradicted=against > 0)
+    def score(self, name: FullName) -> tuple[float, Band]:
+        formal = name.formal()
+        held = name.all_words() if name.known_as else formal
+        pairs = self._best_pairs(held)
+        taken = {place for _, _, place in pairs}
+        # Nicknames are one more way to be found, never a contradiction.
+        spare = sum(1 for place in range(len(formal)) if place not in taken)
+        against = min(len(self.asked) - len(pairs), spare)
+        matched = sum(pair[0] for pair in pairs)
+        points = max(0.0, matched - CONTRADICTION * against) / len(self.asked)
+        order = [place for _, _, place in sorted(pairs, key=lambda pair: pair[1])]
+        points -= OTHER_ORDER * (order != sorted(order)) + UNASKED * (spare - against)
+        return points, _band(points, contradicted=against > 0)
+
+    def _best_pairs(self, held: tuple[str, ...]) -> list[Pair]:
+        """Each asked word with the held word most like it, each word used once."""
+        alike: list[Pair] = []
+        for i, seen in enumerate(self._seen):
+            for j, word in enumerate(held):
+                value = seen.get(word)
+                if value is None:
+                    unfinished = i == len(self.asked) - 1
+                    value = seen[word] = likeness(self.asked[i], word, unfinished=unfinished)
+                if value >= ALIKE:
+                    alike.append((value, i, j))
+        alike.sort(key=lambda pair: (-pair[0], abs(pair[1] - pair[2])))
+        pairs, asked_taken, held_taken = [], set(), set()
+        for pair in alike:
+            if pair[1] not in asked_taken and pair[2] not in held_taken:
+                pairs.append(pair)
+                asked_taken.add(pair[1])
+                held_taken.add(pair[2])
+        return pairs
 
 
 def _band(points: float, *, contradicted: bool) -> Band:
@@ -50,23 +73,3 @@ def _band(points: float, *, contradicted: bool) -> Band:
     # The small deductions for order and unasked words must not push a name out of sight.
     floor = POSSIBLE if contradicted else POSSIBLE_IF_ONLY_MISSING
     return Band.POSSIBLE if points >= floor - 2 * OTHER_ORDER else Band.WEAK
-
-
-def _best_pairs(
-    asked: tuple[str, ...], held: tuple[str, ...]
-) -> list[tuple[float, int, int]]:
-    """Each asked word with the held word most like it, each word used once."""
-    alike = [
-        (value, i, j)
-        for i, word in enumerate(asked)
-        for j, other in enumerate(held)
-        if (value := _likeness(word, other, unfinished=i == len(asked) - 1)) >= ALIKE
-    ]
-    alike.sort(key=lambda pair: (-pair[0], abs(pair[1] - pair[2])))
-    pairs, rows, columns = [], set(), set()
-    for value, i, j in alike:
-        if i not in rows and j not in columns:
-            pairs.append((value, i, j))
-            rows.add(i)
-            columns.add(j)
-    return pairs

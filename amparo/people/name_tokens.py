@@ -14,7 +14,7 @@ from amparo.people.names import phonetic
 
 # 256 tokens. Fewer bits hide more and cost more rows; figures in docs/explanation/name-search.
 CUT_BITS = 8
-SCOPE_BITS = 54
+SCOPE_BITS = 50
 # A sealed word's length must not tell how long the word is.
 PADDED_TO = 24
 

@@ -79,9 +79,7 @@ _lock = threading.Lock()
 def word_list(agency_id: UUID, key: bytes, using: str = DEFAULT_DB_ALIAS) -> WordList:
     """The open list of an agency, read on from the database if words came or went."""
     rows = NameWord.objects.using(using).filter(agency=agency_id)
-    state = tuple(
-        rows.aggregate(Count("id"), Max("id"), Min("mark"), Max("mark")).values()
-    )
+    state = tuple(rows.aggregate(Count("id"), Max("id"), Min("mark"), Max("mark")).values())
     place = (using, agency_id, key)
     with _lock:
         held_state, held, ready = _lists.get(place, (None, {}, None))

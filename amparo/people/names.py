@@ -14,7 +14,30 @@ from rapidfuzz.distance import OSA
 LONGEST_TEXT = 200
 MOST_WORDS = 10
 
-PARTICLES = frozenset("de del la las lo los el y e i da das do dos di du van von vda viuda".split())
+PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "lo",
+        "los",
+        "el",
+        "y",
+        "e",
+        "i",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "van",
+        "von",
+        "vda",
+        "viuda",
+    ]
+)
 # As registers write them by hand. The short form is read as the name it stands for.
 SHORT_FORMS = {
     "ma": "maria",

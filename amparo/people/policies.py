@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.core.decisions import ALLOWED, Decision
+from amparo.core.decisions import Decision
 from amparo.people.models import Consent, Person
 
 

@@ -1,15 +1,18 @@
 """Reads of people and consents that are worth a name."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from amparo.people.enums import Answer, Purpose
+from amparo.core.fields import data_key
 from amparo.core.keyring import ring
 from amparo.core.keystore import KeyDestroyed
-from amparo.people.models import Consent, Person
+from amparo.people.enums import Answer, Block, Purpose, Recipient
+from amparo.people.models import Consent, NameIndex, Person
 from amparo.people.names import FullName
+from amparo.taxonomy import codes
 
 
 def live_consents(person: Person, *, on: date) -> list[Consent]:
@@ -32,13 +35,24 @@ def counted_people(*, on: date) -> QuerySet[Consent]:
 
 def name_key(agency_id: UUID) -> bytes:
     """The key of an agency's name index: another agency's index tells nothing about this one."""
-    return ring().subkey("name-index", str(agency_id))
+    held = ring()
+    built = NameIndex.objects.filter(agency_id=agency_id).values_list("generation", flat=True)
+    return held.index_key(built.first() or held.current, "names", str(agency_id))
 
 
 def full_name(person: Person) -> FullName:
     return FullName(
         person.given_names, person.paternal_surname, person.maternal_surname, person.known_as
     )
+
+
+def is_erased(person: Person) -> bool:
+    """Whether her key was destroyed, so that nothing sealed of her can be read."""
+    try:
+        data_key(person)
+    except KeyDestroyed:
+        return True
+    return False
 
 
 def open_names(ids: list[UUID]) -> dict[UUID, FullName]:
@@ -52,3 +66,67 @@ def open_names(ids: list[UUID]) -> dict[UUID, FullName]:
         except KeyDestroyed:
             continue
     return found
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    """A consent as its page shows it: where it stands today, and the recipient's name opened."""
+
+    consent: Consent
+    standing: str
+    recipient: str
+
+    @property
+    def is_live(self) -> bool:
+        return self.standing == "live"
+
+    @property
+    def language(self) -> str:
+        return codes.label("language", self.consent.language)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one recipient would see today, by live consents alone."""
+
+    recipient: str
+    blocks: list[str]
+    until: date | None
+
+
+def consent_lines(person: Person, *, on: date) -> list[ConsentLine]:
+    """Every answer of a person, newest first."""
+    lines = []
+    for consent in person.consents.select_related("explained_by", "withdrawn_by"):
+        consent.person = person
+        who = Recipient(consent.recipient).label
+        name = consent.recipient_name
+        shown = f"{who}: {name}" if name else str(who)
+        lines.append(ConsentLine(consent, _standing(consent, on), shown))
+    return lines
+
+
+def _standing(consent: Consent, on: date) -> str:
+    if consent.answer == Answer.REFUSED:
+        return "refused"
+    if consent.withdrawn_at is not None:
+        return "withdrawn"
+    return "live" if consent.is_live(on) else "expired"
+
+
+def seen_by_recipients(lines: list[ConsentLine]) -> list[Sight]:
+    """Recipient by recipient; the usual outside ones are listed even if they would see nothing."""
+    usual = [Recipient.HOSPITAL, Recipient.CONSULATE, Recipient.PROSECUTOR, Recipient.STATISTICS]
+    live: dict[str, list[Consent]] = {}
+    for line in lines:
+        if line.is_live:
+            live.setdefault(line.recipient, []).append(line.consent)
+    named = {consent.recipient for held in live.values() for consent in held}
+    sights = [_sight(name, held) for name, held in live.items()]
+    return sights + [Sight(str(r.label), [], None) for r in usual if r not in named]
+
+
+def _sight(name: str, held: list[Consent]) -> Sight:
+    blocks = [str(block.label) for block in Block if any(c.block == block for c in held)]
+    ends = [consent.expires_on for consent in held if consent.expires_on]
+    return Sight(name, blocks, min(ends, default=None))

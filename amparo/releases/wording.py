@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from conteo.disclosure.counts import Shown
 from django.utils.translation import gettext as _
 
 from amparo.statistics import wording
-from conteo.disclosure.counts import Shown
 
 REASONS = {
     "new": lambda: _("Printed for the first time."),

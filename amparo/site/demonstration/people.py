@@ -21,12 +21,58 @@ from amparo.site.demonstration.profile import (
 
 SEED = 2005
 START = date(2005, 3, 1)
-SURNAMES = (
-    "Inventado Ficticio Ejemplar Supuesto Imaginario Ensayo Muestra Prueba Modelo Demostrado "
-    "Figurado Fingido Hipotético Simulado Soñado Relatado Narrado Novelado Pintado Dibujado"
-).split()
-WOMEN = "María Ixchel Rosa Elena Lucía Juana Carmen Marta Sonia Berta Irma Delia Nora Olga".split()
-MEN = "José Pedro Luis Mario Tomás Andrés Rubén Óscar Jorge Raúl Hugo Iván".split()
+SURNAMES = [
+    "Inventado",
+    "Ficticio",
+    "Ejemplar",
+    "Supuesto",
+    "Imaginario",
+    "Ensayo",
+    "Muestra",
+    "Prueba",
+    "Modelo",
+    "Demostrado",
+    "Figurado",
+    "Fingido",
+    "Hipotético",
+    "Simulado",
+    "Soñado",
+    "Relatado",
+    "Narrado",
+    "Novelado",
+    "Pintado",
+    "Dibujado",
+]
+WOMEN = [
+    "María",
+    "Ixchel",
+    "Rosa",
+    "Elena",
+    "Lucía",
+    "Juana",
+    "Carmen",
+    "Marta",
+    "Sonia",
+    "Berta",
+    "Irma",
+    "Delia",
+    "Nora",
+    "Olga",
+]
+MEN = [
+    "José",
+    "Pedro",
+    "Luis",
+    "Mario",
+    "Tomás",
+    "Andrés",
+    "Rubén",
+    "Óscar",
+    "Jorge",
+    "Raúl",
+    "Hugo",
+    "Iván",
+]
 LANGUAGES = {
     "GT": ("quc", "mam", "kek", "spa", "spa"),
     "CD": ("fra",),

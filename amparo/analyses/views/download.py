@@ -1,0 +1,17 @@
+from django.http import Http404, HttpResponse
+
+from amparo.analyses import actions, asking
+
+
+def download(request, place, language, as_of, kind):
+    """One file of an analysis. Its name says the place and the day, which are public."""
+    if kind not in asking.KINDS:
+        raise Http404
+    code, day = asking.place_and_day_or_404(place, as_of)
+    built = actions.build(
+        by=request.member, place=code, language=asking.language_or_404(language), as_of=day
+    )
+    name, media = asking.KINDS[kind]
+    answer = HttpResponse(built.files[name], content_type=media)
+    answer["Content-Disposition"] = f'attachment; filename="{code}-{day}-{language}.{kind}"'
+    return answer

@@ -1,0 +1,101 @@
+"""Shape of what is typed about consents. No rule and no write here."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amparo.core import clock
+from amparo.people import notice
+from amparo.people.enums import Answer, Block, How, Purpose, Recipient
+from amparo.people.forms import languages
+from amparo.people.forms_words import Choice, Day, Words
+
+
+class ConsentForm(forms.Form):
+    """One answer: what for, which information, for whom, until when, how it was explained."""
+
+    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose.choices)
+    block = forms.ChoiceField(label=_("Which information"), choices=Block.choices)
+    recipient = forms.ChoiceField(label=_("For whom"), choices=Recipient.choices)
+    recipient_name = Words(
+        label=_("Name of the recipient"), help_text=_("Which hospital, consulate or office.")
+    )
+    answer = forms.ChoiceField(
+        label=_("Her answer"), choices=Answer.choices, widget=forms.RadioSelect
+    )
+    given_on = Day(label=_("Asked on"))
+    expires_on = Day(label=_("Valid until"), help_text=_("Empty: until she takes it back."))
+    language = forms.ChoiceField(label=_("Language used"), choices=languages)
+    interpreter = forms.BooleanField(label=_("Through an interpreter"), required=False)
+    how = forms.ChoiceField(label=_("How she answered"), choices=How.choices)
+    notice_version = forms.ChoiceField(label=_("Version of the privacy notice"))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        versions = sorted(notice.versions(), reverse=True)
+        self.fields["notice_version"].choices = [(version, version) for version in versions]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        given, expires = typed.get("given_on"), typed.get("expires_on")
+        if given and given > clock.today():
+            self.add_error("given_on", gettext("A consent cannot be dated in the future."))
+        if expires and expires < (given or clock.today()):
+            self.add_error(
+                "expires_on", gettext("The last day lies before the day on which she was asked.")
+            )
+        if typed.get("recipient") == Recipient.OTHER and not typed.get("recipient_name"):
+            self.add_error(
+                "recipient_name",
+                gettext("Name the recipient: she consented to somebody in particular."),
+            )
+        return typed
+
+
+class StatisticsAnswer(forms.Form):
+    """The one question of consent that the first intake asks itself; the others have a page."""
+
+    notice_explained = forms.BooleanField(
+        label=_("The privacy notice was explained to her"), required=False
+    )
+    statistics = Choice(
+        label=_("May she be counted in statistics, without her name?"),
+        choices=[*Answer.choices, ("", _("Not asked yet"))],
+        widget=forms.RadioSelect,
+    )
+    consent_language = Choice(label=_("Language used"), choices=languages, empty="—")
+    consent_how = Choice(label=_("How she answered"), choices=How.choices, empty="—")
+    consent_interpreter = forms.BooleanField(label=_("Through an interpreter"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if typed.get("statistics"):
+            for name in ("consent_language", "consent_how"):
+                if not typed.get(name):
+                    self.add_error(
+                        name,
+                        gettext(
+                            "Her answer about statistics counts only with the language used "
+                            "and how she gave it. Choose one, or set the answer back to "
+                            "“Not asked yet”."
+                        ),
+                    )
+        return typed
+
+    def consent_facts(self) -> dict[str, Any] | None:
+        """Her answer as a consent, if she was asked."""
+        typed = self.cleaned_data
+        if not typed["statistics"]:
+            return None
+        return {
+            "purpose": Purpose.STATISTICS.value,
+            "block": Block.FACTS.value,
+            "recipient": Recipient.STATISTICS.value,
+            "answer": typed["statistics"],
+            "language": typed["consent_language"],
+            "how": typed["consent_how"],
+            "interpreter": typed["consent_interpreter"],
+            "notice_version": notice.CURRENT,
+        }
