@@ -4,9 +4,11 @@ import base64
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amparo.core.keyring import NONCE_BYTES, ring
@@ -35,6 +37,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def post_login(self, request, user, **kwargs):
+        """Signing in counts as the first confirmation of who she is."""
+        if records := request.session.get(AUTHENTICATION_METHODS_SESSION_KEY):
+            records[-1]["reauthenticated"] = True
+            request.session.modified = True
+        return super().post_login(request, user, **kwargs)
+
     def get_password_change_redirect_url(self, request):
         """She is signed out by the change, so this leads to signing in."""
         return settings.LOGIN_REDIRECT_URL
@@ -61,6 +70,10 @@ class FactorAdapter(DefaultMFAAdapter):
         content = base64.urlsafe_b64decode(encrypted_text)
         nonce, sealed = content[:NONCE_BYTES], content[NONCE_BYTES:]
         return AESGCM(ring().subkey("second-factors")).decrypt(nonce, sealed, None).decode()
+
+    def generate_authenticator_name(self, user, type):
+        number = user.authenticator_set.filter(type=type).count() + 1
+        return gettext("Key %(number)s") % {"number": number}
 
     def get_totp_issuer(self):
         return settings.DISPLAYED_NAME

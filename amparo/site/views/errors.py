@@ -49,6 +49,6 @@ def _alone(template, status):
         "language": get_language() or settings.LANGUAGE_CODE,
         "displayed_name": settings.DISPLAYED_NAME,
         "demonstration": settings.DEMONSTRATION,
-        "stylesheet": f"{settings.STATIC_URL}site/amparo.css",
+        "static": f"{settings.STATIC_URL}site/",
     }
     return HttpResponse(loader.render_to_string(template, context), status=status)

@@ -39,7 +39,7 @@
       })
       if (answer.status === 204) {
         const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })
-        say(form, words => words.kept + ' ' + time)
+        say(form, words => words.kept.replace('{time}', time))
         document.dispatchEvent(new CustomEvent('amparo:active'))
       } else {
         state.changed = true
