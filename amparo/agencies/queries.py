@@ -5,6 +5,7 @@ from typing import Any
 
 from amparo.agencies import sealed_drafts
 from amparo.agencies.models import Agency, Draft, Member
+from amparo.core import clock
 from amparo.core.errors import BadInput
 
 
@@ -30,3 +31,22 @@ def draft(member: Member, form: str) -> dict[str, Any] | None:
         return None
     content = sealed_drafts.unseal(kept.sealed, member_id=member.pk, form=form)
     return {"saved_at": kept.saved_at, "content": json.loads(content)}
+
+
+def fresh_totp_secret() -> str:
+    from allauth.mfa.totp.internal.auth import generate_totp_secret
+
+    return generate_totp_secret()
+
+
+def totp_code(member: Member) -> str | None:
+    """The six digits that the member's authenticator app shows now, if she has one."""
+    from allauth.mfa.models import Authenticator
+    from allauth.mfa.totp.internal import auth
+    from allauth.mfa.utils import decrypt
+
+    held = Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).first()
+    if held is None:
+        return None
+    counter = int(clock.now().timestamp()) // auth.app_settings.TOTP_PERIOD
+    return auth.format_hotp_value(auth.hotp_value(decrypt(held.data["secret"]), counter))

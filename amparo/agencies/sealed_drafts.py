@@ -4,9 +4,10 @@ import base64
 import secrets
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from amparo.core.keyring import NONCE_BYTES, ring
+from amparo.core.keyring import NONCE_BYTES, WrongKey, ring
 
 
 def _bound(member_id: UUID, form: str) -> bytes:
@@ -23,4 +24,11 @@ def seal(text: str, *, member_id: UUID, form: str) -> str:
 def unseal(sealed: str, *, member_id: UUID, form: str) -> str:
     content = base64.urlsafe_b64decode(sealed)
     nonce, body = content[:NONCE_BYTES], content[NONCE_BYTES:]
-    return AESGCM(ring().subkey("drafts")).decrypt(nonce, body, _bound(member_id, form)).decode()
+    key, bound = ring().subkey("drafts"), _bound(member_id, form)
+    try:
+        return AESGCM(key).decrypt(nonce, body, bound).decode()
+    except (InvalidTag, ValueError) as error:
+        raise WrongKey(
+            "A draft does not open: it was kept by another member, for another form, or under "
+            "another key ring. Start the form anew."
+        ) from error

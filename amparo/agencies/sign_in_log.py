@@ -45,6 +45,8 @@ def factor_added(sender, request, user, authenticator, **kwargs):
 @receiver(mfa.authenticator_removed)
 @transaction.atomic
 def factor_removed(sender, request, user, authenticator, **kwargs):
+    # Whoever takes her last factor away is asked for another before the next page.
+    request.session.pop("has_second_factor", None)
     audit.record("factor_removed", by=user, about=user, detail={"kind": authenticator.type})
 
 

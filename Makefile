@@ -1,0 +1,28 @@
+# Two commands matter: `make run` and `make test`. The others are listed by `make` alone.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+
+help:            ## list the verbs
+	@sed -n 's/^\([a-z]*\): *[a-z ]*## /  make \1 \t/p' Makefile | expand -t 18
+
+setup:           ## install what running needs, make keys and tables, load the demonstration
+	@$(PYTHON) scripts/set_up.py
+
+run: setup       ## serve the demonstration on this machine
+	@./bin/amparo serve
+
+test:            ## run every test: SQLite, PostgreSQL, browser, conteo alone
+	@$(PYTHON) scripts/set_up.py --test
+	@$(BIN)/python scripts/test.py $(SUITES)
+
+check:           ## prove style, rooms, migrations and catalogues; changes nothing
+	@$(BIN)/python scripts/check.py
+
+fix:             ## change what a machine can
+	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .
+
+lock:            ## choose versions anew and write the locks
+	@$(PYTHON) scripts/lock.py
+
+.PHONY: help setup run test check fix lock

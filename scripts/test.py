@@ -1,0 +1,58 @@
+"""`make test`: every suite, whatever the one before it said; then one line for all of them.
+
+SUITES="sqlite conteo" runs only those.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PYTHON = [sys.executable, "-m", "pytest", "-q"]
+POSTGRES = [sys.executable, str(ROOT / "scripts" / "with_postgres.py")]
+BOTH_CORES = ["-n", "2", "--dist", "loadfile"]
+# The journeys need the real server on PostgreSQL; all other tests run on both databases.
+SUITES: dict[str, list[str]] = {
+    "sqlite": [*PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
+    "postgres": [*POSTGRES, *PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
+    "browser": [*POSTGRES, *PYTHON, "-m", "browser", "tests"],
+    "conteo": [str(ROOT / ".venv-conteo" / "bin" / "python"), "-m", "pytest", "-q", "tests"],
+}
+
+
+def run(name: str, folder: Path) -> tuple[int, int, int]:
+    """Run a suite and count (passed, failed, skipped). One that breaks counts as a failure."""
+    report = folder / f"{name}.xml"
+    print(f"\n== {name}", flush=True)
+    began = time.monotonic()
+    where = ROOT / "conteo" if name == "conteo" else ROOT
+    ended = subprocess.run([*SUITES[name], f"--junitxml={report}"], cwd=where)
+    print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
+    if not report.exists():
+        return 0, 1, 0
+    suite = ET.parse(report).getroot().find("testsuite")
+    total, skipped = int(suite.get("tests")), int(suite.get("skipped"))
+    failed = int(suite.get("failures")) + int(suite.get("errors"))
+    if ended.returncode and not failed:
+        # No test ran, or the run was broken off: neither is a success.
+        failed = 1
+    return max(0, total - failed - skipped), failed, skipped
+
+
+def main(asked: list[str]) -> int:
+    unknown = set(asked) - set(SUITES)
+    if unknown:
+        print(f"There is no suite {', '.join(unknown)}. There are: {', '.join(SUITES)}.")
+        return 2
+    with tempfile.TemporaryDirectory(prefix="amparo-reports-") as folder:
+        counts = [run(name, Path(folder)) for name in asked or SUITES]
+    passed, failed, skipped = (sum(column) for column in zip(*counts, strict=True))
+    print(f"\n{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""Who may do what: the promises that the table of roles must keep."""
+
+import pytest
+
+from amparo.agencies import OPERATOR, policies
+from amparo.agencies.enums import Role
+from amparo.agencies.roles import ROLES, WORDS, Permission, permits
+
+P = Permission
+# Written out a second time on purpose: a change of the table is a decision, not a slip.
+MAY = {
+    "caseworker": {P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.SEE_WHO_SAW},
+    "coordinator": {
+        P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY,
+        P.ASSIGN_TEAM, P.BRING_IN_REGISTERS, P.SEE_WHO_SAW,
+    },
+    "data_protection": {P.SEE_WHO_SAW, P.READ_AUDIT},
+    "analyst": {P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS},
+    "approver": {P.APPROVE_RELEASE},
+    "editor": {P.BUILD_ANALYSIS},
+    "administrator": {P.MANAGE_MEMBERS},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_each_role_may_exactly_this(role):
+    assert {permission for permission in P if permits(role, permission)} == MAY[role]
+
+
+def test_every_permission_has_words():
+    assert set(WORDS) == set(P)
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_role_that_reaches_a_person_needs_a_second_factor(role):
+    reaches = {P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY}
+    assert ROLES[Role(role)].opens_cases == bool(reaches & MAY[role])
+
+
+def test_nobody_both_proposes_and_approves():
+    assert not any({P.PROPOSE_RELEASE, P.APPROVE_RELEASE} <= may for may in MAY.values())
+
+
+def test_whoever_manages_members_opens_no_case():
+    assert not any({P.MANAGE_MEMBERS, P.OPEN_CASES} <= may for may in MAY.values())
+
+
+def test_the_operator_cannot_read_identity():
+    assert not any(
+        OPERATOR.may(p)
+        for p in (P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.REVEAL_IDENTITY, P.SEE_WHO_SAW)
+    )
+    assert not OPERATOR.may(P.APPROVE_RELEASE)
+    assert not OPERATOR.may(P.MANAGE_MEMBERS)
+
+
+@pytest.mark.parametrize("permission", P)
+def test_a_refusal_says_what_is_missing_in_the_words_of_the_table(house, permission):
+    decision = policies.may(house.noe, permission)
+    assert bool(decision) == (permission in MAY["analyst"])
+    assert bool(decision) or str(WORDS[permission]) in decision.reason
+
+
+def test_a_member_who_left_may_nothing(house):
+    house.ana.is_active = False
+    assert not any(house.ana.may(permission) for permission in P)
