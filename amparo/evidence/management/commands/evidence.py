@@ -20,11 +20,12 @@ class Command(AmparoCommand):
         load.add_argument("--json", action="store_true")
         self.add_actor(load)
 
-    @transaction.atomic
     def handle(self, **options: Any) -> None:
         by = self.actor(options)
-        loaded = actions.load_shipped(by=by)
-        texts = [actions.load_text(by=by, content=_content(path)) for path in options["text"]]
+        contents = [_content(path) for path in options["text"]]
+        with transaction.atomic():
+            loaded = actions.load_shipped(by=by)
+            texts = [actions.load_text(by=by, content=content) for content in contents]
         if options["json"]:
             self.print_json({**loaded._asdict(), "texts": [document.code for document in texts]})
         self.say(_("%(written)s records written, %(unchanged)s already stood.") % loaded._asdict())
