@@ -8,15 +8,22 @@ _NOT_WORD = re.compile(r"[^a-z0-9ñ]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\x00]")
 
 
-@lru_cache(maxsize=65536)
+# Longer texts are sentences: not worth keeping, and a pasted page must not fill the memory.
+LONGEST_KEPT = 200
+
+
 def fold(text: str) -> str:
     """«  Fecha de Nac.: » becomes «fecha de nac»."""
+    return _fold(text) if len(text) <= LONGEST_KEPT else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=65536)
+def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _NOT_WORD.sub(" ", letters).strip()
 
 
-@lru_cache(maxsize=65536)
 def fold_name(text: str) -> str:
     """The name of a coded column in either style: prs_FirstName and prs_First_Name alike."""
     return fold(text).replace(" ", "")

@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from amparo.registers.codebook import BOOKS
 from amparo.registers.folding import fold_name
+from amparo.taxonomy import codes as taxonomy
 
-PREFIXES = ("prs", "vic", "per", "cas", "cco", "hte", "spl", "con", "org")
 # XLSForm exports put groups before the name, and split a choice of several into columns.
 PATH = re.compile(r"[/:.]")
 
@@ -21,9 +21,8 @@ class Field:
     label: str
     reading: str
     to: str = "keep"
-    list: str = ""
+    list: str = ""  # of the taxonomy
     several: bool = False
-    codes: dict[str, str] = field(default_factory=dict)  # any folded spelling -> code
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,14 @@ def fields() -> dict[str, Field]:
 
 
 def _field(name: str, facts: dict) -> Field:
-    codes = facts.get("codes", {})
-    spellings = {fold_name(code): code for code in codes}
-    spellings = {fold_name(label): code for code, label in codes.items()} | spellings
-    spellings |= {fold_name(other): code for other, code in facts.get("also", {}).items()}
+    known = taxonomy.htcds_field(name) or {}
     return Field(
         name=name,
         label=facts["label"],
         reading=facts["reading"],
         to=facts.get("to", "keep"),
-        list=facts.get("list", ""),
-        several=facts.get("several", False),
-        codes=spellings,
+        list=known.get("list") or "",
+        several=known.get("many", False),
     )
 
 
@@ -63,9 +58,9 @@ def column_named(name: str) -> Column | None:
         found = _by_code_name().get(fold_name(parts[at]))
         if found is None:
             continue
-        choice = found.codes.get(fold_name("".join(parts[at + 1 :])), "")
         if at == len(parts) - 1:
             return Column(found)
+        choice = _choice(found, "".join(parts[at + 1 :]))
         return Column(found, choice) if choice else None
     return _flag(fold_name(name))
 
@@ -93,6 +88,11 @@ def _flag(folded: str) -> Column | None:
     """The booleans of the field definitions: MethodsOfControlDebtBondage."""
     control = fields()["vic_MethodsOfControl"]
     for start in ("methodsofcontrol", "vicmethodsofcontrol"):
-        if folded.startswith(start) and (code := control.codes.get(folded[len(start) :])):
-            return Column(control, code)
+        if folded.startswith(start) and (choice := _choice(control, folded[len(start) :])):
+            return Column(control, choice)
     return None
+
+
+def _choice(field: Field, text: str) -> str:
+    code = taxonomy.canonical(field.list, text) if field.list and text else None
+    return "" if code is None or code in taxonomy.NON_ANSWERS else code

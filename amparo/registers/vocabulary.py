@@ -10,6 +10,7 @@ from amparo.registers.folding import fold, fold_name
 
 WORDS = Path(__file__).parent / "words"
 CLOSE_ENOUGH = 88
+LONGEST_NAME = 120
 
 
 @cache
@@ -40,9 +41,13 @@ def yes_or_no(text: str) -> bool | None:
     return _yes_no().get(fold(text))
 
 
-@lru_cache(maxsize=65536)
 def non_answer(text: str) -> str | None:
     """unknown, refused or not_asked, where the register says so; None for an answer."""
+    return _non_answer(text) if len(text) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=65536)
+def _non_answer(text: str) -> str | None:
     plain = text.strip()
     if plain in ("", "-", "--", "---", "?", "??", ".", "/"):
         return "not_asked" if plain in ("", "-", "--", "---", ".", "/") else "unknown"
@@ -52,9 +57,13 @@ def non_answer(text: str) -> str | None:
     return values()["missing"].get(fold(plain))
 
 
-@lru_cache(maxsize=8192)
 def knows(name: str) -> bool:
     """Whether this is a word that names a column, in either language or a coded standard."""
+    return len(name) <= LONGEST_NAME and _knows(name)
+
+
+@lru_cache(maxsize=8192)
+def _knows(name: str) -> bool:
     from amparo.registers.recognise import is_coded_name
 
     return field_of(name)[1] >= 0.8 or is_coded_name(name)
@@ -63,7 +72,7 @@ def knows(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def field_of(name: str) -> tuple[str, float]:
     """The field a column name stands for, and how sure that is; ("", 0) when none is near."""
-    words, table = fold(name), headers()
+    words, table = fold(name[:LONGEST_NAME]), headers()
     if not words:
         return "", 0.0
     if words in table:

@@ -53,16 +53,16 @@ def survey(path: Path) -> Survey:
             is_utf8 = is_utf8 and _continues(decoder, chunk)
             chunk = file.read(CHUNK)
     is_utf8 = is_utf8 and _continues(decoder, b"", final=True)
-    letters = marked(start) or (Letters("utf-8") if is_utf8 else _old_letters(path))
+    letters = marked(start) or Letters("utf-8")
+    if letters.encoding.startswith("utf-8") and not is_utf8:
+        letters = _old_letters(path, letters.encoding)
     return Survey(digest.hexdigest(), size, letters)
 
 
 def marked(start: bytes) -> Letters | None:
     for mark, encoding in MARKS:
         if start.startswith(mark):
-            # A mark does not stop people from pasting old lines underneath.
-            page = "cp1252" if encoding == "utf-8-sig" else None
-            return Letters(encoding, _fall_back_to(page) if page else "replace")
+            return Letters(encoding, "strict" if encoding == "utf-8-sig" else "replace")
     head = start[:4096]
     # Every second byte null: UTF-16 without its mark.
     if len(head) >= 4 and head[1::2].count(0) > len(head) * 0.3:
@@ -80,21 +80,24 @@ def _continues(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool 
     return True
 
 
-def _old_letters(path: Path) -> Letters:
+def _old_letters(path: Path, encoding: str) -> Letters:
+    """One old code page, or UTF-8 into which lines of an old one were pasted."""
     stray, accented, sample = 0, 0, bytearray()
     with path.open("rb") as file:
         for line in file:
             if line.isascii():
                 continue
             if _is_utf8(line):
-                accented += 1
+                # Two old letters in a row can look like UTF-8 of another script: ÍÑ in cp850.
+                accented += not OUR_LETTERS.isdisjoint(line.decode("utf-8"))
                 continue
             stray += 1
             if len(sample) < SAMPLE:
                 sample += line[:SAMPLE]
     page = _page(bytes(sample))
-    if accented:
-        return Letters("utf-8", _fall_back_to(page), stray)
+    # A mark says what was meant, whatever people pasted underneath.
+    if accented or encoding != "utf-8":
+        return Letters(encoding, _fall_back_to(page), stray)
     return Letters(page, _fall_back_to("latin-1"))
 
 

@@ -123,7 +123,7 @@ def _kind_of_file(path: Path) -> str:
             "This is an old Excel file (.xls) or one protected with a password; neither can be "
             "read safely. Open it in a spreadsheet program and save it as XLSX without a password."
         )
-    if kind == "other" or start.lstrip()[:1] == b"<" or _is_binary(start):
+    if kind == "other" or (kind == "csv" and _is_no_text(start)):
         raise BadInput(
             "This file is not a table: it is neither CSV nor XLSX. Open the register in a "
             "spreadsheet program and save it as XLSX or CSV."
@@ -131,9 +131,11 @@ def _kind_of_file(path: Path) -> str:
     return kind
 
 
-def _is_binary(start: bytes) -> bool:
+def _is_no_text(start: bytes) -> bool:
     if decoding.marked(start):
         return False
+    if start.lstrip()[:1] == b"<":
+        return True
     control = sum(byte < 32 and byte not in b"\t\n\r\x00\x0c\x1a" for byte in start)
     return control > len(start) * 0.02 or start.count(0) > len(start) * 0.3
 
@@ -141,11 +143,19 @@ def _is_binary(start: bytes) -> bool:
 def _open_separated(path: Path, survey: decoding.Survey) -> Register:
     separator = separated.separator_of(path, survey.letters)
     asides = Asides()
-    if survey.letters.stray_lines:
-        page = survey.letters.errors.rpartition("-")[2]
-        asides.add(AsideKind.ENCODING, 0, f"{survey.letters.stray_lines} {page}")
+    if survey.letters.encoding not in ("utf-8", "utf-8-sig") or survey.letters.stray_lines:
+        asides.add(AsideKind.ENCODING, 0, _in_words(survey.letters))
     lines = _whole(separated.separated_rows(path, survey.letters, separator), asides)
     return _opened(path, survey, lines, asides, "", (), is_workbook=False)
+
+
+def _in_words(letters: decoding.Letters) -> str:
+    stray = letters.errors.removeprefix("amparo-stray-")
+    return (
+        f"{letters.encoding} + {letters.stray_lines} {stray}"
+        if letters.stray_lines
+        else letters.encoding
+    )
 
 
 def _whole(records: Iterator[tuple[int, list[str], bool]], asides: Asides) -> Cells:
@@ -176,8 +186,6 @@ def _open_workbook(path: Path, survey: decoding.Survey, name: str | None) -> Reg
     if package.formulas_without_value:
         asides.add(AsideKind.FORMULA, 0, str(package.formulas_without_value))
     lines = _filled_down(opened.rows, opened.merges)
-    for first, last in opened.merges:
-        asides.add(AsideKind.MERGED, first[0] + 1, last=last[0] + 1)
     return _opened(path, survey, lines, asides, chosen, opened.merges, is_workbook=True)
 
 
@@ -230,6 +238,9 @@ def _opened(
         raise BadInput("The file holds no table, only empty lines. Choose another file.")
     if not heading.first_row:
         asides.add(AsideKind.NO_HEADER, 0)
+    for first, last in merges:
+        if heading.last_row <= first[0] < last[0]:
+            asides.add(AsideKind.MERGED, first[0] + 1, last=last[0] + 1)
     rest: deque[tuple[int, list[str]]] = deque()
     header_cells: tuple[str, ...] = ()
     for number, cells in preview:

@@ -16,6 +16,7 @@ A_DATE_OR_AGE = re.compile(
     r"\d{1,4}[-/. ](\d{1,2}|[a-z]{3,10})[-/. ]\d{1,4}|\d+ ?(a[nñ]os|aprox.*)"
 )
 LONG_NOTE = 60
+LONGEST_NAME = 120
 
 Lines = Sequence[tuple[int, list[str]]]
 
@@ -37,8 +38,11 @@ def find_heading(lines: Lines, spans: frozenset[int], knows: Callable[[str], boo
         return Heading(0, 0, tuple(f"column {i}" for i in range(1, width + 1)))
     number, cells = lines[at]
     below = lines[at + 1] if at + 1 < len(lines) else None
+    # Cells beyond the header are no columns; blank columns that a sheet drags along neither.
     if below and _is_second_header(cells, below, number in spans, lines[at + 2 :], knows):
+        width = min(width, max(len(cells), len(below[1])))
         return Heading(number, below[0], _named(_joined(cells, below[1], width), width))
+    width = min(width, len(cells))
     return Heading(number, number, _named(cells, width))
 
 
@@ -55,7 +59,7 @@ def _header_at(lines: Lines, knows: Callable[[str], bool]) -> int | None:
         if not texts or filled[at] < min(2, usual) or filled[at] < 0.5 * usual:
             continue
         is_named = sum(looks_like_figures(text) for text in texts) <= 0.34 * len(texts)
-        return at if is_named and all(len(text) <= 120 for text in texts) else None
+        return at if is_named and all(len(text) <= LONGEST_NAME for text in texts) else None
     return None
 
 
@@ -81,7 +85,8 @@ def _is_second_header(
     if not gaps and not is_spanned:
         return False
     known = sum(knows(text) for text in texts)
-    is_repeated = any({fold(t) for t in texts} & {fold(c) for c in row if c} for _, row in after)
+    names = {fold(text) for text in texts}
+    is_repeated = any(names & {fold(c[:LONGEST_NAME]) for c in row if c} for _, row in after)
     return known >= max(1, 0.3 * len(texts)) or (is_spanned and not is_repeated)
 
 
@@ -107,15 +112,15 @@ def _named(cells: list[str], width: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def not_a_row(cells: Sequence[str], header: tuple[str, ...] | None) -> AsideKind | None:
+def not_a_row(cells: Sequence[str], header: tuple[str, ...]) -> AsideKind | None:
     """Why this line is no row of the table, if so. A line with one name only stays a row."""
     filled = [cell for cell in cells if cell and not cell.isspace()]
     if not filled:
         return AsideKind.EMPTY
     words = fold(filled[0][:80])
-    if TOTAL.match(words) and all(FIGURES.fullmatch(cell.strip()) for cell in filled[1:]):
+    if TOTAL.match(words) and all(_is_figure(cell) for cell in filled[1:]):
         return AsideKind.TOTAL
-    if len(filled) == 1 and len(cells) > 2:
+    if len(filled) == 1 and max(len(cells), len(header)) > 2:
         is_marked = NOTE.match(words) or filled[0].lstrip()[:1] in "*†"
         if is_marked or (cells[0] and len(filled[0]) > LONG_NOTE):
             return AsideKind.NOTE
@@ -126,8 +131,12 @@ def not_a_row(cells: Sequence[str], header: tuple[str, ...] | None) -> AsideKind
     return None
 
 
+def _is_figure(cell: str) -> bool:
+    return len(cell) < LONG_NOTE and bool(FIGURES.fullmatch(cell.strip()))
+
+
 def looks_like_figures(text: str) -> bool:
-    plain = clean(text).casefold()
+    plain = clean(text[:LONGEST_NAME]).casefold()
     return bool(FIGURES.fullmatch(plain) or A_DATE_OR_AGE.fullmatch(plain) or "@" in plain)
 
 

@@ -1,0 +1,297 @@
+"""Any CSV or XLSX is read row by row; whatever is no row is named; the unreadable is refused."""
+
+import csv
+import random
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from amparo.core.errors import BadInput
+from amparo.registers.reading import AsideKind, open_register, sheets_of, streamed, workbook
+from tests.registers.messy import old_list, pasted_csv, shelter_workbook
+
+
+def write(tmp_path, content, name="register.csv"):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def read(path, **how):
+    register = open_register(path)
+    rows = list(register.rows(**how))
+    return register, rows
+
+
+def kinds(register):
+    return [aside.kind for aside in register.asides]
+
+
+# --- letters and separators ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "latin-1", "cp850", "mac_roman", "utf-16"]
+)
+def test_accents_survive_in_every_old_encoding(tmp_path, encoding):
+    text = "nombre,edad\nÍñigo Núñez Inventado,15\nMaría José Ficticia,16\n¿Quién? Peñón,17\n"
+    _, rows = read(write(tmp_path, text.encode(encoding)))
+    assert [row.values[0] for row in rows] == [
+        "Íñigo Núñez Inventado",
+        "María José Ficticia",
+        "¿Quién? Peñón",
+    ]
+
+
+def test_utf_16_without_its_mark_is_still_read(tmp_path):
+    _, rows = read(write(tmp_path, "nombre,edad\nÍñigo,15\n".encode("utf-16-le")))
+    assert rows[0].values == ("Íñigo", "15")
+
+
+def test_old_lines_pasted_into_a_utf_8_file_are_read_and_counted(tmp_path):
+    content = "nombre,edad\nNúñez,15\n".encode() + "Peña,16\n".encode("cp1252")
+    register, rows = read(write(tmp_path, content))
+    assert [row.values[0] for row in rows] == ["Núñez", "Peña"]
+    assert [aside.text for aside in register.asides] == ["utf-8 + 1 cp1252"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_the_separator_is_found(tmp_path, separator):
+    text = separator.join(("nombre", "edad", "sexo")) + "\n"
+    text += separator.join(("Ana, Luz", "15", "F;M")) + "\n" if separator not in ",;" else ""
+    text += separator.join(("Rosa", "16", "F")) + "\n"
+    register, rows = read(write(tmp_path, text))
+    assert register.columns == ("nombre", "edad", "sexo")
+    assert rows[-1].values == ("Rosa", "16", "F")
+
+
+def test_semicolons_inside_values_do_not_move_columns(tmp_path):
+    text = "gender,means,country\nFemale,a;b;c,NA\nMale,d;e,PH\n"
+    _, rows = read(write(tmp_path, text))
+    assert [row.values for row in rows] == [("Female", "a;b;c", "NA"), ("Male", "d;e", "PH")]
+
+
+# --- rows and numbers ---------------------------------------------------------------------------
+
+
+def test_rows_keep_the_number_a_spreadsheet_shows(tmp_path):
+    text = 'nombre,edad\n"Ana\nInventada",15\n\nRosa,16\n'
+    register, rows = read(write(tmp_path, text))
+    assert [(row.number, row.values[0]) for row in rows] == [(2, "Ana\nInventada"), (4, "Rosa")]
+    assert [(a.kind, a.first_row) for a in register.asides] == [(AsideKind.EMPTY, 3)]
+
+
+def test_short_and_long_rows_keep_every_cell(tmp_path):
+    register, rows = read(write(tmp_path, "nombre,edad,sexo\nAna\nRosa,15,F,sobra\n"))
+    assert rows[0].values == ("Ana", "", "")
+    assert register.named(rows[1]) == {
+        "nombre": "Rosa",
+        "edad": "15",
+        "sexo": "F",
+        "column 4": "sobra",
+    }
+    assert kinds(register) == [AsideKind.RAGGED]
+
+
+def test_a_line_of_blanks_is_a_row_only_where_blank_is_an_answer(tmp_path):
+    path = write(tmp_path, "gender,isForcedLabour\n,\nFemale,1\n")
+    assert len(read(path)[1]) == 1
+    assert [row.values for row in read(path, blanks_are_rows=True)[1]] == [
+        ("", ""),
+        ("Female", "1"),
+    ]
+
+
+def test_repeated_and_missing_column_names_stay_apart(tmp_path):
+    register, rows = read(write(tmp_path, "nombre,edad,,edad\nAna,15,x,16\n"))
+    assert register.columns == ("nombre", "edad", "column 3", "edad (2)")
+    assert rows[0].values == ("Ana", "15", "x", "16")
+
+
+def test_a_file_without_a_header_loses_no_row(tmp_path):
+    register, rows = read(write(tmp_path, "12/03/2009,15,331\n13/03/2009,16,332\n"))
+    assert len(rows) == 2
+    assert kinds(register) == [AsideKind.NO_HEADER]
+
+
+def test_a_person_of_whom_only_the_name_is_known_is_a_row(tmp_path):
+    register, rows = read(write(tmp_path, "nombre,edad,sexo\nAna Inventada,,\nTotal,1,\n"))
+    assert [row.values[0] for row in rows] == ["Ana Inventada"]
+    assert kinds(register) == [AsideKind.TOTAL]
+
+
+def test_a_person_called_total_is_no_total(tmp_path):
+    _, rows = read(write(tmp_path, "nombre,edad,pais\nTotal Inventada,15,Honduras\n"))
+    assert len(rows) == 1
+
+
+# --- hostile and broken input -------------------------------------------------------------------
+
+
+def test_null_bytes_emoji_right_to_left_and_formulas_come_through_as_they_are(tmp_path):
+    cells = ["a\x00b", "🦋", "مريم", "=1+1", "@cmd", "-2+3"]
+    path = tmp_path / "register.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["c1", "c2", "c3", "c4", "c5", "c6"], cells])
+    _, rows = read(path)
+    assert list(rows[0].values) == cells
+
+
+def test_a_value_of_ten_megabytes_is_read_whole(tmp_path):
+    _, rows = read(write(tmp_path, f"nombre,hechos\nAna,{'ñ' * 10_000_000}\n"))
+    assert len(rows[0].values[1]) == 10_000_000
+
+
+def test_a_quotation_mark_never_closed_is_refused_with_its_row(tmp_path):
+    with pytest.raises(BadInput, match="row 3"):
+        read(write(tmp_path, 'nombre,edad\nAna,15\n"Rosa,16\nLuz,17\n'))
+
+
+def test_a_last_line_cut_off_is_noticed_and_kept(tmp_path):
+    register, rows = read(write(tmp_path, "nombre,edad,sexo\nAna,15,F\nRos"))
+    assert rows[1].values[0] == "Ros"
+    assert AsideKind.CUT_OFF in kinds(register)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"  \n\n ", "empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "save it as XLSX"),
+        (b"%PDF-1.7 ...", "not a table"),
+        (b"<html><table><tr><td>1</td></tr></table>", "not a table"),
+        (random.Random(1).randbytes(5000), "not a table"),
+        (b"PK\x03\x04" + b"\x00" * 100, "damaged"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_way_out(tmp_path, content, words):
+    with pytest.raises(BadInput, match=words):
+        read(write(tmp_path, content))
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path):
+    for path in (tmp_path, tmp_path / "nothing.csv"):
+        with pytest.raises(BadInput, match="cannot be opened"):
+            open_register(path)
+
+
+def test_a_workbook_cut_in_half_is_refused(tmp_path):
+    path = tmp_path / "whole.xlsx"
+    shelter_workbook(path)
+    half = write(tmp_path, path.read_bytes()[: path.stat().st_size // 2], "half.xlsx")
+    with pytest.raises(BadInput, match="damaged"):
+        read(half)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    path = tmp_path / "bomb.xlsx"
+    shelter_workbook(path, count=1)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/zeros.bin", bytes(80 << 20))
+    with pytest.raises(BadInput, match="break programs"):
+        open_register(path)
+
+
+def test_entities_in_a_workbook_are_refused(tmp_path):
+    path = tmp_path / "lol.xlsx"
+    shelter_workbook(path, count=1)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("xl/extra.xml", '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x/>')
+    with pytest.raises(BadInput, match="entities"):
+        open_register(path)
+
+
+# --- workbooks ----------------------------------------------------------------------------------
+
+
+def test_merged_cells_headers_in_two_rows_and_hidden_sheets(tmp_path):
+    path = tmp_path / "shelter.xlsx"
+    count = shelter_workbook(path)
+    register, rows = read(path)
+    assert len(rows) == count
+    assert register.columns[6:8] == (
+        "Lugar de explotación / Estado",
+        "Lugar de explotación / Municipio",
+    )
+    assert register.columns[2] == "Edad"
+    # The country is written once for two people who came together.
+    assert rows[0].values[4] == rows[1].values[4] != ""
+    found = {(aside.kind, aside.text) for aside in register.asides}
+    assert (AsideKind.HIDDEN_SHEET, "Listas") in found
+    assert (AsideKind.OTHER_SHEET, "Portada") in found
+    assert (AsideKind.TOTAL, "TOTAL | 60") in found
+    assert {AsideKind.TITLE, AsideKind.NOTE, AsideKind.EMPTY, AsideKind.MERGED} <= {
+        kind for kind, _ in found
+    }
+    assert [sheet.is_hidden for sheet in sheets_of(path)] == [False, False, True]
+
+
+def test_every_line_of_a_messy_csv_is_a_row_or_is_named(tmp_path):
+    path = tmp_path / "pasted.csv"
+    count = pasted_csv(path)
+    register, rows = read(path)
+    assert len(rows) == count
+    with path.open(encoding="latin-1", newline="") as file:
+        lines = sum(1 for _ in csv.reader(file, delimiter=";"))
+    aside = [a for a in register.asides if a.kind in (AsideKind.REPEATED_HEADER, AsideKind.TOTAL)]
+    assert lines == 1 + count + len(aside)
+    assert {AsideKind.REPEATED_HEADER, AsideKind.TOTAL, AsideKind.ENCODING} <= set(kinds(register))
+
+
+def test_an_old_list_with_tabs_and_dos_letters(tmp_path):
+    path = tmp_path / "old.txt"
+    count = old_list(path)
+    register, rows = read(path)
+    assert len(rows) == count
+    assert not any("�" in value for row in rows for value in row.values)
+    assert kinds(register)[-1] is AsideKind.NOTE
+
+
+def test_a_formula_saved_without_its_value_is_named(tmp_path):
+    book = Workbook()
+    book.active.append(["nombre", "edad"])
+    book.active.append(["Ana", "=2012-1997"])
+    book.save(tmp_path / "formula.xlsx")
+    register, rows = read(tmp_path / "formula.xlsx")
+    assert rows[0].values == ("Ana", "")
+    assert AsideKind.FORMULA in kinds(register)
+
+
+def test_a_very_large_sheet_is_read_in_a_stream_with_the_same_result(tmp_path, monkeypatch):
+    path = tmp_path / "shelter.xlsx"
+    shelter_workbook(path)
+    at_once = read(path)
+    monkeypatch.setattr(workbook, "LARGEST_AT_ONCE", 0)
+    monkeypatch.setattr(workbook, "_at_once", None)
+    streamed_one = read(path)
+    assert streamed_one[1] == at_once[1]
+    assert list(streamed_one[0].asides) == list(at_once[0].asides)
+
+
+def test_dates_numbers_and_yes_or_no_read_alike_at_once_and_in_a_stream(tmp_path):
+    from datetime import date, datetime, time
+
+    book = Workbook()
+    sheet = book.active
+    values = [
+        date(1998, 3, 4),
+        datetime(2011, 5, 6, 7, 8),
+        15,
+        15.5,
+        True,
+        "x  y",
+        None,
+        time(3, 4),
+    ]
+    sheet.append([f"c{at}" for at in range(len(values))])
+    sheet.append(values)
+    path = tmp_path / "types.xlsx"
+    book.save(path)
+    expected = ["1998-03-04", "2011-05-06 07:08:00", "15", "15.5", "TRUE", "x  y", "", "03:04:00"]
+    package = workbook.check_package(path)
+    at_once = [cells for _, cells in workbook.open_sheet(path, "Sheet", package).rows]
+    in_stream = [cells for _, cells in streamed.rows(path, "Sheet")]
+    assert at_once[1] == expected
+    assert in_stream[1] == expected
