@@ -13,32 +13,10 @@ from markdown_it import MarkdownIt
 from amparo.core.errors import CheckFailed
 
 TOKEN = re.compile(r"\[\[(fig|table):([^\]]+)\]\]")
-MONTHS = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "January February March April May June July August September October November December"
+).split()
 _MONTH = "|".join(MONTHS)
 ALLOWED = re.compile(
     rf"""

@@ -1,7 +1,8 @@
 """Model fields that are sealed in the database and opened only on the instance they belong to.
 
 The model provides `id` (a UUID known before the first save), `sealing_agency_id`,
-`sealing_person_id`, and `SEALING_PATH`, the look-up that finds the rows of one person. A query never sees or matches the plain value.
+`sealing_person_id`, and `SEALING_PATH`, the look-up that finds the rows of one person. A
+query never sees or matches the plain value.
 """
 
 import json
