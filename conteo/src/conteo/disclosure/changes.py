@@ -46,7 +46,11 @@ def hold(
         if held & told or not all(history.table(by) for by in told):
             return (), sorted(told)
         held |= told
-        draft = replace(draft, tables=tuple(_held(t, history, told) for t in draft.tables))
+        draft = replace(
+            draft,
+            tables=tuple(_held(t, history, told) for t in draft.tables),
+            unlisted={a: hidden for a, hidden in draft.unlisted.items() if (a,) not in told},
+        )
     return draft.tables, []
 
 
@@ -94,7 +98,7 @@ def _changes(table: PrintedTable, before: PrintedTable, now: int, then: int) -> 
 def _system(draft: Draft, history: History, people: int) -> Solver:
     now = len(history.releases)
     system = System()
-    know_release(system, now, draft.people, draft.tables)
+    know_release(system, now, draft.people, draft.tables, draft.unlisted)
     for place, release in enumerate(history.releases):
         printed = release.printed
         know_release(system, place, printed.people, printed.tables, complete=release.complete())

@@ -36,58 +36,55 @@ def know_release(
         for name, cell in table.keys.items():
             system.know((release, name), cell.shown.low, cell.shown.high)
         for attribute in table.by:
-            _add_up(system, release, table, attribute, unlisted, attribute in complete)
+            room = 0 if attribute in complete else _beside(table, attribute, unlisted is not None)
+            _add_up(system, release, table, attribute, room)
+        if len(table.by) == 1 and unlisted is not None and table.by[0] in unlisted:
+            _cover(system, release, table, unlisted[table.by[0]])
 
 
-def _add_up(
-    system: System,
-    release: int,
-    table: PrintedTable,
-    attribute: str,
-    unlisted: Unlisted | None,
-    complete: bool,
-) -> None:
-    """Relate the cells along one attribute to the margin across it."""
+def _add_up(system: System, release: int, table: PrintedTable, attribute: str, room: float) -> None:
+    """Relate the cells along one attribute to the margin across it.
+
+    room: how many people may stand beside the listed labels.
+    """
     lines: dict[Key, list[Key]] = {}
     for name in table.keys:
         lines.setdefault(margin_of(name, attribute), []).append(name)
-    missing = {
-        key([attribute], [label]): shown
-        for label, shown in (unlisted or {}).get(attribute, {}).items()
-    }
     for margin, cells in lines.items():
         system.know((release, margin))
-        total = {(release, cell): 1 for cell in cells} | {(release, margin): -1}
         if attribute not in table.several:
-            room = 0 if complete or unlisted is not None else _beside(table, attribute)
+            total = {(release, cell): 1 for cell in cells} | {(release, margin): -1}
             system.relate(total, -room, 0)
             continue
         for cell in cells:
             system.relate({(release, cell): 1, (release, margin): -1}, -inf, 0)
-        if margin == EVERYBODY and attribute in (unlisted or {}):
-            # Everybody has at least one label, so all of them together reach the total.
-            _know_missing(system, release, missing)
-            system.relate(total | {(release, cell): 1 for cell in missing}, 0, inf)
-    if len(table.by) == 1 and attribute not in table.several and missing:
-        _know_missing(system, release, missing)
-        others = (release, key([attribute], [OTHERS]))
-        system.relate({(release, cell): 1 for cell in missing} | {others: -1}, 0, 0)
 
 
-def _beside(table: PrintedTable, attribute: str) -> float:
+def _cover(system: System, release: int, table: PrintedTable, hidden: Mapping[str, Shown]) -> None:
+    """Relate the labels of a one-way draft that are not listed to those that are."""
+    names = {key(table.by, [label]): shown for label, shown in hidden.items()}
+    for name, shown in names.items():
+        system.know((release, name), shown.low, shown.high)
+    unlisted = {(release, name): 1 for name in names}
+    if table.several:
+        # Everybody has at least one label, so all of them together reach the total.
+        listed = {(release, name): 1 for name in table.keys}
+        system.relate(listed | unlisted | {(release, EVERYBODY): -1}, 0, inf)
+    elif unlisted:
+        system.relate(unlisted | {(release, key(table.by, [OTHERS])): -1}, 0, 0)
+
+
+def _beside(table: PrintedTable, attribute: str, draft: bool) -> float:
     """How many people may stand under no label that a table lists.
 
     A draft lists "others" wherever anybody is in it; a printed table only from ten people on.
     """
-    if OTHERS in table.labels(attribute):
+    reasons = {cell.reason for cell in table.cells}
+    if HELD_TABLE in reasons:
+        return inf  # its labels are those of an earlier release
+    if draft or OTHERS in table.labels(attribute):
         return 0
-    stale = any(cell.reason in (HELD_TOTAL, HELD_TABLE) for cell in table.cells)
-    return inf if stale else float(kept(HIDDEN_CELL).high or inf)
-
-
-def _know_missing(system: System, release: int, missing: Mapping[Key, Shown]) -> None:
-    for name, shown in missing.items():
-        system.know((release, name), shown.low, shown.high)
+    return inf if HELD_TOTAL in reasons else float(kept(HIDDEN_CELL).high or inf)
 
 
 def margin_of(cell: Key, attribute: str) -> Key:
