@@ -5,6 +5,9 @@ urlpatterns = [
     path("counts/", include("amparo.statistics.urls")),
     path("", include("amparo.releases.urls")),
     path("analyses/", include("amparo.analyses.urls")),
+    path("cases/", include("amparo.cases.urls")),
+    path("people/", include("amparo.people.urls")),
+    path("assistance/", include("amparo.assistance.urls")),
     path("account/", include("amparo.agencies.sign_in_urls")),
 ]
 handler400 = "amparo.site.views.errors.malformed"

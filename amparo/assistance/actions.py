@@ -16,9 +16,7 @@ from amparo.core import clock
 
 
 @transaction.atomic
-def record(
-    *, by: Any, case: Case, service: str, given_on: date | None, **facts: Any
-) -> Assistance:
+def record(*, by: Any, case: Case, service: str, given_on: date | None, **facts: Any) -> Assistance:
     """Enter what was given. From now on the case counts as assisted."""
     policies.can_record(case, by=by, given_on=given_on, today=clock.today()).or_refuse()
     entry = _entry(case, service=service, given_on=given_on, **facts)

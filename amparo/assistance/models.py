@@ -15,6 +15,8 @@ from amparo.people.models import Person
 class Assistance(models.Model):
     """One entry of the ledger. Entries are corrected by a counter-entry, never edited."""
 
+    SEALING_PATH = "person_id"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

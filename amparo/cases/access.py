@@ -10,6 +10,8 @@ from django.http import Http404
 from amparo import audit
 from amparo.agencies.roles import Permission
 from amparo.cases.models import Case, Event, Teammate
+from amparo.people import access as people
+from amparo.people.models import Person
 
 _granted: list[Callable[[Any], QuerySet[Case]]] = []
 
@@ -48,3 +50,39 @@ def open_event(member: Any, case: Case, event_id: UUID, *, page: str) -> Event:
         raise Http404
     audit.record("event_opened", by=member, about=event, detail={"page": page})
     return event
+
+
+def open_log_of(member: Any, case_id: UUID) -> Case:
+    """The case whose log a member may read: her own, or any of her agency for who watches over it.
+
+    Who watches over the data reads the log and never the case.
+    """
+    case = _cases_with_log(member).select_related("agency").filter(pk=case_id).first()
+    if case is None:
+        raise Http404
+    audit.record("log_of_case_read", by=member, about=case)
+    return case
+
+
+def log_of_number(member: Any, number: str) -> Case | None:
+    """The case that bears this number, among those whose log the member may read."""
+    return _cases_with_log(member).filter(number=number).first()
+
+
+def _cases_with_log(member: Any) -> QuerySet[Case]:
+    if not member.may(Permission.SEE_WHO_SAW):
+        return Case.objects.none()
+    if member.may(Permission.READ_AUDIT):
+        return Case.objects.filter(agency_id=member.agency_id)
+    return visible_cases(member)
+
+
+@people.also_visible
+def _people_of_cases(member: Any) -> QuerySet[Person]:
+    return Person.objects.filter(Exists(visible_cases(member).filter(person=OuterRef("pk"))))
+
+
+@people.leads_back
+def _file(member: Any, person: Person) -> people.File | None:
+    case = visible_cases(member).filter(person=person).order_by("-opened_on", "-id").first()
+    return people.File(case.get_absolute_url(), case.shown_number) if case else None

@@ -14,6 +14,8 @@ from amparo.cases.enums import Identification
 from amparo.cases.models import Case, Event, EventPlace, Involvement, Label, Teammate
 from amparo.core import clock
 from amparo.core.changes import ChangedMeanwhile, changed_fields
+from amparo.people import actions as people
+from amparo.people.enums import CameFrom
 from amparo.people.models import Person
 
 REVISABLE = {
@@ -38,6 +40,25 @@ def open_case(*, by: Any, agency: Agency, person: Person, came_from: str, **fact
     if isinstance(by, Member):
         Teammate.objects.create(case=case, member=by)
     audit.record("case_opened_anew", by=by, about=case, fields=facts)
+    return case
+
+
+@transaction.atomic
+def take_in(
+    *,
+    by: Any,
+    agency: Agency,
+    about_person: dict[str, Any],
+    about_case: dict[str, Any],
+    consent: dict[str, Any] | None = None,
+) -> Case:
+    """The first conversation as one step: a person, her case, and her answer about statistics."""
+    person = people.register(by=by, agency=agency, came_from=CameFrom.INTAKE, **about_person)
+    case = open_case(
+        by=by, agency=agency, person=person, came_from=CameFrom.INTAKE, **about_case
+    )
+    if consent is not None:
+        people.record_consent(by=by, person=person, **consent)
     return case
 
 
@@ -185,12 +206,13 @@ def revise_event(
     policies.can_record(case, by=by).or_refuse()
     _only(facts, EVENT_FACTS)
     changed = changed_fields(held, facts)
-    if changed and held.version != seen_version:
+    if (changed or places is not None) and held.version != seen_version:
         raise ChangedMeanwhile(held, changed)
     if places is not None:
         held.places.all().delete()
         _place(held, places)
-    return _saved(held, changed, facts, "event_revised", by)
+        changed = [*changed, "places"]
+    return _saved(held, changed, facts, "event_revised", by) if changed else held
 
 
 def _place(event: Event, places: Iterable[tuple[str, str]]) -> None:
@@ -206,9 +228,10 @@ def _only(facts: dict[str, Any], known: set[str]) -> None:
 
 
 def _saved(held: Any, changed: list[str], facts: dict[str, Any], verb: str, by: Any) -> Any:
-    for name in changed:
+    own = [name for name in changed if name in facts]
+    for name in own:
         setattr(held, name, facts[name])
     held.version += 1
-    held.save(update_fields=[*changed, "version"])
+    held.save(update_fields=[*own, "version"])
     audit.record(verb, by=by, about=held, fields=changed)
     return held

@@ -17,6 +17,8 @@ from amparo.people.models import Person
 class Case(models.Model):
     """The file of an agency about one person."""
 
+    SEALING_PATH = "person_id"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=8, unique=True, default=numbers.fresh, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="cases")
@@ -147,6 +149,8 @@ class Teammate(models.Model):
 class Label(models.Model):
     """The word a member chose to know a case by. Only she sees it."""
 
+    SEALING_PATH = "case__person_id"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="labels")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
@@ -175,6 +179,8 @@ class Label(models.Model):
 
 class Event(models.Model):
     """Trafficking as the Palermo Protocol sees it: act, means, purpose, and where and when."""
+
+    SEALING_PATH = "person_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

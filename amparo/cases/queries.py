@@ -1,14 +1,29 @@
 """Reads for the pages of cases."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
-from amparo.cases.models import Case, Label
+from amparo.agencies.models import Member
+from amparo.cases import numbers
+from amparo.cases.enums import PlaceRole, Status
+from amparo.cases.models import Case, Event, Label
+from amparo.core import clock
+from amparo.people import name_index
+from amparo.people.models import Person
+from amparo.people.queries import full_name, name_key, open_names
+from amparo.taxonomy import codes, vague
+from amparo.taxonomy.queries import place_name
 
-PAGE = 25
+PAGE, MOST = 25, 200
+OPEN = (Status.ACTIVE, Status.FOLLOW_UP)
+GROWN_UP = 18
+# How far a date of birth may lie from one that is only approximate.
+DOUBT_DAYS = 2 * 365
 
 
 @dataclass(frozen=True)
@@ -17,6 +32,12 @@ class Line:
 
     case: Case
     label: str
+    today: date
+
+    @property
+    def is_overdue(self) -> bool:
+        due = self.case.next_step_on
+        return self.case.is_open and due is not None and due < self.today
 
 
 @dataclass(frozen=True)
@@ -27,37 +48,192 @@ class Page:
 
 def caseload(cases: QuerySet[Case], *, member: Any, after: str = "", size: int = PAGE) -> Page:
     """One page of a caseload, newest first, from where the last page ended."""
-    wanted = cases.select_related("person").order_by("-opened_on", "-id")
+    size = max(1, min(size, MOST))
+    wanted = cases.order_by("-opened_on", "-id")
     if mark := _mark(after):
         opened_on, case_id = mark
         wanted = wanted.filter(opened_on__lte=opened_on).exclude(
             opened_on=opened_on, id__gte=case_id
         )
     found = list(wanted[: size + 1])
-    labels = {
-        label.case_id: label
-        for label in Label.objects.filter(member=member, case__in=[c.pk for c in found[:size]])
-    }
+    shown = found[:size]
+    more = len(found) > size
+    last = f"{shown[-1].opened_on}_{shown[-1].pk}" if more else ""
+    return Page(_lines(shown, member), last)
+
+
+def _lines(cases: list[Case], member: Any) -> list[Line]:
+    labels = {label.case_id: label for label in Label.objects.filter(member=member, case__in=cases)}
+    today = clock.today()
     lines = []
-    for case in found[:size]:
+    for case in cases:
         label = labels.get(case.pk)
         if label is not None:
             label.case = case
-        lines.append(Line(case, label.text if label else ""))
-    more = len(found) > size
-    return Page(lines, f"{found[size - 1].opened_on}_{found[size - 1].pk}" if more else "")
+        lines.append(Line(case, label.text if label else "", today))
+    return lines
 
 
-def _mark(after: str) -> tuple[date, str] | None:
-    from uuid import UUID
+def standing(cases: QuerySet[Case], wanted: str) -> QuerySet[Case]:
+    """Only open cases, only closed ones, or all."""
+    if wanted == "closed":
+        return cases.exclude(status__in=OPEN)
+    return cases if wanted == "all" else cases.filter(status__in=OPEN)
 
+
+def _mark(after: str) -> tuple[date, UUID] | None:
     opened_on, _, case_id = after.partition("_")
     try:
-        return date.fromisoformat(opened_on), str(UUID(case_id))
+        return date.fromisoformat(opened_on), UUID(case_id)
     except ValueError:
         return None
 
 
 def label_of(case: Case, *, member: Any) -> str:
     label = Label.objects.filter(case=case, member=member).first()
-    return label.text if label else ""
+    if label is None:
+        return ""
+    label.case = case
+    return label.text
+
+
+def events_of(case: Case) -> list[Event]:
+    """The events of a case in the order in which they began, with their places."""
+    found = Event.objects.filter(involvements__case=case, agency_id=case.agency_id)
+    ordered = list(found.prefetch_related("places"))
+    return sorted(ordered, key=lambda event: (event.started_low or date.max, event.recorded_at))
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event in a few words."""
+
+    event: Event
+    title: str
+    when: str
+    places: list[str]
+
+
+def event_lines(case: Case) -> list[EventLine]:
+    return [_event_line(event) for event in events_of(case)]
+
+
+def _event_line(event: Event) -> EventLine:
+    purposes = [codes.label("purpose", purpose) for purpose in event.purposes]
+    dates = [vague.display(text) for text in (event.started, event.ended) if text]
+    places = [
+        f"{PlaceRole(place.role).label}: {place_name(place.place_code)}"
+        for place in event.places.all()
+    ]
+    title = ", ".join(purposes) or gettext("Event without a recorded purpose")
+    return EventLine(event, title, " – ".join(dates), places)
+
+
+def person_words(person: Person) -> dict[str, str]:
+    """What does not identify her, in words."""
+    return {
+        "gender": codes.label("gender", person.gender),
+        "nationalities": ", ".join(place_name(code) for code in person.citizenships),
+        "spoken": ", ".join(codes.label("language", code) for code in person.languages),
+    }
+
+
+def birth_words(person: Person) -> str:
+    return vague.display(person.birth_date) if person.birth_date else ""
+
+
+def was_minor(person: Person, event: Event | None) -> bool | None:
+    """Was she under 18 when it began? None if the dates do not decide it."""
+    if not person.birth_date:
+        return None
+    earliest, latest = _born_between(person.birth_date)
+    began_low, began_high = (event.started_low, event.started_high) if event else (None, None)
+    if latest and began_low and _birthday(latest) <= began_low:
+        return False
+    # What happened lies in the past, so who is under 18 today was so then.
+    if earliest and _birthday(earliest) > (began_high or clock.today()):
+        return True
+    return None
+
+
+def _born_between(text: str) -> tuple[date | None, date | None]:
+    """The first and last day of birth that the record allows; about 2003 may be 2001 or 2005."""
+    read = vague.from_edtf(text)
+    slack = timedelta(days=DOUBT_DAYS if read.approximate or read.uncertain else 0)
+    return read.low and read.low - slack, read.high and read.high + slack
+
+
+def _birthday(born: date) -> date:
+    day = 28 if (born.month, born.day) == (2, 29) else born.day
+    return born.replace(year=min(born.year + GROWN_UP, date.max.year), day=day)
+
+
+# Finding
+
+
+@dataclass(frozen=True)
+class Found:
+    """A case that answers a search. `band` says how well; its person's name may be shown or not."""
+
+    line: Line
+    band: str
+
+    @property
+    def person(self) -> Person:
+        return self.line.case.person
+
+
+def find_by_number(cases: QuerySet[Case], number: str, *, member: Any) -> list[Found]:
+    found = list(cases.select_related("person").filter(number=number))
+    return [Found(line, "number") for line in _lines(found, member)]
+
+
+def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[list[Found], bool]:
+    """The cases whose person's name is most like these words, and whether there are more."""
+    found = _search(cases, words, member)
+    bands = {hit.person_id: str(hit.band) for hit in found.hits}
+    order = {person_id: place for place, person_id in enumerate(bands)}
+    held = cases.select_related("person").filter(person__in=list(bands))
+    ranked = sorted(held, key=lambda case: order[case.person_id])
+    return [Found(line, bands[line.case.person_id]) for line in _lines(ranked, member)], found.more
+
+
+def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Case]:
+    """Other cases whose person bears a very similar name. A question, never a verdict."""
+    name = full_name(case.person)
+    words = " ".join(filter(None, (name.given_names, name.paternal_surname, name.maternal_surname)))
+    if not words:
+        return []
+    others = cases.exclude(person=case.person)
+    hits = _search(others, words, member).hits
+    order = {hit.person_id: place for place, hit in enumerate(hits)}
+    return sorted(others.filter(person__in=list(order)), key=lambda other: order[other.person_id])
+
+
+def _search(cases: QuerySet[Case], words: str, member: Any) -> name_index.Found:
+    return name_index.search(
+        words,
+        agency_ids=[member.agency_id],
+        key_for=name_key,
+        opener=open_names,
+        within=Person.objects.filter(pk__in=cases.values("person_id")),
+        without=Person.objects.filter(hidden_from_search=True),
+    )
+
+
+def case_number(text: str) -> str | None:
+    return numbers.read(text)
+
+
+# Team
+
+
+def may_join(case: Case) -> list[Member]:
+    """Colleagues of the agency whose role opens cases and who are not on the team yet."""
+    colleagues = Member.objects.filter(agency_id=case.agency_id, is_active=True)
+    outside = colleagues.exclude(case_teams__case=case)
+    return [member for member in outside if member.opens_cases]
+
+
+def team_of(case: Case) -> list[Member]:
+    return list(Member.objects.filter(case_teams__case=case).order_by("display_name"))

@@ -45,7 +45,7 @@ def languages() -> list:
 
 
 def genders() -> list:
-    return codes.choices("gender", language=get_language(), non_answers=True)
+    return codes.choices("gender", language=get_language(), nonanswers=True)
 
 
 class PersonFields(forms.Form):

@@ -1,0 +1,152 @@
+"""Shape of what is typed about a case. No rule and no write here."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amparo.cases.enums import DecidingBody, Identification, YesNo
+from amparo.cases.models import Case
+from amparo.core import clock
+from amparo.people.forms import PersonFields
+from amparo.people.forms_consent import StatisticsAnswer
+from amparo.people.forms_seen import SeenForm
+from amparo.people.forms_words import PAGE, Choice, Day, Words
+
+
+class SafetyFields(forms.Form):
+    """Comes first and is enough to save: nothing else may be asked before it."""
+
+    immediate_danger = Choice(
+        label=_("Is she in immediate danger?"),
+        choices=YesNo.choices,
+        initial=YesNo.NOT_ASKED,
+        widget=forms.RadioSelect,
+    )
+    can_contact = Choice(
+        label=_("Is it safe to contact her?"),
+        choices=YesNo.choices,
+        initial=YesNo.NOT_ASKED,
+        widget=forms.RadioSelect,
+    )
+    safety_note = Words(
+        label=_("What makes her safe or unsafe"),
+        longest=PAGE,
+        rows=3,
+        help_text=_("For example: who must not know, where she sleeps tonight."),
+    )
+
+    def safety_facts(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "immediate_danger": typed["immediate_danger"] or YesNo.NOT_ASKED.value,
+            "can_contact": typed["can_contact"] or YesNo.NOT_ASKED.value,
+            "safety_note": typed["safety_note"],
+        }
+
+
+class StepFields(forms.Form):
+    """What happens next, and by when."""
+
+    next_step = Words(
+        label=_("Next step"), longest=500, help_text=_("For example: bring her to the doctor.")
+    )
+    next_step_on = Day(label=_("By when"))
+    notes = Words(label=_("Notes"), longest=PAGE, rows=4)
+
+    def step_facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("next_step", "next_step_on", "notes")}
+
+
+class IntakeForm(SafetyFields, PersonFields, StepFields, StatisticsAnswer):
+    """The whole first conversation on one page."""
+
+
+class CaseForm(SafetyFields, StepFields, SeenForm):
+    """What a case says, with what it said when the page was opened."""
+
+    opened_on = Day(label=_("Case opened on"), required=True)
+    KEPT = [
+        "immediate_danger",
+        "can_contact",
+        "safety_note",
+        "next_step",
+        "next_step_on",
+        "notes",
+        "opened_on",
+    ]
+
+    @classmethod
+    def facts_of(cls, record: Case) -> dict[str, Any]:
+        return {name: getattr(record, name) for name in cls.KEPT}
+
+    def facts(self) -> dict[str, Any]:
+        opened = {"opened_on": self.cleaned_data["opened_on"]}
+        return self.safety_facts() | self.step_facts() | opened
+
+    def clean_opened_on(self) -> Any:
+        day = self.cleaned_data["opened_on"]
+        if day and day > clock.today():
+            raise forms.ValidationError(gettext("A case cannot be opened in the future."))
+        return day
+
+
+class DecisionForm(forms.Form):
+    """A decision that a body took elsewhere, stored here with what it rests on."""
+
+    outcome = forms.ChoiceField(
+        label=_("What was decided"), choices=Identification.choices, widget=forms.RadioSelect
+    )
+    body = Choice(label=_("Who decided"), choices=DecidingBody.choices, empty="—")
+    decided_on = Day(label=_("Decided on"))
+    procedure_version = Words(
+        label=_("Version of the procedure"),
+        longest=40,
+        help_text=_("For example: Protocol 2021."),
+    )
+    reasons = Words(label=_("Reasons given"), longest=PAGE, rows=4)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if typed.get("outcome") not in (None, Identification.PRESUMED):
+            missing = gettext(
+                "A decision is kept with who took it and by which version of the procedure."
+            )
+            for name in ("body", "procedure_version"):
+                if not typed.get(name) and name not in self.errors:
+                    self.add_error(name, missing)
+        day = typed.get("decided_on")
+        if day and day > clock.today():
+            self.add_error("decided_on", gettext("A decision cannot be dated in the future."))
+        return typed
+
+
+class LabelForm(forms.Form):
+    text = Words(
+        label=_("Your own label"),
+        longest=40,
+        help_text=_("A word by which you know this case. Only you see it; do not use a name."),
+    )
+
+
+class SearchForm(forms.Form):
+    """Words of a name, or a case number. They are neither kept nor written into any log."""
+
+    words = forms.CharField(
+        label=_("Name or case number"),
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "data-draft-never": True}
+        ),
+        help_text=_("A name may be incomplete or misspelt. A number looks like ABCD-2345."),
+    )
+
+
+class NumberForm(forms.Form):
+    number = forms.CharField(
+        label=_("Case number"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "input--medium", "autocomplete": "off"}),
+        help_text=_("It looks like ABCD-2345."),
+    )

@@ -1,0 +1,47 @@
+from django.shortcuts import render
+
+from amparo import audit
+from amparo.agencies import policies as agencies
+from amparo.agencies.roles import Permission
+from amparo.cases import access, policies, queries, sections
+from amparo.cases.enums import NEXT_STATUS, Status
+from amparo.cases.forms import LabelForm
+from amparo.core import clock
+from amparo.people import policies as people
+from amparo.people import queries as people_queries
+
+
+def case(request, case_id):
+    """One case on one page: safety first, then what happens next, then everything else."""
+    case = access.open_case(request.member, case_id, page="case")
+    member, today = request.member, clock.today()
+    label = queries.label_of(case, member=member)
+    lines = people_queries.consent_lines(case.person, on=today)
+    context = {
+        "case": case,
+        "label": label,
+        "label_form": LabelForm(initial={"text": label}),
+        "same": possible_same(request, case),
+        "team": queries.team_of(case),
+        "events": queries.event_lines(case),
+        "consents": lines,
+        "sections": sections.sections(member, case),
+        "is_overdue": queries.Line(case, label, today).is_overdue,
+        "next_statuses": [(s, Status(s).label) for s in Status if s in NEXT_STATUS[case.status]],
+        "may_record": policies.can_record(case, by=member),
+        "may_reveal": people.can_reveal(case.person, by=member),
+        "may_see_who": agencies.may(member, Permission.SEE_WHO_SAW),
+    } | queries.person_words(case.person)
+    return render(request, "cases/case.html", context)
+
+
+def possible_same(request, case):
+    """Right after names were typed: other cases that may be about the same person."""
+    if request.GET.get("check") != "names":
+        return []
+    cases = access.visible_cases(request.member)
+    same = queries.possible_same(cases, case, member=request.member)
+    if same:
+        detail = {"cases": len(same)}
+        audit.record("possible_same_shown", by=request.member, about=case, detail=detail)
+    return same

@@ -1,0 +1,38 @@
+from django.shortcuts import render
+from django.utils.http import urlencode
+
+from amparo import audit
+from amparo.agencies import policies as agencies
+from amparo.agencies.roles import Permission
+from amparo.cases import access, policies, queries
+
+STANDINGS = ("open", "closed", "all")
+
+
+def caseload(request):
+    """Her cases: number, her own label, next step and by when."""
+    agencies.may(request.member, Permission.OPEN_CASES).or_refuse()
+    standing = request.GET.get("show", "open")
+    standing = standing if standing in STANDINGS else "open"
+    size = _size(request.GET.get("size", ""))
+    page = queries.caseload(
+        queries.standing(access.visible_cases(request.member), standing),
+        member=request.member,
+        after=request.GET.get("after", ""),
+        size=size,
+    )
+    audit.record("caseload_shown", by=request.member, detail={"cases": len(page.lines)})
+    kept = {"show": standing} | ({"size": size} if size != queries.PAGE else {})
+    context = {
+        "page": page,
+        "standing": standing,
+        "is_first": "after" not in request.GET,
+        "older": f"?{urlencode(kept | {'after': page.after})}" if page.after else "",
+        "newest": f"?{urlencode(kept)}",
+        "may_open": policies.can_open(request.member.agency, by=request.member),
+    }
+    return render(request, "cases/caseload.html", context)
+
+
+def _size(text):
+    return min(int(text), queries.MOST) if text.isdecimal() and int(text) else queries.PAGE

@@ -1,0 +1,55 @@
+"""What the log says, in sentences that a person in the file could read."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "assistance_corrected": _("Corrected an entry of assistance"),
+    "assistance_recorded": _("Recorded assistance"),
+    "case_assisted": _("The case counts as assisted"),
+    "case_opened": _("Opened the case"),
+    "case_opened_anew": _("Started the case"),
+    "case_printed": _("Printed the case"),
+    "case_revised": _("Changed what the case says"),
+    "case_status_changed": _("Changed the status of the case"),
+    "consent_recorded": _("Recorded an answer about consent"),
+    "consent_withdrawn": _("Recorded that a consent was withdrawn"),
+    "event_opened": _("Opened an event"),
+    "event_recorded": _("Recorded an event"),
+    "event_revised": _("Changed an event"),
+    "identification_stored": _("Stored a decision about identification"),
+    "identity_revealed": _("Saw the name or contacts"),
+    "label_chosen": _("Chose a label of her own"),
+    "log_of_case_read": _("Read this list"),
+    "person_opened": _("Opened the record of the person"),
+    "person_registered": _("Recorded the person"),
+    "person_removed": _("Took the person back out"),
+    "person_revised": _("Changed the record of the person"),
+    "possible_same_shown": _("Was shown cases with a similar name"),
+    "team_joined": _("Brought a colleague into the team"),
+    "team_left": _("Took a colleague off the team"),
+}
+PAGES = {
+    "assistance": _("Opened the assistance of the case"),
+    "case": _("Opened the case"),
+    "consents": _("Opened the consents"),
+    "decision": _("Opened the decision about identification"),
+    "edit": _("Opened the case to change it"),
+    "event": _("Opened an event"),
+    "identity": _("Opened the identity page"),
+    "person": _("Opened the record of the person to change it"),
+    "print": _("Opened the sheet to print"),
+    "print_identity": _("Opened the sheet to print, with identity"),
+    "team": _("Opened the team of the case"),
+}
+
+
+def sentence(verb: str, detail: dict[str, Any]) -> str:
+    """One entry of the log in words."""
+    if verb == "case_printed" and detail.get("identity"):
+        return gettext("Printed the case with the name and contacts")
+    if verb in ("case_opened", "person_opened") and detail.get("page") in PAGES:
+        return str(PAGES[detail["page"]])
+    return str(SENTENCES.get(verb) or gettext("Did something else with the file"))

@@ -1,0 +1,137 @@
+"""The people that the tests are about, all invented, built through actions alone.
+
+Casa Luz   Ana      caseworker; holds `case`, about a person called Xquic Piedraluna Nubarrón
+           Alba     coordinator of Casa Luz; opens every case of it
+           Fina     data-protection focal point; reads the log, opens nothing
+Faro       Bruno    caseworker of another agency of the installation
+Norte      Celia    caseworker with no part in anything
+Programme  Dora and Elías approve releases, Noé counts
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+
+from amparo import agencies
+from amparo.agencies import actions as agency_actions
+from amparo.agencies.enums import AgencyKind, Role
+from amparo.agencies.models import Agency, Member
+from amparo.assistance import actions as assistance
+from amparo.cases import actions as cases
+from amparo.cases.models import Case
+from amparo.people import actions as people
+
+# No living person bears these names together.
+GIVEN, FIRST, SECOND = "Xquic", "Piedraluna", "Nubarrón"
+
+
+@dataclass
+class Town:
+    casa_luz: Agency
+    faro: Agency
+    norte: Agency
+    programme: Agency
+    ana: Member
+    alba: Member
+    fina: Member
+    bruno: Member
+    celia: Member
+    dora: Member
+    elias: Member
+    noe: Member
+    case: Case = field(default=None)  # type: ignore[assignment]
+
+    @property
+    def everyone(self) -> list:
+        """Who stands in the table of a page: nobody, Ana, Bruno, Celia."""
+        return [None, self.ana, self.bruno, self.celia]
+
+    def new_case(self, *, by: Member | None = None, person: dict | None = None, **facts: Any):
+        """One more case, as an intake makes it."""
+        by = by or self.ana
+        return cases.take_in(by=by, agency=by.agency, about_person=person or {}, about_case=facts)
+
+    def new_event(self, **facts: Any):
+        facts = {"acts": ["Recruitment"], "definition_version": "htcds-2.0"} | facts
+        return cases.record_event(by=self.ana, cases=[self.case], **facts)
+
+    def new_consent(self, **answer: Any):
+        answer = {
+            "purpose": "statistics",
+            "block": "facts",
+            "recipient": "programme_statistics",
+            "answer": "granted",
+            "language": "es",
+            "how": "spoken",
+            "notice_version": "2026-11",
+        } | answer
+        return people.record_consent(by=self.ana, person=self.case.person, **answer)
+
+    def new_assistance(self, **facts: Any):
+        facts = {"service": "Shelter", "given_on": date(2026, 3, 2)} | facts
+        return assistance.record(by=self.ana, case=self.case, **facts)
+
+
+def _member(username: str, display_name: str, agency: Agency, role: Role) -> Member:
+    return agency_actions.enrol(
+        by=agencies.OPERATOR,
+        username=username,
+        display_name=display_name,
+        agency=agency,
+        role=role,
+        password=f"{username} crosses the river",
+        language="en",
+    )
+
+
+def _agency(code: str, name: str, kind: str) -> Agency:
+    return agency_actions.found_agency(by=agencies.OPERATOR, code=code, name=name, kind=kind)
+
+
+def build() -> Town:
+    luz = _agency("casa-luz", "Casa Luz (invented)", AgencyKind.SHELTER)
+    faro = _agency("faro", "Faro (invented)", AgencyKind.ASSOCIATION)
+    norte = _agency("norte", "Norte (invented)", AgencyKind.SHELTER)
+    programme = _agency("programme", "Ceiba Programme (invented)", AgencyKind.OFFICE)
+    town = Town(
+        casa_luz=luz,
+        faro=faro,
+        norte=norte,
+        programme=programme,
+        ana=_member("ana", "Ana Arroyo", luz, Role.CASEWORKER),
+        alba=_member("alba", "Alba Abedul", luz, Role.COORDINATOR),
+        fina=_member("fina", "Fina Faisán", luz, Role.DATA_PROTECTION),
+        bruno=_member("bruno", "Bruno Barro", faro, Role.CASEWORKER),
+        celia=_member("celia", "Celia Cedro", norte, Role.CASEWORKER),
+        dora=_member("dora", "Dora Duna", programme, Role.APPROVER),
+        elias=_member("elias", "Elías Estero", programme, Role.APPROVER),
+        noe=_member("noe", "Noé Nube", programme, Role.ANALYST),
+    )
+    town.case = town.new_case(
+        person={
+            "given_names": GIVEN,
+            "paternal_surname": FIRST,
+            "maternal_surname": SECOND,
+            "birth_date": "2011-05-04",
+            "birth_year": 2011,
+            "gender": "Feminine",
+            "citizenships": ["GT"],
+            "languages": ["quc"],
+            "phone": "555-0100 (invented)",
+            "address": "Calle Inventada 7",
+        },
+        opened_on=date(2026, 3, 1),
+        immediate_danger="no",
+        can_contact="yes",
+        safety_note="Nobody at the market may know.",
+        next_step="Take her to the doctor.",
+        next_step_on=date(2026, 3, 9),
+    )
+    return town
+
+
+@pytest.fixture
+def town(db) -> Town:
+    return build()
