@@ -81,7 +81,7 @@ def _tail(rng: Random, count: int, known: set[str], make) -> list[str]:
     fresh: list[str] = []
     while len(fresh) < count:
         word = make(rng)
-        if word not in known:
+        if word not in known and "lll" not in word.lower():
             known.add(word)
             fresh.append(word)
     return fresh

@@ -75,6 +75,36 @@ def _word_row(word: str, agency_id: UUID, key: bytes) -> NameWord:
     )
 
 
+def words_no_longer_used(
+    agency_id: UUID, before: FullName, key: bytes, *, opener: Opener, using: str = DEFAULT_DB_ALIAS
+) -> QuerySet[NameWord]:
+    """Listed words of a former name that nobody in the agency bears now, to be deleted.
+
+    Asked after the person's tokens were deleted (erasure) or written anew (correction).
+    """
+    by_token: dict[int, set[str]] = {}
+    for word in before.all_words():
+        by_token.setdefault(name_tokens.token(word, key), set()).add(word)
+    unused: set[str] = set()
+    for token, mine in by_token.items():
+        unused |= _not_borne(mine, token, opener, using)
+    marks = [name_tokens.mark(word, key) for word in unused]
+    return NameWord.objects.using(using).filter(agency=agency_id, mark__in=marks)
+
+
+def _not_borne(mine: set[str], token: int, opener: Opener, using: str) -> set[str]:
+    """Open the names that share a token until every word is met, or nobody is left."""
+    sharing = NameToken.objects.using(using).filter(token=token)
+    people = list(sharing.values_list("person_id", flat=True))
+    left = set(mine)
+    for start in range(0, len(people), CANDIDATES):
+        for name in opener(people[start : start + CANDIDATES]).values():
+            left -= set(name.all_words())
+        if not left:
+            break
+    return left
+
+
 def search(
     query: str,
     *,

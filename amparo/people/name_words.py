@@ -5,39 +5,47 @@ only when it has changed.
 """
 
 import threading
+import time
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count, Max, Min
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from django.db.models import Max
 
 from amparo.people import name_tokens
 from amparo.people.models_names import NameWord
-from amparo.people.names import phonetic
+from amparo.people.names import is_one_edit, phonetic
+
+KeyFor = Callable[[UUID], bytes]
 
 # How much a word in the index counts when the asked word is it, or only near it.
 SAME_SOUND = 100
 ONE_EDIT = 85
 BEGINNING = 80
-SHORTEST_BEGINNING = 2
-SHORTEST_EDITED = 2
+SHORTEST = 2
+# A beginning that fits more words than this says little; one more letter says much.
+MOST_BEGINNINGS = 30
+# Words that went (erasure), or were confirmed late, are noticed within this time.
+RECOUNT_SECONDS = 60
 
 
-@dataclass
 class WordList:
-    """Sorted words and sounds of one agency, ready to be asked."""
+    """The words of one agency, ready to be asked for those near another."""
 
-    key: bytes
-    words: list[str]
-    sounds: list[tuple[str, str]] = field(init=False)
-
-    def __post_init__(self):
-        self.words = sorted(self.words)
+    def __init__(self, key: bytes, words: list[str]):
+        self.key = key
+        self.words = sorted(words)
         self.sounds = sorted((phonetic(word), word) for word in self.words)
+        # Whatever one edit does to a word, it leaves its first or its second half as it was.
+        self._heads: dict[tuple[int, str], list[str]] = defaultdict(list)
+        self._tails: dict[tuple[int, str], list[str]] = defaultdict(list)
+        for word in self.words:
+            half = len(word) // 2
+            self._heads[len(word), word[:half]].append(word)
+            self._tails[len(word), word[half:]].append(word)
 
     def tokens(self, asked: str, *, unfinished: bool) -> dict[int, int]:
         """Every token that may hold the asked word, with its weight."""
@@ -50,57 +58,82 @@ class WordList:
     def _near(self, asked: str, *, unfinished: bool) -> Iterator[tuple[str, int]]:
         # The asked word itself always counts, listed or not: its token holds all that sound alike.
         yield asked, SAME_SOUND
-        if len(asked) >= SHORTEST_EDITED:
-            for word, _, _ in process.extract(
-                asked, self.words, scorer=OSA.distance, score_cutoff=1, limit=None
-            ):
-                yield word, ONE_EDIT
-        if unfinished and len(asked) >= SHORTEST_BEGINNING:
-            for word in self._beginning(asked):
-                yield word, BEGINNING
+        if len(asked) < SHORTEST:
+            return
+        yield from ((word, ONE_EDIT) for word in self.one_edit_away(asked))
+        if unfinished:
+            longer = sorted(self.beginning_with(asked), key=len)
+            yield from ((word, BEGINNING) for word in longer[:MOST_BEGINNINGS])
 
-    def _beginning(self, asked: str) -> Iterator[str]:
-        for place in range(bisect_left(self.words, asked), len(self.words)):
-            if not self.words[place].startswith(asked):
-                break
+    def one_edit_away(self, asked: str) -> set[str]:
+        size = len(asked)
+        near: list[str] = []
+        for length in (size - 1, size, size + 1):
+            half = length // 2
+            near += self._heads.get((length, asked[:half]), ())
+            near += self._tails.get((length, asked[size - (length - half) :]), ())
+        half = size // 2
+        # Two letters swapped across the middle damage both halves: put them back and look again.
+        near += self._heads.get((size, asked[: half - 1] + asked[half]), ()) if half else ()
+        return {word for word in near if is_one_edit(asked, word)}
+
+    def beginning_with(self, asked: str) -> set[str]:
+        return set(self._spelled_so(asked)) | set(self._sounding_so(phonetic(asked)))
+
+    def _spelled_so(self, start: str) -> Iterator[str]:
+        for place in range(bisect_left(self.words, start), len(self.words)):
+            if not self.words[place].startswith(start):
+                return
             yield self.words[place]
-        heard = phonetic(asked)
-        for place in range(bisect_left(self.sounds, (heard, "")), len(self.sounds)):
+
+    def _sounding_so(self, start: str) -> Iterator[str]:
+        for place in range(bisect_left(self.sounds, (start, "")), len(self.sounds)):
             sound, word = self.sounds[place]
-            if not sound.startswith(heard):
-                break
+            if not sound.startswith(start):
+                return
             yield word
 
 
-_lists: dict[tuple[str, UUID, bytes], tuple[tuple, dict[int, str], WordList]] = {}
+@dataclass
+class _Held:
+    """An open list, and up to which row and when it was read."""
+
+    list: WordList
+    marks: dict[int, str] = field(default_factory=dict)
+    newest: int = 0
+    counted_at: float = 0.0
+
+
+_lists: dict[tuple[str, UUID, bytes], _Held] = {}
 _lock = threading.Lock()
 
 
 def word_list(agency_id: UUID, key: bytes, using: str = DEFAULT_DB_ALIAS) -> WordList:
-    """The open list of an agency, read on from the database if words came or went."""
-    rows = NameWord.objects.using(using).filter(agency=agency_id)
-    state = tuple(rows.aggregate(Count("id"), Max("id"), Min("mark"), Max("mark")).values())
+    """The open list of an agency, read on from the database where words came or went."""
     place = (using, agency_id, key)
+    held = _lists.get(place) or _Held(WordList(key, []))
+    rows = NameWord.objects.using(using)
+    recount = time.monotonic() - held.counted_at > RECOUNT_SECONDS
+    if recount and rows.filter(agency=agency_id).count() != len(held.marks):
+        held = _Held(held.list)
+    # By primary key over all agencies: it costs nothing when nothing is new.
+    fresh = list(rows.filter(id__gt=held.newest).aggregate(Max("id")).values())[0]
+    if fresh:
+        new = rows.filter(agency=agency_id, id__gt=held.newest, id__lte=fresh)
+        marks = held.marks | {
+            mark: name_tokens.opened(text, mark, key, agency_id)
+            for mark, text in new.values_list("mark", "sealed_word").iterator()
+        }
+        grown = held.list if len(marks) == len(held.marks) else WordList(key, list(marks.values()))
+        held = _Held(grown, marks, fresh, held.counted_at)
+    if recount:
+        held.counted_at = time.monotonic()
     with _lock:
-        held_state, held, ready = _lists.get(place, (None, {}, None))
-    if ready is not None and held_state == state:
-        return ready
-    marks = set(rows.values_list("mark", flat=True))
-    words = {mark: word for mark, word in held.items() if mark in marks}
-    missing = rows.exclude(mark__in=words) if len(words) < 500 else rows
-    for mark, text in missing.values_list("mark", "sealed_word").iterator():
-        if mark not in words:
-            words[mark] = name_tokens.opened(text, mark, key, agency_id)
-    ready = WordList(key, list(words.values()))
-    with _lock:
-        _lists[place] = (state, words, ready)
-    return ready
+        _lists[place] = held
+    return held.list
 
 
 def forget_lists() -> None:
     """Drop every open list, as when the ring is locked."""
     with _lock:
         _lists.clear()
-
-
-KeyFor = Callable[[UUID], bytes]
