@@ -16,7 +16,9 @@ def number(value: int | Decimal | None) -> str:
 
 
 def figure(claim: Claim) -> str:
-    """What a claim says, with its bound; a date where it is about a date."""
+    """What a claim says, with its bound; a date where it is about a date, words where words."""
+    if not claim.says_a_number and claim.value is not None:
+        return _("in words: “%(words)s”") % {"words": claim.statement or claim.title}
     if claim.value is None:
         return when(claim.period) if claim.shape == Shape.DATE else str(claim.get_shape_display())
     said = {"number": number(claim.shown_value), "unit": Unit(claim.unit).label}

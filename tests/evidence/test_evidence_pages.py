@@ -61,6 +61,19 @@ def test_a_claim_shows_words_lineage_and_grade_in_both_languages(loaded, client,
     assert "Said first by" in english
 
 
+def test_words_are_never_turned_into_a_number(loaded, client, ana):
+    sign_in(client, ana)
+    for name, words in (
+        ("billions-a-year", "earn billions of dollars each year"),
+        ("congress-hundreds", "hundreds of government officials"),
+        ("vast-majority-guatemala", "the vast majority of them from Guatemala"),
+    ):
+        page = client.get(reverse("evidence:claim", args=[name])).content.decode()
+        number = page.partition('class="big-number">')[2].partition("</p>")[0]
+        assert number.startswith("en palabras: «"), name
+        assert words in number
+
+
 def test_a_derived_value_shows_its_interval_and_parts(loaded, client, ana):
     ana.language = "en"
     ana.save()

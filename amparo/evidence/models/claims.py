@@ -91,6 +91,11 @@ class Claim(Bilingual, models.Model):
         return plain(self.value)
 
     @property
+    def says_a_number(self) -> bool:
+        """False for "hundreds" and "the vast majority": their value serves checks, never print."""
+        return self.value is not None and Flag.WORDS_FOR_A_NUMBER.value not in self.flags
+
+    @property
     def original_is_held(self) -> bool:
         """Whether the document comes from the one who says it, not from someone repeating it."""
         return self.document.source_id == self.said_by_id
