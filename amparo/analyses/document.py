@@ -6,10 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from django.template import Context, Engine
-from django.utils.formats import date_format
 from django.utils.translation import override
 
-from amparo.analyses import blocks, tables
+from amparo.analyses import blocks, tables, wording
 from amparo.analyses.blocks import Block
 from amparo.analyses.collecting import Collected, context_of
 from amparo.analyses.figures import Figure
@@ -68,7 +67,7 @@ def _rendered(collected: Collected, language: str) -> str:
     words = {
         "place": place_path(collected.place),
         "place_name": place_name(collected.place),
-        "as_of_words": date_format(collected.as_of, "DATE_FORMAT"),
+        "as_of_words": wording.day(collected.as_of),
         "figures": collected.figures,
         "programme": collected.programme,
         "local": collected.local if collected.local != collected.programme else None,
@@ -76,7 +75,7 @@ def _rendered(collected: Collected, language: str) -> str:
         "context": context_of(collected),
     }
     if collected.programme:
-        words["programme_as_of"] = date_format(collected.programme.as_of, "DATE_FORMAT")
+        words["programme_as_of"] = wording.day(collected.programme.as_of)
     return _ENGINE.from_string(source).render(Context(words))
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
+from amparo.analyses import wording
 from amparo.analyses.collecting import Collected, context_of
 from amparo.analyses.figures import Figure
 from amparo.evidence import queries as evidence
@@ -50,8 +50,8 @@ def _release(collected: Collected) -> Table:
     rows = tuple(
         (
             place_path(release.scope),
-            date_format(release.as_of, "DATE_FORMAT"),
-            f"{codes.definition(release.extract.definition_version).title} "
+            wording.day(release.as_of),
+            f"{codes.definition(release.extract.definition_version).title()} "
             f"({release.extract.definition_version})",
             str(len(release.extract.agency_codes)),
             f"conteo {release.extract.rules_version}",
@@ -75,7 +75,8 @@ def _programme(collected: Collected) -> Table:
     rows = tuple(
         (_title(figure), shown(figure))
         for code, figure in collected.figures.items()
-        if code.startswith(prefix)
+        # The table by form says it already; the sentence gives the share.
+        if code.startswith(prefix) and code != f"{prefix}labour"
     )
     return Table(
         _("People identified or assisted in the whole country, as released"),
@@ -117,7 +118,7 @@ def _quality_of(release: Release) -> tuple[str, ...]:
         % {"count": agencies},
         _("an unknown answer is shown as unknown, never as no"),
         _("frozen as of %(day)s; people known to two agencies may stand twice")
-        % {"day": date_format(release.as_of, "DATE_FORMAT")},
+        % {"day": wording.day(release.as_of)},
     )
 
 
@@ -133,7 +134,7 @@ def _claim_row(claim: Claim) -> tuple[str, ...]:
     mark = grade.mark if grade else _("not graded")
     if grade and not grade.confirmed:
         mark = _("%(mark)s (proposed)") % {"mark": mark}
-    cautions = [*claim.cautions]
+    cautions = [str(caution) for caution in claim.cautions]
     if claim.to_verify:
         cautions.append(_("to verify"))
     if not claim.checkable:

@@ -15,6 +15,9 @@ REASONS = {
         "figure beside the old one could point at a single newcomer."
     ),
     "held_total": lambda: _("It keeps its earlier print because the total has not moved."),
+    "held_table": lambda: _(
+        "It keeps its earlier print, because moving this table would describe too few people."
+    ),
     "hidden": lambda: _("Fewer than ten people: zero and one to nine print alike."),
     "withheld": lambda: _(
         "Not shown, because together with its neighbours it would give away a hidden figure."

@@ -23,7 +23,7 @@ class CountForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["definition"].choices = [
-            (version, codes.definition(version).title) for version in codes.definition_versions()
+            (version, codes.definition(version).title()) for version in codes.definition_versions()
         ]
 
     def clean_scope(self):
