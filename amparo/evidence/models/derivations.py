@@ -34,7 +34,7 @@ class Derivation(Bilingual, models.Model):
         sensitive: set[str] = set()
         open = {
             "id", "code", "title_en", "title_es", "formula", "value", "low", "high", "unit",
-            "place_code", "period", "flags",
+            "place_code", "period", "flags", "inputs",
         }  # fmt: skip
 
     def __str__(self) -> str:
