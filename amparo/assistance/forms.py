@@ -33,7 +33,7 @@ class AssistanceForm(forms.Form):
     )
     currency = Choice(label=_("Currency"), choices=[(c, c) for c in CURRENCIES], empty="—")
     funder = Words(label=_("Paid by"), longest=120, help_text=_("The project or donor."))
-    note = Words(label=_("Note"), longest=5000, rows=3)
+    note = Words(label=_("Remarks"), longest=5000, rows=3)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data

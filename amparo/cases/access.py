@@ -1,4 +1,4 @@
-"""The only door from a request to a case. It says 404, not 403: a refusal would confirm it exists."""
+"""The only door from a request to a case: 404, not 403, since a refusal confirms it exists."""
 
 from collections.abc import Callable
 from typing import Any

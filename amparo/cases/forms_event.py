@@ -12,8 +12,8 @@ from amparo.cases.models import Event
 from amparo.core.errors import BadInput
 from amparo.people.forms_seen import SeenForm
 from amparo.people.forms_words import PAGE, Choice, Many, Words
-from amparo.taxonomy import codes, queries, vague
 from amparo.people.names import folded
+from amparo.taxonomy import codes, queries, vague
 
 LISTS = {
     "acts": "act",
@@ -86,13 +86,11 @@ class EventForm(SeenForm):
         label=_("Began"),
         longest=60,
         help_text=_("As exact as it is known: 14/03/2003, March 2003, 2003, about 2003."),
-        widget=forms.TextInput(attrs={"class": "input--medium"}),
     )
     ended = Words(
         label=_("Ended"),
         longest=60,
         help_text=_("Empty if it goes on, or if it is not known."),
-        widget=forms.TextInput(attrs={"class": "input--medium"}),
     )
     narrative = Words(label=_("What happened, in her words"), longest=PAGE, rows=8)
 

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amparo.agencies.models import Agency, Member
 from amparo.cases import numbers
@@ -39,9 +40,9 @@ class Case(models.Model):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     procedure_version = models.CharField(_("version of the procedure"), max_length=40, blank=True)
     decided_reasons = SealedTextField(_("reasons"))
-    is_identified = models.BooleanField(_("identified"), default=False)
+    is_identified = models.BooleanField(pgettext_lazy("of a case", "identified"), default=False)
     identified_on = models.DateField(_("identified on"), null=True, blank=True)
-    is_assisted = models.BooleanField(_("assisted"), default=False)
+    is_assisted = models.BooleanField(pgettext_lazy("of a case", "assisted"), default=False)
     assisted_on = models.DateField(_("first assisted on"), null=True, blank=True)
     can_contact = models.CharField(
         _("safe to contact"), max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED
@@ -265,7 +266,7 @@ class EventPlace(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="places")
     place_code = models.CharField(_("place"), max_length=12)
-    role = models.CharField(_("role"), max_length=15, choices=PlaceRole.choices)
+    role = models.CharField(pgettext_lazy("of a place", "role"), max_length=15, choices=PlaceRole.choices)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

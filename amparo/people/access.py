@@ -1,4 +1,4 @@
-"""The only door from a request to a person. Rooms above say who reaches whom, and through which file."""
+"""The only door from a request to a person. Rooms above say who reaches whom, by which file."""
 
 import time
 from collections.abc import Callable

@@ -59,7 +59,6 @@ class PersonFields(forms.Form):
         label=_("Date of birth"),
         longest=60,
         help_text=_("As exact as it is known: 14/03/2003, March 2003, 2003, about 2003."),
-        widget=forms.TextInput(attrs={"class": "input--medium"}),
     )
     age = forms.IntegerField(
         label=_("Age in years"),
@@ -75,7 +74,7 @@ class PersonFields(forms.Form):
     language_1 = Choice(label=_("Language she speaks best"), choices=languages, empty="—")
     language_2 = Choice(label=_("Another language"), choices=languages, empty="—")
     phone = Words(label=_("Telephone"), longest=60)
-    address = Words(label=_("Address"), longest=500, rows=2)
+    address = Words(label=_("Where she lives"), longest=500, rows=2)
     contact_notes = Words(
         label=_("How to contact her safely"),
         longest=2000,
