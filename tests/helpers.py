@@ -11,6 +11,7 @@ from amparo import audit
 from amparo.audit.models import AuditEvent
 
 REAUTHENTICATED = "account_authentication_methods"
+REAUTHENTICATED_WHO = "account_authentication_methods_user"
 
 
 def audit_events(verb: str | None = None) -> list[AuditEvent]:
@@ -31,6 +32,7 @@ def sign_in(client: Client, member, *, confirmed: bool = True) -> Client:
         {"method": "password", "at": at, "username": member.username},
         {"method": "mfa", "at": at, "type": "totp"},
     ]
+    session[REAUTHENTICATED_WHO] = str(member.pk)
     session.save()
     return client
 
