@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from amparo.registers import readers
 from amparo.registers.fields import TARGETS
 from amparo.registers.mapping import Mapping, Rule
@@ -21,7 +23,7 @@ FindPlace = Callable[[str, str | None, str | None], Sequence[str]]
 
 # A page pasted into a cell is a text, not a date, a code or a name.
 LONGEST_CODED = 1000
-TOO_LONG = "This value is far too long for its column, so it was only kept as it stands."
+TOO_LONG = _("This value is far too long for its column, so it was only kept as it stands.")
 
 
 class Doubt(NamedTuple):

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_noop as _
+
 from amparo.registers.folding import clean, fold_name
 
 BOOKS = Path(__file__).parent / "codebooks"
@@ -16,8 +18,8 @@ NO_ANSWERS = frozenset({"", "-99", "00", "zz", "unknown"})
 WHOLE = re.compile(r"(-?\d+)\.0+")
 ITEM = re.compile(r"\s*;\s*")
 
-NOT_IN_LIST = "This value is not among the values of the codebook for this column."
-NOT_A_COUNTRY = "This is neither a two-letter nor a three-letter code of a country."
+NOT_IN_LIST = _("This value is not among the values of the codebook for this column.")
+NOT_A_COUNTRY = _("This is neither a two-letter nor a three-letter code of a country.")
 
 
 @dataclass(frozen=True, slots=True)

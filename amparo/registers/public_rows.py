@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext_noop as _
+
 from amparo.core.errors import BadInput
 from amparo.registers.codebook import Domain, codebook
 from amparo.registers.reading import Register
@@ -11,7 +13,7 @@ from amparo.registers.recognise import Recognised
 
 # More is no list that anybody reads; the file was taken for something it is not.
 MOST_REJECTED = 1_000_000
-BEYOND = "This row has more cells than the header, so no column says what this value means."
+BEYOND = _("This row has more cells than the header, so no column says what this value means.")
 
 
 class Rejected(NamedTuple):

@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_noop as _
+
 from amparo.core.errors import BadInput
 from amparo.registers import dates
 from amparo.registers.codebook import plain
@@ -18,14 +20,16 @@ from amparo.taxonomy import vague
 if TYPE_CHECKING:
     from amparo.registers.apply import Applied
 
-NOT_A_DATE = "This is no date that exists. Correct it, or keep it as it stands in the old register."
-NOT_AN_AGE = "This is no age in years."
-NOT_A_YEAR = "This is no year of birth."
-NOT_A_CODE = "No code is known for this value. Choose one in the mapping, or leave it as it is."
-NOT_A_COUNTRY = "No country has this name or code."
-NOT_A_PLACE = "No place of this name or code is known, so it was not counted anywhere."
-NOT_AN_AMOUNT = "This is no amount of money."
-NOT_YES_OR_NO = "This column says yes or no, and this value is neither."
+NOT_A_DATE = _(
+    "This is no date that exists. Correct it, or keep it as it stands in the old register."
+)
+NOT_AN_AGE = _("This is no age in years.")
+NOT_A_YEAR = _("This is no year of birth.")
+NOT_A_CODE = _("No code is known for this value. Choose one in the mapping, or leave it as it is.")
+NOT_A_COUNTRY = _("No country has this name or code.")
+NOT_A_PLACE = _("No place of this name or code is known, so it was not counted anywhere.")
+NOT_AN_AMOUNT = _("This is no amount of money.")
+NOT_YES_OR_NO = _("This column says yes or no, and this value is neither.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""Taking a whole import back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from amparo import audit
+from amparo.agencies.models import Member
+from amparo.core import clock
+from amparo.people import actions as people
+from amparo.people.models import Person
+from amparo.registers import policies, queries
+from amparo.registers.enums import State
+from amparo.registers.models import Import
+
+BATCH = 1000
+
+
+def undo(
+    *, by: Any, brought: Import, progress: Callable[[int, int], object] = lambda done, total: None
+) -> int:
+    """Take back every person an import brought in, with keys. Killed half way, it can go on."""
+    policies.can_undo(brought, by=by, changed_since=queries.changed_since(brought)).or_refuse()
+    removed, total = 0, brought.lines.count()
+    while found := list(Person.objects.filter(register_rows__brought=brought)[:BATCH]):
+        people.remove(by=by, people=found)
+        removed += len(found)
+        progress(removed, total)
+    _close(by, brought, removed)
+    return removed
+
+
+@transaction.atomic
+def _close(by: Any, brought: Import, removed: int) -> None:
+    held = Import.objects.select_for_update(of=("self",)).get(pk=brought.pk)
+    held.state, held.undone_at = State.UNDONE, clock.now()
+    held.undone_by = by if isinstance(by, Member) else None
+    # The words beside the table belonged to the people that were taken back.
+    held.asides = []
+    held.save(update_fields=["state", "undone_at", "undone_by", "asides"])
+    audit.record("import_undone", by=by, about=held, detail={"removed": removed})

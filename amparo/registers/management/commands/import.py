@@ -1,0 +1,62 @@
+"""Bring an old register or a public data set in."""
+
+from pathlib import Path
+from typing import Any
+
+from amparo.agencies.models import Agency
+from amparo.core.commands import AmparoCommand
+from amparo.core.errors import BadInput
+from amparo.registers import actions
+from amparo.registers.codebook import KINDS
+
+
+class Command(AmparoCommand):
+    help = "Bring in a register (CSV or XLSX): people into an agency, or a public data set."
+
+    def arguments(self, parser) -> None:
+        parser.add_argument("file", metavar="FILE")
+        parser.add_argument(
+            "--kind", metavar="KIND", help=f"{', '.join(KINDS)}, or the name of a saved mapping"
+        )
+        parser.add_argument("--agency", metavar="CODE", help="the agency whose people these are")
+        parser.add_argument("--sheet", metavar="NAME", help="a sheet of a workbook")
+        parser.add_argument("--dry-run", action="store_true", help="read everything, store nothing")
+        parser.add_argument("--json", action="store_true", help="JSON on standard output")
+        self.add_actor(parser)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        by = self.actor(options)
+        outcome = actions.bring_in(
+            by=by,
+            path=Path(options["file"]),
+            agency=_agency(options["agency"]) or by.agency,
+            kind=options["kind"],
+            sheet=options["sheet"],
+            dry_run=options["dry_run"],
+            progress=lambda done, total: self.progress(done, total, "Rows read"),
+        )
+        if options["json"]:
+            self.print_json(outcome.as_dict())
+        self._say(outcome, dry_run=options["dry_run"])
+
+    def _say(self, outcome: actions.Outcome, *, dry_run: bool) -> None:
+        self.say(f"Read as: {outcome.kind}")
+        self.say(f"Rows: {outcome.rows}, new: {outcome.accepted}, held before: {outcome.unchanged}")
+        self.say(f"Values not understood, kept as they are: {len(outcome.rejected)}")
+        if outcome.doubts:
+            self.say(f"Doubts for a person to settle: {outcome.doubts}")
+        if outcome.dataset:
+            self.say(f"Data set: {outcome.dataset}")
+        if outcome.brought:
+            self.say(f"Import: {outcome.brought.pk}")
+        if dry_run:
+            self.say("This was a dry run: nothing was stored.")
+
+
+def _agency(code: str | None) -> Agency | None:
+    if not code:
+        return None
+    found = Agency.objects.filter(code=code).first()
+    if found is None:
+        raise BadInput("There is no agency with that code. See `amparo agencies`.")
+    return found

@@ -1,0 +1,177 @@
+"""What came in from old registers: each import, its rows with their raw values, and the doubts."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies.models import Agency, Member
+from amparo.cases.models import Case
+from amparo.core.fields import SealedJSONField, SealedTextField
+from amparo.people.models import Person
+from amparo.registers.enums import DoubtKind, Settled, State
+
+
+class SavedMapping(models.Model):
+    """How an agency reads one kind of register, by the name it gave."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="mappings")
+    name = models.CharField(_("name"), max_length=80)
+    rules = models.JSONField()
+    saved_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("mapping"), _("mappings")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="mapping_name_once")]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"rules"}
+        open = {"id", "agency", "name", "saved_by", "saved_at"}
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Import(models.Model):
+    """One old register brought in: by whom, how it was read, and what became of it."""
+
+    SEALING_PATH = "id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="imports")
+    brought_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=80)
+    mapping = models.JSONField()
+    file_name = SealedTextField(_("file"))
+    file_sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
+    # Titles, totals and notes of the register: lines that are no rows, with their words.
+    asides = SealedJSONField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
+    rows = models.PositiveIntegerField(default=0)
+    accepted = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected_values = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("import"), _("imports")
+        ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="undone", undone_at__isnull=False)
+                | (~Q(state="undone") & Q(undone_at__isnull=True)),
+                name="import_undone_at",
+            )
+        ]
+
+    class Privacy:
+        identifying = {"file_name", "asides"}
+        sensitive = {"mapping", "columns", "file_sha256"}
+        open = {
+            "id",
+            "agency",
+            "brought_by",
+            "kind",
+            "state",
+            "rows",
+            "accepted",
+            "unchanged",
+            "rejected_values",
+            "started_at",
+            "finished_at",
+            "undone_at",
+            "undone_by",
+        }
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("registers:import", args=[self.pk])
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        # The words of a register that belong to no single person lie under a key of their own.
+        return self.id
+
+
+class ImportRow(models.Model):
+    """One row of a register with its raw values, sealed under the key of its person."""
+
+    SEALING_PATH = "person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brought = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="lines")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="register_rows")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="register_rows")
+    number = models.PositiveIntegerField(_("row"))
+    # A keyed mark of the whole row: the same row again is recognised, and nothing is told by it.
+    mark = models.BinaryField(max_length=16)
+    raw = SealedJSONField()
+    rejected = models.JSONField(default=list)  # pairs of column and reason
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("row of a register"), _("rows of a register")
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["agency", "mark"], name="row_held_once")]
+
+    class Privacy:
+        identifying = {"raw"}
+        sensitive = {"person", "case", "rejected"}
+        open = {"id", "brought", "agency", "number", "mark"}
+
+    def __str__(self) -> str:
+        return f"row {self.number}"
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.person_id
+
+
+class Doubt(models.Model):
+    """Something in a row that was read in the likelier of two ways; a person settles it."""
+
+    line = models.ForeignKey(ImportRow, on_delete=models.CASCADE, related_name="doubts")
+    brought = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="doubts")
+    kind = models.CharField(max_length=24, choices=DoubtKind.choices)
+    column = models.CharField(max_length=200, blank=True)
+    settled = models.CharField(max_length=10, choices=Settled.choices, blank=True)
+    settled_by = models.ForeignKey(
+        Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("doubt"), _("doubts")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["brought", "settled", "kind"], name="doubt_queue")]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"line", "kind", "column"}
+        open = {"id", "brought", "settled", "settled_by", "settled_at"}
+
+    def __str__(self) -> str:
+        return f"doubt {self.pk}"

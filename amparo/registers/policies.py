@@ -1,0 +1,39 @@
+"""May this happen now? Pure: asks no database."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amparo.agencies import policies as agencies
+from amparo.agencies.roles import Permission
+from amparo.core.decisions import ALLOWED, Decision
+from amparo.registers.enums import State
+from amparo.registers.models import Doubt, Import
+
+
+def can_bring_in(agency: Any, *, by: Any) -> Decision:
+    if by.agency_id is not None and by.agency_id != agency.pk:
+        return Decision(_("A register is brought into the vault of your own agency only."))
+    return agencies.may(by, Permission.BRING_IN_REGISTERS)
+
+
+def can_undo(brought: Import, *, by: Any, changed_since: int) -> Decision:
+    if brought.state == State.UNDONE:
+        return Decision(_("This import was undone before; nothing of it is left."))
+    if changed_since:
+        return Decision(
+            _(
+                "People of this import have been worked with since, and undoing it would throw "
+                "that work away. Correct the single files instead."
+            )
+        )
+    return can_bring_in(brought.agency, by=by)
+
+
+def can_settle(doubt: Doubt, *, by: Any) -> Decision:
+    if doubt.settled:
+        return Decision(_("This doubt was settled before; nothing more is needed."))
+    return can_bring_in(doubt.brought.agency, by=by)
+
+
+__all__ = ["ALLOWED", "can_bring_in", "can_settle", "can_undo"]
