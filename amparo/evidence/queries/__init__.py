@@ -1,4 +1,4 @@
-from .datasets import dataset_by_file, public_datasets, raw_rows, tabulate
+from .datasets import dataset_by_file, raw_rows, tabulate
 from .figures import (
     Standing,
     claim,
@@ -7,6 +7,8 @@ from .figures import (
     derivation,
     derivations,
     grade,
+    judged,
+    judgements,
     ordinal_standing,
     sources_of,
     sources_with_documents,
@@ -25,9 +27,10 @@ __all__ = [
     "derivation",
     "derivations",
     "grade",
+    "judged",
+    "judgements",
     "lineage",
     "ordinal_standing",
-    "public_datasets",
     "raw_rows",
     "sources_of",
     "sources_with_documents",

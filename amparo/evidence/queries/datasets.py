@@ -3,7 +3,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from amparo.core.errors import BadInput, NotPossible
@@ -14,10 +13,6 @@ from ..models import DataSet, DataSetColumn
 
 def dataset_by_file(file_sha256: str, kind: str) -> DataSet | None:
     return DataSet.objects.filter(file_sha256=file_sha256, kind=kind).first()
-
-
-def public_datasets() -> QuerySet[DataSet]:
-    return DataSet.objects.filter(is_public=True).defer("row_numbers")
 
 
 def tabulate(name: str, by: Sequence[str]) -> dict[str, Any]:

@@ -14,13 +14,17 @@ STATES_OF_MEXICO = 32
 
 def claims(*, place: str = "", figure_type: str = "") -> QuerySet[Claim]:
     """Claims with who says them and where, all or those of a place or a figure type."""
-    found = Claim.objects.select_related("document__source", "said_by", "statement")
-    found = found.prefetch_related(
-        Prefetch("assessments", Assessment.objects.order_by("at", "id"), to_attr="judged")
-    )
+    found = judged(Claim.objects.all())
     if place:
         found = found.filter(place_code=place)
     return found.filter(figure_type=figure_type) if figure_type else found
+
+
+def judged(found: QuerySet[Claim]) -> QuerySet[Claim]:
+    """The same claims with their sources, words and judgements, in few queries."""
+    found = found.select_related("document__source", "said_by", "statement")
+    assessments = Assessment.objects.select_related("assessed_by").order_by("at", "id")
+    return found.prefetch_related(Prefetch("assessments", assessments, to_attr="judged"))
 
 
 def claim(code: str) -> Claim:
@@ -43,10 +47,13 @@ def derivation(code: str) -> Derivation:
 
 def grade(claim: Claim) -> Assessment | None:
     """The judgement that counts: the latest by a person, else the latest proposed."""
-    judged = getattr(claim, "judged", None)
-    if judged is None:
-        judged = list(claim.assessments.order_by("at", "id"))
-    return max(judged, key=lambda one: (one.confirmed, one.at, one.pk), default=None)
+    return max(judgements(claim), key=lambda one: (one.confirmed, one.at, one.pk), default=None)
+
+
+def judgements(claim: Claim) -> list[Assessment]:
+    """Every judgement of a claim, the oldest first."""
+    held = getattr(claim, "judged", None)
+    return list(claim.assessments.order_by("at", "id")) if held is None else held
 
 
 def sources_with_documents() -> QuerySet[Source]:

@@ -24,6 +24,7 @@ def claim(request, name):
         "period": wording.when(found.period),
         "place": place_path(found.place_code) if found.place_code else "",
         "grade": queries.grade(found),
+        "judgements": queries.judgements(found),
         "lineage": queries.lineage(found.code),
         "form": form,
         "may_assess": policies.can_record(by=request.member),

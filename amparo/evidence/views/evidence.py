@@ -7,7 +7,7 @@ from amparo.evidence.enums import FigureType
 
 def evidence(request):
     """Every claim held, kind by kind, since figures of different kinds are never added."""
-    claims = [_row(claim) for claim in access.visible_claims(request.member)]
+    claims = [_row(claim) for claim in queries.judged(access.visible_claims(request.member))]
     kinds = [
         {"label": kind.label, "key": kind.value, "rows": rows}
         for kind in FigureType
