@@ -10,7 +10,7 @@ cells = st.fixed_dictionaries(
     {(a, b): st.integers(0, 70) for a in LABELS["a"] for b in LABELS["b"]}
 ).filter(lambda counts: sum(counts.values()) >= 30)
 newcomers = st.lists(st.sampled_from([(a, b) for a in "FMT" for b in "xy"]), min_size=1, max_size=4)
-slow = settings(deadline=None, max_examples=40)
+slow = settings(deadline=None, max_examples=25)
 
 
 def with_more(counts, people, sign=1):

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from conteo.disclosure import Earlier, judge, tally, tally_figures
+from conteo.disclosure import Earlier, changes, judge, tally, tally_figures
 from conteo.errors import BadInput, CheckFailed
 from people import crossed, prints, published, rows
 
@@ -106,6 +106,43 @@ def test_several_answers_leave_those_without_one_hidden():
     judged = judge(tally(people, [("form",)], ["form"]))
     assert judged.cell(["form"], "labour").shown.text == "195"
     assert judged.cell(["form"], "sexual").shown.text == "20"
+
+
+def test_what_no_neighbour_can_hide_is_refused():
+    """31 people in four small cells: every cell withheld, the margins still give one away."""
+    judged = judge(crossed({("F", "x"): 13, ("M", "x"): 5, ("M", "y"): 13}))
+    assert (judged.decision, codes(judged)) == ("refuse", [("R1", ("a", "b"))])
+    assert judged.tables == ()
+
+
+def test_an_attribute_that_everybody_shares_is_refused():
+    judged = judge(tally([{"form": ["labour"]}] * 31, [("form",)], ["form"]))
+    assert codes(judged) == [("R1", ("form",))]
+
+
+def test_only_the_table_that_tells_is_held():
+    def counts(women, men, adults):
+        people = [("F", "adult")] * min(women, adults) + [("F", "child")] * max(0, women - adults)
+        people += [("M", "child")] * men
+        return tally([{"a": a, "c": c} for a, c in people], [("a",), ("c",)])
+
+    first, second = counts(100, 70, 90), counts(104, 74, 90)
+    judged = judge(second, earlier=published(first))
+    assert {cell.reason for cell in judged.table(["a"]).cells} == {"held_table"}
+    assert {cell.reason for cell in judged.table(["c"]).cells} == {"held_pair_rule", "moved"}
+
+
+def test_a_table_that_holding_does_not_save_is_refused(monkeypatch):
+    """No such table is known; should one exist, nothing leaves the house."""
+    monkeypatch.setattr(changes, "telling", lambda *_: {("a",)})
+    judged = judge(of({"F": 110, "M": 70}), earlier=published(of({"F": 100, "M": 70})))
+    assert (judged.decision, codes(judged)) == ("refuse", [("R2", ("a",))])
+
+
+def test_labels_that_are_all_hidden_are_still_audited():
+    people = [{"form": [label]} for label in "abcd" for _ in range(8)]
+    judged = judge(tally(people, [("form",)], ["form"]))
+    assert judged.table(["form"]).cells == ()
 
 
 def test_nothing_moves_while_the_total_does_not():
