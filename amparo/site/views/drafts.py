@@ -11,7 +11,7 @@ from amparo.agencies import actions
 
 LONGEST = 2_000_000
 OWN_FIELDS = {"csrfmiddlewaretoken", "draft_form", "draft_next", "draft_quiet", "draft_forget"}
-SECRETS = ("password", "secret", "token", "credential", "code_once")
+SECRETS = ("password", "secret", "token", "credential")
 
 
 @require_POST
@@ -28,7 +28,7 @@ def keep(request):
     if sum(len(value) for values in content.values() for value in values) > LONGEST:
         return _too_long(request)
     actions.keep_draft(by=request.member, form=form, content=content)
-    if "draft_quiet" in request.POST:
+    if _by_script(request):
         return HttpResponse(status=204)
     messages.success(
         request,
@@ -48,6 +48,11 @@ def _typed(post):
     }
 
 
+def _by_script(request):
+    """Only the button on the page says where to go next and does not ask for silence."""
+    return "draft_quiet" in request.POST or "draft_next" not in request.POST
+
+
 def _onward(request):
     onward = request.POST.get("draft_next", "/")
     if url_has_allowed_host_and_scheme(onward, allowed_hosts={request.get_host()}):
@@ -63,7 +68,7 @@ def _with_draft(onward):
 
 
 def _too_long(request):
-    if "draft_quiet" in request.POST:
+    if _by_script(request):
         return HttpResponse(status=413)
     messages.error(
         request,

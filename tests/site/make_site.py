@@ -1,0 +1,44 @@
+"""Make a small site for the browser: keys, tables, static files, Ana with a telephone, and Ada."""
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import transaction  # noqa: E402
+
+from amparo import agencies  # noqa: E402
+from amparo.agencies import actions  # noqa: E402
+from amparo.core import catalogues, keyring  # noqa: E402
+
+PASSWORD = "cuatro palabras sin pareja"
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@transaction.atomic
+def people():
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    luz = actions.found_agency(by=agencies.OPERATOR, code="luz", name="Casa Luz", kind="shelter")
+    for username, role in [("ana", "data_protection"), ("ada", "administrator")]:
+        member = actions.enrol(
+            by=agencies.OPERATOR,
+            username=username,
+            display_name=f"{username.title()} Inventada",
+            agency=luz,
+            role=role,
+            password=PASSWORD,
+            email=f"{username}@example.org",
+        )
+        if username == "ana":
+            TOTP.activate(member, TOTP_SECRET)
+
+
+if __name__ == "__main__":
+    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    catalogues.compile_all()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    people()
