@@ -9,7 +9,7 @@ from amparo.taxonomy import codes
 from amparo.taxonomy.queries import region_of
 
 ADULT = 18
-FEMALE = "Female"
+FEMALE, MALE = "Feminine", "Masculine"
 CENTRAL_AMERICA = "central_america"
 # What an extract tabulates: coarse one-way tables and the figures of sentences.
 TABLES = (
@@ -44,7 +44,7 @@ def row(person: Counted, *, definition: str) -> dict[str, Any]:
     female = person.gender == FEMALE
     return {
         "known": _known(person),
-        "gender": person.gender if person.gender in {FEMALE, "Male"} else "other_or_unknown",
+        "gender": person.gender if person.gender in {FEMALE, MALE} else "other_or_unknown",
         "age_group": _age_group(person),
         "region": region,
         "form": forms,

@@ -80,14 +80,14 @@ LANGUAGES = {
     "BR": ("por",),
 }
 # Who brings whom, and where people were exploited; both states are also places of origin.
-AGENCIES = ("tapachula", "juarez", "casa-luz")
+AGENCIES = ("tapachula", "ciudad-juarez", "casa-luz")
 PLACES = {
     "tapachula": ("07089", "07089", "07101", "08037"),
-    "juarez": ("08037", "08037", "08019", "07089"),
+    "ciudad-juarez": ("08037", "08037", "08019", "07089"),
     "casa-luz": ("14067", "14067", "14067", "14039"),
 }
 ORIGINS = {"GT": ("GT-12", "GT-17", "07089"), "HN": ("HN-CR", "07089"), "SV": ("SV-SS", "08037")}
-SERVICES = ("Shelter", "MedicalTreatment", "PsychologicalTreatment", "LegalAssistance", "Other")
+SERVICES = ("Shelter", "MedicalCare", "PsychologicalCare", "Legal", "Food")
 COLUMNS = (
     "Folio",
     "Nombre(s)",
@@ -170,7 +170,7 @@ def _row(chance, number, agency, group, *, woman, form, identified, assisted) ->
         "Acto": "Recruitment;Transportation" if number % 4 else "Recruitment",
         "Medio": "Deception" if number % 3 else "AbuseOfVulnerability",
         "Tipo de explotación": form,
-        "Medios de control": "DebtBondage;FalsePromises" if number % 2 else "Threats",
+        "Medios de control": "DebtBondage;FalsePromises" if number % 2 else "PhysicalThreats",
         "Lugar de origen": chance.choice(ORIGINS.get(country, (country,))),
         "Lugar de explotación": chance.choice(PLACES[agency]),
         "Consentimiento para estadística": "Sí",
