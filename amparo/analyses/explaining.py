@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from amparo.analyses.collecting import collect
+from amparo.analyses.queries import data_sets_of
 from amparo.core.errors import BadInput
 from amparo.evidence import queries as evidence
-from amparo.registers.queries import brought_in
 from amparo.releases.models import Release
 from amparo.releases.queries import latest
 
@@ -78,5 +78,5 @@ def _of_release(release: Release) -> dict[str, Any]:
             "digest_of_sealed_counts": extract.tally_digest,
             "agencies": extract.agency_codes,
         },
-        "data_sets": [asdict(one) for one in brought_in(agency_codes=extract.agency_codes)],
+        "data_sets": [asdict(one) for one in data_sets_of(extract.agency_codes)],
     }

@@ -102,12 +102,18 @@ def _quality(collected: Collected) -> Table:
             document.title,
             document.source.title,
             _("quoted statements only; the rest was not used"),
-            _("held whole, checked by its hash") if document.full_text else _("hash known"),
+            _held(document),
         )
         for document in _documents(collected)
     ]
     columns = (_("Data"), _("Coverage"), _("Completeness"), _("Timeliness and checks"))
     return Table(_("Statement on the quality of the data"), columns, tuple(rows))
+
+
+def _held(document: Document) -> str:
+    if document.full_text:
+        return _("held whole, checked by its hash")
+    return _("hash known") if document.sha256 else _("not held")
 
 
 def _quality_of(release: Release) -> tuple[str, ...]:
