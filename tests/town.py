@@ -135,3 +135,16 @@ def build() -> Town:
 @pytest.fixture
 def town(db) -> Town:
     return build()
+
+
+@pytest.fixture
+def places(db) -> None:
+    """The few places that these tests name, out of the thousands that are shipped."""
+    from amparo.taxonomy import gazetteer, shipped
+    from amparo.taxonomy.models import Place
+
+    for code in ("MX", "GT", "MX-CHP", "GT-01", "MX-JAL", "07089", "14067"):
+        row = gazetteer.rows()[code]
+        values = {name: getattr(row, name) for name in row._fields if name != "parent"}
+        words = {"words_es": shipped.words(row.name_es), "words_en": shipped.words(row.name_en)}
+        Place.objects.create(**values, **words, parent_id=row.parent)

@@ -1,0 +1,3 @@
+"""Who these tests are about."""
+
+from tests.town import places, town  # noqa: F401

@@ -1,0 +1,73 @@
+"""Status, label, decision and team: one small page or button each."""
+
+import pytest
+
+from amparo.cases.models import Case
+from tests.helpers import audit_events, sign_in, statuses
+
+
+@pytest.fixture
+def base(town):
+    return town.case.get_absolute_url()
+
+
+@pytest.mark.parametrize("page", ["decision", "team"])
+def test_who_opens_the_page(town, client, base, page):
+    table = {"nobody": 302, "ana": 200, "bruno": 404, "celia": 404}
+    assert statuses(client, f"{base}{page}/", town.everyone) == table
+
+
+@pytest.mark.parametrize("page", ["status", "label"])
+def test_who_presses_the_button(town, client, base, page):
+    table = {"nobody": 302, "ana": 405, "bruno": 405, "celia": 405}
+    assert statuses(client, f"{base}{page}/", town.everyone) == table
+    sent = {"status": "FollowUp", "text": "Colibrí"}
+    table = {"nobody": 302, "ana": 302, "bruno": 404, "celia": 404}
+    assert statuses(client, f"{base}{page}/", town.everyone, method="post", data=sent) == table
+
+
+def test_a_case_moves_along_and_not_anywhere(town, client, base):
+    sign_in(client, town.ana)
+    client.post(f"{base}status/", {"status": "FollowUp"})
+    assert Case.objects.get().status == "FollowUp"
+    answer = client.post(f"{base}status/", {"status": "Nowhere"})
+    assert answer.status_code == 403
+    assert "cannot go from its present status" in answer.content.decode()
+
+
+def test_a_label_too_long_is_refused_in_words(town, client, base):
+    answer = sign_in(client, town.ana).post(f"{base}label/", {"text": "x" * 41}, follow=True)
+    assert "40 characters fit here" in answer.content.decode()
+
+
+def test_a_decision_is_stored_with_what_it_rests_on(town, client, base):
+    sign_in(client, town.ana)
+    page = client.post(f"{base}decision/", {"outcome": "identified"})
+    assert set(page.context["form"].errors) == {"body", "procedure_version"}
+    sent = {"outcome": "identified", "body": "Police", "procedure_version": "Protocol 2021"}
+    client.post(f"{base}decision/", sent | {"decided_on": "2026-03-20", "reasons": "Heard twice."})
+    case = Case.objects.get()
+    assert (case.identification, case.is_identified) == ("identified", True)
+    assert str(case.identified_on) == "2026-03-20"
+    assert case.decided_reasons == "Heard twice."
+
+
+def test_coordinators_decide_the_team_and_caseworkers_read_why_not(town, client, base):
+    page = sign_in(client, town.ana).get(f"{base}team/").content.decode()
+    assert "Your role does not allow you to" in page
+    assert client.post(f"{base}team/", {"join": str(town.alba.pk)}).status_code == 403
+    sign_in(client, town.alba)
+    assert client.post(f"{base}team/", {"join": str(town.alba.pk)}).status_code == 302
+    assert client.post(f"{base}team/", {"leave": str(town.ana.pk)}).status_code == 302
+    assert statuses(client, base, [town.ana, town.alba]) == {"ana": 404, "alba": 200}
+    assert [e.verb for e in audit_events() if e.verb.startswith("team_")] == [
+        "team_joined",
+        "team_left",
+    ]
+
+
+@pytest.mark.parametrize("stranger", ["bruno", "fina", "nobody at all"])
+def test_nobody_from_outside_joins_a_team(town, client, base, stranger):
+    member = getattr(town, stranger, None)
+    asked = str(member.pk) if member else stranger
+    assert sign_in(client, town.alba).post(f"{base}team/", {"join": asked}).status_code == 404
