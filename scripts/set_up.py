@@ -96,7 +96,7 @@ def _install(python: Path, *words: str) -> None:
     if uv:
         command = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
     else:
-        command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     subprocess.run([*command, *words], check=True, cwd=ROOT, stdout=sys.stderr)
 
 

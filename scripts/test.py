@@ -33,7 +33,7 @@ def run(name: str, folder: Path) -> tuple[int, int, int]:
     print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
     if not report.exists():
         return 0, 1, 0
-    suite = ET.parse(report).getroot().find("testsuite")
+    suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 (our own report)
     total, skipped = int(suite.get("tests")), int(suite.get("skipped"))
     failed = int(suite.get("failures")) + int(suite.get("errors"))
     if ended.returncode and not failed:

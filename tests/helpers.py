@@ -29,8 +29,8 @@ def sign_in(client: Client, member, *, confirmed: bool = True) -> Client:
     session["has_second_factor"] = True
     at = time.time() if confirmed else time.time() - 24 * 3600
     session[REAUTHENTICATED] = [
-        {"method": "password", "at": at, "username": member.username},
-        {"method": "mfa", "at": at, "type": "totp"},
+        {"method": "password", "at": at, "username": member.username, "reauthenticated": True},
+        {"method": "mfa", "at": at, "type": "totp", "reauthenticated": True},
     ]
     session[REAUTHENTICATED_WHO] = str(member.pk)
     session.save()

@@ -35,7 +35,7 @@ def server(port: int, *, workers: int, threads: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
-        "--no-ws", "--log-level", "warning", "amparo.wsgi:application",
+        "--workers-kill-timeout", str(GRACE // 2), "--no-ws", "--log-level", "warning", "amparo.wsgi:application",
     ]  # fmt: skip
 
 
@@ -62,7 +62,8 @@ class Household:
             try:
                 child.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                child.kill()
+                # With all that it started: its workers would go on serving.
+                os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
 
     def _end(self, *_signal) -> None:

@@ -118,6 +118,7 @@ def test_a_member_with_a_factor_goes_on(house, client):
     assert works(client)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_takes_her_factor_away_is_asked_for_another(house, client):
     from amparo.agencies import actions
 

@@ -6,19 +6,16 @@ import pytest
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 PUBLIC = {
+    "releases:figures": "figures that two approvers let out are there for anyone",
     "site:health": "says ok or which part is not, and nothing else",
     "site:language": "the sign-in page too can be read in both languages",
     "account_login": "the door itself",
     "account_logout": "a session that has ended may still say goodbye",
-    "account_signup": "answers that nobody signs up alone",
     "account_inactive": "tells a member whose access ended",
     "account_reset_password": "a forgotten password; the same answer for unknown addresses",
     "account_reset_password_done": "as above",
     "account_reset_password_from_key": "as above",
     "account_reset_password_from_key_done": "as above",
-    "account_email_verification_sent": "follows from an address that was changed",
-    "account_confirm_email": "as above",
-    "account_confirm_login_code": "answers only within a sign-in that has begun",
     "mfa_authenticate": "the second step of signing in",
     "mfa_login_webauthn": "signing in with a passkey",
 }
