@@ -1,0 +1,13 @@
+"""Who these tests are about. Refusals are read in English; pages in their member's language."""
+
+import pytest
+from django.utils import translation
+
+from tests.demonstration import demonstration  # noqa: F401
+from tests.town import places, town  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
