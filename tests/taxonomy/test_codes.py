@@ -225,7 +225,9 @@ def test_every_definition_places_every_purpose():
         table = codes.definition(version).form_by_purpose
         assert list(table) == codes.codes("purpose")
         assert set(table.values()) == set(codes.forms(version))
-        assert codes.definition(version).title("es") != codes.definition(version).title("en")
+        found = codes.definition(version)
+        assert found.title("es") != found.title("en")
+        assert found.note("es") != found.note("en")
         for form in codes.forms(version):
             assert codes.form_label(form, language="es") != form
             assert codes.purposes_of_form(form, version)

@@ -168,6 +168,9 @@ NAMES = {
     "Guerrero, Tamaulipas": "28014",
     "San Quintín": "02006",
     "NA": "NA",
+    "Veracruz": "MX-VER",
+    "Vallarta": "14067",
+    "San Cristóbal": "07078",
 }
 
 
