@@ -66,7 +66,12 @@ def settle(people: dict, home, *, sealed: bool = False, batch: int = 2_000) -> N
             if sealed:
                 keystore.create(number for number, _ in part)
             Person.objects.bulk_create(
-                Person(id=number, agency=home, came_from="register", **(_fields(name) if sealed else {}))
+                Person(
+                    id=number,
+                    agency=home,
+                    came_from="register",
+                    **(_fields(name) if sealed else {}),
+                )
                 for number, name in part
             )
             rows = rows_for_many(part, home.id, key)
@@ -74,7 +79,9 @@ def settle(people: dict, home, *, sealed: bool = False, batch: int = 2_000) -> N
             NameWord.objects.bulk_create(rows.words, batch_size=2_000, ignore_conflicts=True)
 
 
-def _fields(name) -> dict[str, str]:
+def _fields(name, sealed: bool) -> dict[str, str]:
+    if not sealed:
+        return {}
     return {
         "given_names": name.given_names,
         "paternal_surname": name.paternal_surname,

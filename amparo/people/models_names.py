@@ -15,6 +15,9 @@ class NameToken(models.Model):
     class Meta:
         db_table = "people_name_token"
 
+    def __str__(self):
+        return f"name token of person {self.person_id}"
+
     class Privacy:
         identifying = {"token"}
         sensitive = set()
@@ -34,6 +37,9 @@ class NameWord(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agency", "mark"], name="name_word_listed_once")
         ]
+
+    def __str__(self):
+        return f"listed name word {self.pk}"
 
     class Privacy:
         identifying = {"mark", "sealed_word"}

@@ -119,14 +119,15 @@ def search(
 ) -> Found:
     """Find people by name in these agencies, best first.
 
-    `without` leaves people out before anything is ranked, `within` keeps only those named; both
-    are querysets of people. `opener` gives the names of the few hundred best candidates.
+    `without` leaves people out, `within` keeps only those named; both are querysets of people and
+    both hold before the list is cut. `opener` gives the names of the few hundred best candidates.
     """
     asked = words(query)
     if not asked:
         return Found()
     wanted = _wanted(asked, agency_ids, key_for, using)
-    ranked = _ranked(wanted, within, without, candidates, using)
+    ranking = Ranking(wanted, without, using)
+    ranked = ranking.best(candidates) if within is None else ranking.best_of(within, candidates)
     return _answer(asked, opener(ranked), limit)
 
 
@@ -147,44 +148,56 @@ def _wanted(
     return wanted
 
 
-def _ranked(
-    wanted: Wanted,
-    within: QuerySet | None,
-    without: QuerySet | None,
-    candidates: int,
-    using: str,
-) -> list[UUID]:
-    """Everyone who shares a token is ranked by the best match of each word; then the list is cut."""
-    shared, values = _shared(wanted, connections[using].ops.quote_name(NameToken._meta.db_table))
-    if not shared:
-        return []
-    filters = []
-    for people, verb in ((within, "in"), (without, "not in")):
-        if people is not None:
-            inner, inner_values = (
-                people.using(using).order_by().values("pk").query.sql_with_params()
-            )
-            filters.append(f"person_id {verb} ({inner})")
-            values += inner_values
-    where = f"where {' and '.join(filters)}" if filters else ""
-    best = " + ".join(f"max(w{place})" for place in range(len(wanted)))
-    statement = (
-        f"select person_id from ({shared}) as shared {where} "  # noqa: S608
-        f"group by person_id order by {best} desc, person_id limit %s"
-    )
-    with connections[using].cursor() as cursor:
-        cursor.execute(statement, [*values, candidates])
-        return [_uuid(row[0]) for row in cursor.fetchall()]
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Everyone who shares a token, ranked by what she shares; only then is the list cut."""
+
+    wanted: Wanted
+    without: QuerySet | None
+    using: str
+
+    def best(self, count: int, within: QuerySet | None = None) -> list[UUID]:
+        quoted = connections[self.using].ops.quote_name(NameToken._meta.db_table)
+        shared, values = _shared(self.wanted, quoted)
+        if not shared:
+            return []
+        filters = []
+        for people, verb in ((within, "in"), (self.without, "not in")):
+            if people is not None:
+                ids = people.using(self.using).order_by().values("pk")
+                inner, inner_values = ids.query.sql_with_params()
+                filters.append(f"person_id {verb} ({inner})")
+                values += inner_values
+        where = f"where {' and '.join(filters)}" if filters else ""
+        statement = (
+            f"select person_id from ({shared}) as shared {where} "  # noqa: S608
+            "group by person_id order by sum(whole) + max(begun) desc, person_id limit %s"
+        )
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(statement, [*values, count])
+            return [_uuid(row[0]) for row in cursor.fetchall()]
+
+    def best_of(self, within: QuerySet, count: int) -> list[UUID]:
+        """The same as filtering first, but where nearly all pass only the top is filtered."""
+        top = self.best(2 * count)
+        passing = within.using(self.using).order_by().filter(pk__in=top)
+        kept = set(passing.values_list("pk", flat=True))
+        if len(kept) < count and len(top) == 2 * count:
+            return self.best(count, within)
+        return [person_id for person_id in top if person_id in kept][:count]
 
 
 def _shared(wanted: Wanted, table: str) -> tuple[str, list[int]]:
-    """One row for each token shared, with its weight in the column of the word that asked."""
+    """One row for each token shared, with its weight.
+
+    The last word may stand for many that begin like it. Only the best of them counts, or a person
+    with two such words would pass for one who has all that was asked.
+    """
     parts, values = [], []
     for place, by_weight in enumerate(wanted):
         for weight, tokens_of_it in by_weight.items():
-            columns = ", ".join(
-                f"{weight if place == other else 0} as w{other}" for other in range(len(wanted))
-            )
+            begun = place == len(wanted) - 1
+            columns = f"{0 if begun else weight} as whole, {weight if begun else 0} as begun"
             marks = ", ".join(["%s"] * len(tokens_of_it))
             parts.append(f"select person_id, {columns} from {table} where token in ({marks})")  # noqa: S608
             values += tokens_of_it

@@ -117,7 +117,7 @@ def word_list(agency_id: UUID, key: bytes, using: str = DEFAULT_DB_ALIAS) -> Wor
     if recount and rows.filter(agency=agency_id).count() != len(held.marks):
         held = _Held(held.list)
     # By primary key over all agencies: it costs nothing when nothing is new.
-    fresh = list(rows.filter(id__gt=held.newest).aggregate(Max("id")).values())[0]
+    fresh = rows.filter(id__gt=held.newest).aggregate(newest=Max("id"))["newest"]
     if fresh:
         new = rows.filter(agency=agency_id, id__gt=held.newest, id__lte=fresh)
         marks = held.marks | {

@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 # Nobody's name is longer; a pasted page must not cost more than a name.
 LONGEST_TEXT = 200
+# Words further apart than this in writing are not compared by ear.
+FARTHEST = 5
 MOST_WORDS = 10
 
 PARTICLES = frozenset(
@@ -60,6 +62,7 @@ SHORT_FORMS = {
 }
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`´ʹ′]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # In this order: each rule reads what the ones above it left. Capitals stand for one sound.
@@ -103,11 +106,15 @@ class FullName:
         return tuple(dict.fromkeys(self.formal() + words(self.known_as)))
 
 
-@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """Lower case without accents, tildes or apostrophes: K'iche' and Kiché are one word."""
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = _ACCENTS.sub("", plain)
+    if bare.isascii():
+        return bare
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -117,6 +124,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(SHORT_FORMS.get(word, word) for word in telling[:MOST_WORDS])
 
 
+# Single words are remembered, whole names never.
 @lru_cache(maxsize=50_000)
 def phonetic(word: str) -> str:
     """How a word sounds from Mexico to Panama; words written differently may sound the same."""
@@ -135,25 +143,17 @@ def likeness(asked: str, held: str, *, unfinished: bool = False) -> float:
     """How alike two folded words are, 0 to 1. `unfinished`: more letters may follow."""
     if asked == held:
         return 1.0
-    if phonetic(asked) == phonetic(held):
+    distance = OSA.distance(asked, held, score_cutoff=FARTHEST)
+    if distance > FARTHEST and not unfinished:
+        return 0.0
+    sounds, also = phonetic(asked), phonetic(held)
+    if sounds == also:
         return 0.95
-    best = 0.0
-    distance = OSA.distance(asked, held, score_cutoff=2)
-    shorter = min(len(asked), len(held))
+    best, shorter = 0.0, min(len(asked), len(held))
     if distance == 1 and shorter >= 2:
         best = 0.88 if shorter >= 4 else 0.8
-    elif (distance == 2 and shorter >= 6) or (shorter >= 4 and is_one_edit_heard(asked, held)):
+    elif (distance == 2 and shorter >= 6) or (shorter >= 4 and is_one_edit(sounds, also)):
         best = 0.75
-    if unfinished and begins(asked, held):
+    if unfinished and (held.startswith(asked) or (len(asked) >= 3 and also.startswith(sounds))):
         best = max(best, 0.75 + 0.15 * len(asked) / len(held))
     return best
-
-
-def is_one_edit_heard(asked: str, held: str) -> bool:
-    return is_one_edit(phonetic(asked), phonetic(held))
-
-
-def begins(asked: str, held: str) -> bool:
-    return held.startswith(asked) or (
-        len(asked) >= 3 and phonetic(held).startswith(phonetic(asked))
-    )

@@ -1,0 +1,54 @@
+"""People are found in spite of one change to their name. The full table: benches/name_recall.py."""
+
+from random import Random
+
+import pytest
+
+from amparo.people import name_words
+from amparo.people.name_words import WordList
+from amparo.people.names import words
+from benches.name_changes import KINDS
+from benches.name_population import Population, Vocabulary
+from tests.people.test_names_index import Desk
+
+PEOPLE = 2_000
+ASKED = 60
+
+
+@pytest.mark.django_db
+def test_ninety_eight_in_a_hundred_are_among_the_first_ten_whatever_the_change():
+    name_words.forget_lists()
+    desk = Desk("luz")
+    ids = desk.keep(*Population(2005).people(PEOPLE))
+    rng, recall = Random(11), {}
+    for kind, change in KINDS.items():
+        rng.shuffle(ids)
+        pairs = ((number, change(desk.names[number], rng)) for number in ids)
+        asked = [(number, query) for number, query in pairs if query][:ASKED]
+        recall[kind] = sum(number in desk.ask(query) for number, query in asked) / len(asked)
+    assert {kind: share for kind, share in recall.items() if share < 0.98} == {}
+
+
+def test_no_single_edit_at_any_position_escapes_the_halves():
+    invented = Vocabulary.invent(7)
+    listed = WordList(
+        b"k" * 32, sorted({word for name in invented.surnames for word in words(name)})
+    )
+    rng = Random(5)
+    escaped = [
+        (word, edited)
+        for word in rng.sample(listed.words, 400)
+        for edited in _edits(word)
+        if len(edited) > 1 and word not in listed.one_edit_away(edited)
+    ]
+    assert escaped == []
+
+
+def _edits(word: str):
+    for place in range(len(word)):
+        before, letter, after = word[:place], word[place], word[place + 1 :]
+        yield before + after
+        yield before + letter + letter + after
+        yield f"{before}q{after}"
+        yield f"{before}q{letter}{after}"
+        yield before + after[:1] + letter + after[1:]
