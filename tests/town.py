@@ -143,7 +143,8 @@ def places(db) -> None:
     from amparo.taxonomy import gazetteer, shipped
     from amparo.taxonomy.models import Place
 
-    for code in ("MX", "GT", "MX-CHP", "GT-01", "MX-JAL", "07089", "14067"):
+    areas = ("MX-CHP", "GT-01", "MX-JAL", "MX-ROO", "MX-CMX")
+    for code in ("MX", "GT", *areas, "07089", "14067", "09014", "23005"):
         row = gazetteer.rows()[code]
         values = {name: getattr(row, name) for name in row._fields if name != "parent"}
         words = {"words_es": shipped.words(row.name_es), "words_en": shipped.words(row.name_en)}

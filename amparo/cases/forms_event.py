@@ -64,7 +64,7 @@ def _defining(fraction: str) -> list[str]:
 
 
 def definitions() -> list:
-    return [(v, str(codes.definition(v).title)) for v in codes.definition_versions()]
+    return [(v, codes.definition(v).title(get_language())) for v in codes.definition_versions()]
 
 
 class EventForm(SeenForm):

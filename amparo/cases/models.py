@@ -1,4 +1,4 @@
-"""A case is the work on one person's behalf; an event is what happened, to one person or several."""
+"""A case is work on one person's behalf; an event is what happened, to one person or several."""
 
 import uuid
 

@@ -113,6 +113,11 @@ class EventLine:
     when: str
     places: list[str]
 
+    @property
+    def words(self) -> str:
+        """Everything in one line, as a printed sheet shows it."""
+        return " · ".join(filter(None, [self.title, self.when, *self.places]))
+
 
 def event_lines(case: Case) -> list[EventLine]:
     return [_event_line(event) for event in events_of(case)]

@@ -1,5 +1,6 @@
 """Paper from a page, without asking any network for anything."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,20 @@ from django.contrib.staticfiles import finders
 KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
-def pdf(html: str) -> bytes:
-    """The page as PDF. Nothing but our own static files is fetched."""
+def first_on_one_page(sheets: Iterable[str]) -> bytes:
+    """The first of these sheets, longest first, that fits one page, or else the shortest."""
+    document = None
+    for html in sheets:
+        document = _rendered(html)
+        if len(document.pages) == 1:
+            break
+    if document is None:
+        raise ValueError("There is no sheet to print.")
+    return document.write_pdf()
+
+
+def _rendered(html: str) -> Any:
+    """The pages of a sheet. Nothing but our own static files is fetched."""
     # Imported here: it loads Pango, which a machine that never prints need not have.
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -20,8 +33,7 @@ def pdf(html: str) -> bytes:
             kind = {"Content-Type": KINDS[path.suffix]}
             return URLFetcherResponse(url, body=path.read_bytes(), headers=kind)
 
-    base = "http://sheet.invalid/"
-    return HTML(string=html, base_url=base, url_fetcher=OwnFiles()).write_pdf()
+    return HTML(string=html, base_url="http://sheet.invalid/", url_fetcher=OwnFiles()).render()
 
 
 def own_file(url: str) -> Path:

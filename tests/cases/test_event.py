@@ -53,13 +53,28 @@ def test_an_event_is_recorded_with_codes_dates_and_places(town, client, url, pla
 
 
 def test_a_name_of_several_places_is_asked_back_and_the_answer_holds(town, client, url, places):
-    sent = SENT | {"place_0": "Guatemala", "role_0": "origin", "narrative": "Kept."}
+    sent = SENT | {"place_0": "benito juarez", "role_0": "origin", "narrative": "Kept."}
     page = sign_in(client, town.ana).post(url, sent)
     choices = dict(page.context["form"].fields["which_0"].choices)
-    assert {"GT", "GT-01"} <= set(choices)
+    assert set(choices) == {"09014", "23005"}
     assert "Kept." in page.content.decode()
-    assert client.post(url, sent | {"which_0": "GT-01"}).status_code == 302
-    assert Event.objects.get().places.get().place_code == "GT-01"
+    assert client.post(url, sent | {"which_0": "23005"}).status_code == 302
+    assert Event.objects.get().places.get().place_code == "23005"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Guatemala", "GT"),
+        ("Guatemala, Guatemala", "GT-01"),
+        ("Benito Juárez, Quintana Roo", "23005"),
+        ("14067", "14067"),
+        ("puerto vallarta", "14067"),
+    ],
+)
+def test_a_place_is_understood_as_it_is_usually_written(town, client, url, places, typed, code):
+    sign_in(client, town.ana).post(url, SENT | {"place_0": typed, "role_0": "transit"})
+    assert Event.objects.get().places.get().place_code == code
 
 
 def test_an_unknown_place_is_asked_again(town, client, url, places):

@@ -12,6 +12,12 @@ from amparo.people.models import Person
 
 # Neutral on a shared desktop: the name of a file says nothing of whom it is about.
 FILE_NAME = "documento.pdf"
+# How much of each text stands on the sheet: as much as fits, and then less and less.
+CUTS = [
+    {"note": 500, "step": 200, "line": 200, "rows": ":5", "most": 5},
+    {"note": 250, "step": 120, "line": 110, "rows": ":3", "most": 3},
+    {"note": 120, "step": 80, "line": 80, "rows": ":2", "most": 2},
+]
 
 
 def sheet(request, case_id):
@@ -34,19 +40,27 @@ def answer(request, case, *, identity):
     as_pdf = request.GET.get("as") == "pdf"
     detail = {"identity": identity, "form": "pdf" if as_pdf else "page"}
     audit.record("case_printed", by=request.member, about=case, detail=detail)
+    context = contents(request, case, identity)
+    if not as_pdf:
+        return render(request, "cases/print.html", context | {"cut": CUTS[1]})
+    sheets = (
+        render_to_string("cases/print.html", context | {"cut": cut}, request=request)
+        for cut in CUTS
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
+    pdf = sheet_pdf.first_on_one_page(sheets)
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def contents(request, case, identity):
     consents = people.consent_lines(case.person, on=clock.today())
-    context = {
+    return {
         "case": case,
         "person": case.person,
         "identity": identity,
+        "birth": queries.birth_words(case.person) if identity else "",
         "team": queries.team_of(case),
         "events": queries.event_lines(case),
         "live": [line for line in consents if line.is_live],
         "sections": sections.sections(request.member, case),
-        "birth": queries.birth_words(case.person) if identity else "",
     } | queries.person_words(case.person)
-    if not as_pdf:
-        return render(request, "cases/print.html", context)
-    html = render_to_string("cases/print.html", context, request=request)
-    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
-    return HttpResponse(sheet_pdf.pdf(html), content_type="application/pdf", headers=headers)
