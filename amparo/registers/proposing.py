@@ -125,8 +125,12 @@ def _by_values_among(field: str, values: Values) -> str:
         "person.birth_date": ("person.citizenships", "person.birth_year"),
         "event.narrative": (),
     }.get(field, ())
-    best = max((field, *rivals), key=lambda each: (_fit(each, values), each == field))
-    return best if _fit(best, values) > _fit(field, values) + 0.3 else field
+    if not rivals:
+        return field
+    best = max(rivals, key=lambda each: _fit(each, values))
+    # Any word can be a place; a code that explains most values is the better guess.
+    own = _fit(field, values) if TARGETS[field].reading != "place" else 0.4
+    return best if _fit(best, values) > own + 0.3 else field
 
 
 def _fit(field: str, values: Values) -> float:

@@ -40,7 +40,7 @@ def text(row: "Applied", cell: Cell, raw: str) -> None:
 
 
 def day(row: "Applied", cell: Cell, raw: str) -> None:
-    if non_answer(raw) or (found := when_in(row, cell, raw)) is None:
+    if silence(raw) or (found := when_in(row, cell, raw)) is None:
         return
     facts = facts_of(row, cell)
     if found.day:
@@ -53,7 +53,7 @@ def day(row: "Applied", cell: Cell, raw: str) -> None:
 
 
 def vague_date(row: "Applied", cell: Cell, raw: str) -> None:
-    if silent := non_answer(raw):
+    if silent := silence(raw):
         facts_of(row, cell).setdefault("unanswered", {})[cell.name] = silent
     elif found := when_in(row, cell, raw):
         row.event[cell.name] = found.edtf
@@ -63,7 +63,7 @@ def code(row: "Applied", cell: Cell, raw: str) -> None:
     found = corrected(cell, raw) or coding.code(cell.list, raw)
     if found:
         facts_of(row, cell)[cell.name] = found
-    elif not non_answer(raw) and not is_dropped(cell, raw):
+    elif not silence(raw) and not is_dropped(cell, raw):
         row.reject(cell.column, NOT_A_CODE)
 
 
@@ -86,7 +86,7 @@ def _codes_in(cell: Cell, raw: str) -> tuple[tuple[str, ...], bool]:
 
 def services(row: "Applied", cell: Cell, raw: str) -> None:
     found, is_whole = _codes_in(cell, raw)
-    if not found and (is_dropped(cell, raw) or non_answer(raw)):
+    if not found and (is_dropped(cell, raw) or silence(raw)):
         return
     row.services += [(each, None) for each in found]
     if not is_whole:

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from amparo.registers.folding import fold
-from amparo.registers.readers.common import NOT_A_CODE, NOT_AN_AMOUNT, Cell
+from amparo.registers.readers.common import NOT_A_CODE, NOT_AN_AMOUNT, Cell, silence
 from amparo.registers.vocabulary import non_answer
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def currency(row: "Applied", cell: Cell, raw: str) -> None:
     found = CURRENCIES.get(fold(raw)) or (raw.strip().upper() if len(raw.strip()) == 3 else "")
     if found:
         row.given["currency"] = found
-    elif not non_answer(raw):
+    elif not silence(raw):
         row.reject(cell.column, NOT_A_CODE)
 
 

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from amparo.registers import coding
 from amparo.registers.folding import clean, fold
-from amparo.registers.readers.common import NOT_A_CODE, NOT_A_PLACE, Cell
-from amparo.registers.vocabulary import non_answer
+from amparo.registers.readers.common import NOT_A_CODE, NOT_A_PLACE, Cell, silence
 
 if TYPE_CHECKING:
     from amparo.registers.apply import Applied
@@ -22,12 +21,12 @@ def phase(row: "Applied", cell: Cell, raw: str) -> None:
     roles = {"recruitment": "origin", "transit": "transit", "exploitation": "exploitation"}
     found = coding.code(cell.list, raw)
     row.phase = roles.get((found or "").casefold(), "")
-    if not row.phase and not non_answer(raw):
+    if not row.phase and not silence(raw):
         row.reject(cell.column, NOT_A_CODE)
 
 
 def place(row: "Applied", cell: Cell, raw: str) -> None:
-    if not non_answer(raw) or clean(raw) == "NA":
+    if not silence(raw) or clean(raw) == "NA":
         role = (row.phase or "exploitation") if cell.name == "phase" else cell.name
         row.place_words.setdefault(role, []).append((cell.column, clean(raw)))
 
