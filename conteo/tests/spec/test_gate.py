@@ -85,6 +85,7 @@ def test_a_hidden_cell_that_the_margins_give_away_takes_a_neighbour_with_it():
     judged = judge(of({"F": 161, "M": 8}))
     assert prints(judged)[("a",)] == {("F",): "not shown", ("others",): "not shown"}
     assert {cell.reason for cell in judged.tables[0].cells} == {"withheld"}
+    assert judged.cell(["a"], "F").shown.low == 10  # labels under ten are not listed
 
 
 def test_two_unlisted_labels_are_not_given_away_by_their_sum():
@@ -140,6 +141,15 @@ def test_a_label_hidden_among_others_is_measured_from_its_own_sealed_count():
     for count, text in ((13, "fewer than 10"), (14, "15")):
         judged = judge(of({"F": 130, "M": 60, "T": count}), earlier=published(first))
         assert judged.cell(["a"], "T").shown.text == text
+
+
+def test_a_held_table_does_not_contradict_the_tables_that_move():
+    """Its labels are those of the earlier release, beside which people may stand by now."""
+    first = {("F", "x"): 25, ("F", "y"): 12, ("M", "x"): 30, ("M", "y"): 20, ("T", "x"): 8}
+    later = {("F", "x"): 25, ("F", "y"): 15, ("M", "x"): 34, ("M", "y"): 24, ("T", "x"): 11}
+    judged = judge(crossed(later), earlier=published(crossed(first)))
+    assert judged.decision == "publish"
+    assert "held_table" in {cell.reason for table in judged.tables for cell in table.cells}
 
 
 def test_only_the_table_that_tells_is_held():
