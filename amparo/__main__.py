@@ -17,6 +17,9 @@ def main() -> None:
         _leave(error, error.exit_code)
     except Refused as error:
         _leave(error, 3)
+    except BrokenPipeError:
+        # Whoever read the output has stopped reading, as `head` does; that is no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(error: Exception, code: int) -> None:

@@ -27,7 +27,7 @@ REVISABLE = {
     "next_step",
     "next_step_on",
 }
-EVENT_FACTS = Event.Privacy.sensitive - {"person"} | {"narrative", "definition_version"}
+EVENT_FACTS = Event.Privacy.sensitive - {"person", "cases"} | {"narrative", "definition_version"}
 
 
 @transaction.atomic

@@ -213,6 +213,7 @@ class Event(models.Model):
         identifying = {"narrative"}
         sensitive = {
             "person",
+            "cases",
             "acts",
             "means",
             "purposes",
