@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from amparo.cases import actions
+from amparo.people import actions as people
 from tests.helpers import audit_events, sign_in, statuses
 
 
@@ -69,6 +70,16 @@ def test_a_full_file_fits_one_sheet_with_a_name_that_says_nothing(town, client, 
         notes=long,
         safety_note=long,
         next_step=long[:500],
+    )
+    people.revise(
+        by=town.ana,
+        person=town.case.person,
+        seen_version=1,
+        address=long[:500],
+        contact_notes=long[:2000],
+        identity_documents=["passport 1234567 (invented)"] * 5,
+        languages=["quc", "mam"],
+        citizenships=["GT", "HN"],
     )
     answer = sign_in(client, town.ana).get(url + which)
     assert answer["Content-Type"] == "application/pdf"

@@ -17,6 +17,7 @@ CUTS = [
     {"note": 500, "step": 200, "line": 200, "rows": ":5", "most": 5},
     {"note": 250, "step": 120, "line": 110, "rows": ":3", "most": 3},
     {"note": 120, "step": 80, "line": 80, "rows": ":2", "most": 2},
+    {"note": 80, "step": 60, "line": 70, "rows": ":1", "most": 1},
 ]
 
 
@@ -43,10 +44,10 @@ def answer(request, case, *, identity):
     context = contents(request, case, identity)
     if not as_pdf:
         return render(request, "cases/print.html", context | {"cut": CUTS[1]})
-    sheets = (
+    sheets = [
         render_to_string("cases/print.html", context | {"cut": cut}, request=request)
         for cut in CUTS
-    )
+    ]
     headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     pdf = sheet_pdf.first_on_one_page(sheets)
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
