@@ -5,7 +5,7 @@ Source: METHODS section 5, refusals R1 and R2 and the ladder.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
@@ -60,7 +60,7 @@ def _ladder(tally: Tally, people: Shown, history: History, as_of: date | None) -
     return refusals
 
 
-def _coarse(tally: Tally):
+def _coarse(tally: Tally) -> Callable[[str], bool]:
     def coarse(attribute: str) -> bool:
         table = tally.table([attribute])
         labels = set(table.labels(attribute)) if table else set()
