@@ -48,10 +48,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """She is signed out by the change, so this leads to signing in."""
         return settings.LOGIN_REDIRECT_URL
 
-    def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """To the work e-mail of the member; allauth would look into a table we do not fill."""
-        super().send_notification_mail(template_prefix, user, context, email or user.email)
-
 
 class FactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are sealed under the key ring, not under SECRET_KEY."""

@@ -9,7 +9,6 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 
 RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -42,8 +41,7 @@ urlpatterns = [
     ),
     path("2fa/webauthn/", keys.list_webauthn, name="mfa_list_webauthn"),
     path("2fa/webauthn/add/", keys.add_webauthn, name="mfa_add_webauthn"),
-    # Signing in with a passkey begins before anyone is known; allauth does not mark it so.
-    path("2fa/webauthn/login/", login_not_required(keys.login_webauthn), name="mfa_login_webauthn"),
+    path("2fa/webauthn/login/", keys.login_webauthn, name="mfa_login_webauthn"),
     path(
         "2fa/webauthn/reauthenticate/",
         keys.reauthenticate_webauthn,

@@ -91,6 +91,7 @@ def test_a_draft_never_touches_a_form_that_was_just_sent():
     form = Visit({"number": "9"})
     drafts.restore(form, {"content": {"number": ["7"]}})
     assert form["number"].value() == "9"
+    assert form.initial == {}
 
 
 def test_rows_come_back_only_if_the_draft_has_them():

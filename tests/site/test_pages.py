@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.templatetags.static import StaticNode
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -87,7 +88,11 @@ def test_a_refusal_shows_its_own_sentence_and_keeps_others_to_itself(house):
 
 
 @pytest.mark.parametrize(("view", "status"), [(errors.broken, 500), (errors.malformed, 400)])
-def test_a_broken_page_needs_neither_database_nor_request(view, status):
+def test_a_broken_page_needs_no_database_no_request_and_no_manifest(view, status, monkeypatch):
+    def missing(path):
+        raise ValueError(f"Missing staticfiles manifest entry for {path}")
+
+    monkeypatch.setattr(StaticNode, "handle_simple", missing)
     # No `db` fixture: any query would fail this test. None: not even a request is there.
     answer = view(None)
     assert answer.status_code == status
