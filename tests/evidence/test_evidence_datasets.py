@@ -65,8 +65,10 @@ def test_zero_is_an_unknown_country_and_a_plain_no_elsewhere():
 
 
 def test_the_caller_may_say_what_is_no_answer():
-    store(missing={"gender": ["Male"]})
+    store(missing={"gender": ["Male"], "isForcedLabour": ["0.0"], "citizenship": []})
     assert queries.tabulate("inventado", ["gender"])["missing"] == 2
+    assert queries.tabulate("inventado", ["isForcedLabour"])["missing"] == 1
+    assert queries.tabulate("inventado", ["citizenship"])["missing"] == 0
 
 
 def test_the_same_file_again_changes_nothing():

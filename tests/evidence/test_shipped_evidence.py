@@ -143,6 +143,8 @@ def test_the_judgement_of_a_person_counts_before_a_proposed_one(loaded, elsa):
     grade = queries.grade(queries.claim(claim.code))
     assert (grade.mark, grade.confirmed, grade.assessed_by) == ("C5 m0", True, elsa)
     assert claim.assessments.count() == 2
+    actions.assess(by=elsa, claim=claim, source="D", information="5", method="m0", why="again")
+    assert queries.grade(queries.claim(claim.code)).mark == "D5 m0"
 
 
 def test_grade_one_needs_two_independent_sources(loaded, elsa):
