@@ -35,7 +35,8 @@ def server(port: int, *, workers: int, threads: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
-        "--workers-kill-timeout", str(GRACE // 2), "--no-ws", "--log-level", "warning", "amparo.wsgi:application",
+        "--workers-kill-timeout", str(GRACE // 2), "--no-ws", "--log-level", "warning",
+        "amparo.wsgi:application",
     ]  # fmt: skip
 
 
