@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, NONCE, SELF
+from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
 env = Env()
@@ -117,6 +117,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 KEY_RING_FILE = env.path("AMPARO_KEY_RING", VAR / "keys" / "ring.json")
 KEY_STORE_FILE = env.path("AMPARO_KEY_STORE", VAR / "keystore" / "keys.sqlite3")
 AUDIT_ANCHOR_FILE = env.path("AMPARO_ANCHORS", VAR / "anchors" / "audit.jsonl")
+# Copies of each anchor: further append-only files, and a second host as host:port.
+AUDIT_ANCHOR_COPIES = env.list("AMPARO_ANCHOR_COPIES", [])
+AUDIT_ANCHOR_SYSLOG = env.str("AMPARO_ANCHOR_SYSLOG", "")
 
 AUTH_USER_MODEL = "agencies.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -41,6 +41,13 @@ def record_many(events: list[dict[str, Any]], *, using: str = DEFAULT_DB_ALIAS) 
     connection.audit_pending.extend(events)
 
 
+def record_restored(*, by: Any, lost: tuple[int, int], using: str = DEFAULT_DB_ALIAS) -> None:
+    """Sign that a restore lost the events from low to high. Their numbers are never used again."""
+    low, high = lost
+    waiting = event("restored", by=by, detail={"lost": [low, high]})
+    record_many([waiting | {"sequence": high + 1}], using=using)
+
+
 def event(
     verb: str,
     *,
@@ -75,7 +82,8 @@ def flush(connection: Any) -> None:
         sequence, previous = cursor.fetchone() or (0, chain.GENESIS)
         rows = []
         for waiting in pending:
-            sequence += 1
+            # Only a restore names its number: the one after the range that it lost.
+            sequence = waiting.get("sequence", sequence + 1)
             waiting["sequence"] = sequence
             waiting["digest"] = chain.digest(waiting)
             waiting["link"] = previous = chain.link(previous, waiting["digest"])
