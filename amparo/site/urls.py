@@ -1,10 +1,11 @@
 from django.urls import path
 
-from amparo.site.views import components, drafts, health, home, language, roles, stay
+from amparo.site.views import audit, components, drafts, health, home, language, roles, stay
 
 app_name = "site"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("audit/", audit.audit, name="audit"),
     path("roles/", roles.roles, name="roles"),
     path("language/", language.choose, name="language"),
     path("health", health.health, name="health"),

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from amparo import agencies
 from amparo.agencies import actions
@@ -19,6 +20,13 @@ from amparo.agencies import actions
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "cuatro palabras sin pareja"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A request leaves its language behind in its thread; each test starts anew."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,0 +1,22 @@
+from django.http import Http404
+from django.shortcuts import render
+
+from amparo import audit as log
+from amparo.agencies.policies import may
+from amparo.agencies.roles import Permission
+from amparo.site import audit_log
+
+
+def audit(request):
+    """The log, for who watches over it. Reading it is an event as well."""
+    if not may(request.member, Permission.READ_AUDIT):
+        raise Http404
+    before, verb = request.GET.get("before", ""), request.GET.get("verb", "")
+    known = audit_log.verbs()
+    page = audit_log.page(
+        before=int(before) if before.isdigit() and len(before) < 19 else None,
+        verb=verb if verb in known else "",
+    )
+    log.record("log_read", by=request.member, detail={"events": len(page.lines)})
+    shown = {"page": page, "verbs": known, "verb": verb if verb in known else ""}
+    return render(request, "site/audit.html", shown)
