@@ -5,6 +5,7 @@ urlpatterns = [
     path("counts/", include("amparo.statistics.urls")),
     path("", include("amparo.releases.urls")),
     path("analyses/", include("amparo.analyses.urls")),
+    path("evidence/", include("amparo.evidence.urls")),
     path("cases/", include("amparo.cases.urls")),
     path("people/", include("amparo.people.urls")),
     path("assistance/", include("amparo.assistance.urls")),

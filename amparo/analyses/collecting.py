@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from amparo.analyses import figures
 from amparo.analyses.figures import Figure, in_both
 from amparo.evidence import queries as evidence
-from amparo.evidence.enums import FigureType, Flag
+from amparo.evidence.enums import FigureType
 from amparo.evidence.models import Claim
 from amparo.releases.models import Release
 from amparo.releases.queries import latest
@@ -55,8 +55,7 @@ def _figures_of_claims(claims: tuple[Claim, ...]) -> Iterator[Figure]:
     for claim in claims:
         # What nobody has verified, or what its source put into words, is listed as a claim and
         # never printed as a number.
-        in_words = Flag.WORDS_FOR_A_NUMBER in claim.flags
-        if claim.value is not None and not claim.to_verify and not in_words:
+        if claim.says_a_number and not claim.to_verify:
             yield figures.of_claim(claim.code)
 
 

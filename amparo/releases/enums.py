@@ -10,7 +10,7 @@ class State(models.TextChoices):
 
 
 NEXT_STATE: dict[str, set[str]] = {
-    State.PROPOSED: {State.PUBLISHED, State.RETURNED},
+    State.PROPOSED: {State.PUBLISHED, State.RETURNED, State.REFUSED},
     State.PUBLISHED: set(),
     State.RETURNED: set(),
     State.REFUSED: set(),

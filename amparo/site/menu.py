@@ -28,6 +28,8 @@ ENTRIES = [
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE),
     Entry(_("Releases"), "releases:releases", P.APPROVE_RELEASE),
     Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS),
+    Entry(_("Evidence"), "evidence:evidence"),
+    Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT),
     Entry(_("Audit log"), "site:audit", P.READ_AUDIT),
     Entry(_("Roles"), "site:roles"),
 ]
