@@ -54,9 +54,7 @@ def take_in(
 ) -> Case:
     """The first conversation as one step: a person, her case, and her answer about statistics."""
     person = people.register(by=by, agency=agency, came_from=CameFrom.INTAKE, **about_person)
-    case = open_case(
-        by=by, agency=agency, person=person, came_from=CameFrom.INTAKE, **about_case
-    )
+    case = open_case(by=by, agency=agency, person=person, came_from=CameFrom.INTAKE, **about_case)
     if consent is not None:
         people.record_consent(by=by, person=person, **consent)
     return case

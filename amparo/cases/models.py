@@ -104,6 +104,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return self.shown_number
 
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("cases:case", args=[self.pk])
+
     @property
     def shown_number(self) -> str:
         return numbers.shown(self.number)
@@ -119,11 +124,6 @@ class Case(models.Model):
     @property
     def sealing_person_id(self) -> uuid.UUID:
         return self.person_id
-
-    def get_absolute_url(self) -> str:
-        from django.urls import reverse
-
-        return reverse("cases:case", args=[self.pk])
 
 
 class Teammate(models.Model):
@@ -267,7 +267,9 @@ class EventPlace(models.Model):
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="places")
     place_code = models.CharField(_("place"), max_length=12)
-    role = models.CharField(pgettext_lazy("of a place", "role"), max_length=15, choices=PlaceRole.choices)
+    role = models.CharField(
+        pgettext_lazy("of a place", "role"), max_length=15, choices=PlaceRole.choices
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

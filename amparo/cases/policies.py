@@ -35,8 +35,10 @@ def can_store_decision(
 ) -> Decision:
     if outcome != Identification.PRESUMED and not (body and procedure_version):
         return Decision(
-            _("A decision is kept with the body that took it and the version of the procedure. "
-              "Without them nobody could say later what it rests on.")
+            _(
+                "A decision is kept with the body that took it and the version of the procedure. "
+                "Without them nobody could say later what it rests on."
+            )
         )
     return can_record(case, by=by)
 
