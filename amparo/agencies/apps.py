@@ -6,4 +6,5 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
 
     def ready(self):
-        from amparo.agencies import sign_in_log  # noqa: F401  (connects allauth's signals)
+        # Registers the duties, and connects allauth's signals.
+        from amparo.agencies import jobs, sign_in_log  # noqa: F401

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AuditConfig(AppConfig):
     name = "amparo.audit"
     label = "audit"
+
+    def ready(self):
+        from amparo.audit import jobs  # noqa: F401  (registers its duties)

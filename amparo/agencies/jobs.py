@@ -1,0 +1,9 @@
+"""What agencies ask of the clock."""
+
+from amparo.agencies import actions
+from amparo.core.duties import DAILY, duty
+
+
+@duty("drop_stale_drafts", every=DAILY)
+def drop_stale_drafts() -> None:
+    actions.drop_stale_drafts()
