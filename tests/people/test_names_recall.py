@@ -12,7 +12,9 @@ from benches.name_population import Population, Vocabulary
 from tests.people.test_names_index import Desk
 
 PEOPLE = 2_000
-ASKED = 60
+ASKED = 100
+# A fifth of what is opened in use: here the ranking has to do the work, not the opening.
+CANDIDATES = 60
 
 
 @pytest.mark.django_db
@@ -25,7 +27,8 @@ def test_ninety_eight_in_a_hundred_are_among_the_first_ten_whatever_the_change()
         rng.shuffle(ids)
         pairs = ((number, change(desk.names[number], rng)) for number in ids)
         asked = [(number, query) for number, query in pairs if query][:ASKED]
-        recall[kind] = sum(number in desk.ask(query) for number, query in asked) / len(asked)
+        found = [number in desk.ask(query, candidates=CANDIDATES) for number, query in asked]
+        recall[kind] = sum(found) / len(found)
     assert {kind: share for kind, share in recall.items() if share < 0.98} == {}
 
 
