@@ -75,3 +75,12 @@ def test_no_text_names_the_machine_it_was_written_on_or_a_registry_host():
         if re.search(rf"(?<![\w.~]){re.escape(word)}", text)
     ]
     assert found == []
+
+
+def test_every_setting_is_in_the_sample_and_no_other():
+    read = set(
+        re.findall(r'env\.\w+\(\s*"(AMPARO_\w+)"', (ROOT / "amparo/settings.py").read_text())
+    )
+    sample = (ROOT / "dotenv-sample").read_text()
+    shown = set(re.findall(r"^(AMPARO_\w+)=", sample, re.M))
+    assert read - {"AMPARO_SETTINGS"} == shown
