@@ -3,7 +3,7 @@
 Everything proposed carries how sure it is and why. A person corrects it before anything is stored.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from amparo.registers.mapping import Mapping, Rule
 SURE_ENOUGH = 0.5
 MOST_OF = 0.6
 MOST_VALUES = 200
+LONGEST_SHOWN = 300
 LONGEST_CODE = 40  # longer values are sentences, and sentences name people
 
 
@@ -25,6 +26,12 @@ class Values:
     """What the sampled cells of one column look like."""
 
     filled: tuple[str, ...]
+
+    @classmethod
+    def of(cls, cells: Iterable[str]) -> "Values":
+        # The first words show what a page pasted into a cell is.
+        shown = (cell[:LONGEST_SHOWN] for cell in cells)
+        return cls(tuple(cell for cell in shown if cell.strip() and not _silent(cell)))
 
     def share(self, holds: Callable[[str], object]) -> float:
         return sum(bool(holds(value)) for value in self.filled) / max(1, len(self.filled))
@@ -36,10 +43,7 @@ class Values:
 
 def propose(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
     """A mapping for a register of an unknown form."""
-    values = [
-        Values(tuple(row[at] for row in rows if row[at].strip() and not _silent(row[at])))
-        for at in range(len(columns))
-    ]
+    values = [Values.of(row[at] for row in rows) for at in range(len(columns))]
     rules = [_rule(column, each) for column, each in zip(columns, values, strict=True)]
     return Mapping(tuple(_settle(rules, dict(zip(columns, values, strict=True)))))
 
@@ -49,10 +53,10 @@ def standard_mapping(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> M
     rules = []
     for at, name in enumerate(columns):
         column = column_named(name) or column_labelled(name)
-        order = dates.order_of(row[at] for row in rows)
+        order = dates.order_of(Values.of(row[at] for row in rows).filled)
         rule = _standard_rule(name, column, order) if column else Rule(name)
         if rule.field == "person.gender":
-            rule = replace(rule, codes=_letters(Values(tuple(row[at] for row in rows))))
+            rule = replace(rule, codes=_letters(Values.of(row[at] for row in rows)))
         rules.append(rule)
     return Mapping(tuple(rules), name="htcds")
 
@@ -99,10 +103,9 @@ def _rule(column: str, values: Values) -> Rule:
 def _flag_rule(column: str, values: Values) -> Rule | None:
     """A column of yes and no whose name is a code: «Albergue», «Violencia física»."""
 
-    def answers(value: str) -> bool:
-        return vocabulary.yes_or_no(value) is not None
-
-    if not values.filled or values.share(answers) < 0.8 or not values.share(vocabulary.yes_or_no):
+    if not values.filled or values.share(_answers_yes_or_no) < 0.8:
+        return None
+    if not any(vocabulary.yes_or_no(value) is not None for value in values.filled):
         return None
     group, _, last = column.rpartition(" / ")
     of_group = vocabulary.field_of(group)[0] if group else ""
@@ -112,6 +115,11 @@ def _flag_rule(column: str, values: Values) -> Rule | None:
         if code:
             return Rule(column, field, 0.85, "header_and_values", code=code)
     return None
+
+
+def _answers_yes_or_no(value: str) -> bool:
+    """Yes, no, or the day on which it was yes."""
+    return vocabulary.yes_or_no(value) is not None or _is_date(value)
 
 
 def _by_values_among(field: str, values: Values) -> str:
