@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from amparo import audit
@@ -26,10 +27,14 @@ def visible_cases(member: Any) -> QuerySet[Case]:
     """The cases of her team; of her whole agency for who answers for it; nothing for others."""
     if not member.may(Permission.OPEN_CASES) or member.agency_id is None:
         return Case.objects.none()
-    cases = Case.objects.filter(agency_id=member.agency_id)
-    if not member.may(Permission.OPEN_AGENCY_CASES):
-        # From the few cases of her teams to the cases, not through every case of the agency.
-        cases = cases.filter(pk__in=Teammate.objects.filter(member=member).values("case"))
+    if member.may(Permission.OPEN_AGENCY_CASES):
+        cases = Case.objects.filter(agency_id=member.agency_id)
+    else:
+        # From the few cases of her teams to the cases. Coalesce keeps SQLite from walking through
+        # every case of the agency by the index of the caseload instead.
+        teams = Teammate.objects.filter(member=member).values("case")
+        cases = Case.objects.alias(own=Coalesce("agency_id", "agency_id"))
+        cases = cases.filter(pk__in=teams, own=member.agency_id)
     for rule in _granted:
         cases |= rule(member)
     return cases
