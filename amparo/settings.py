@@ -121,6 +121,11 @@ AUDIT_ANCHOR_FILE = env.path("AMPARO_ANCHORS", VAR / "anchors" / "audit.jsonl")
 AUDIT_ANCHOR_COPIES = env.list("AMPARO_ANCHOR_COPIES", [])
 AUDIT_ANCHOR_SYSLOG = env.str("AMPARO_ANCHOR_SYSLOG", "")
 
+# Nightly backups, when set: the database and the key store go to two different places.
+BACKUP_DIR = env.path("AMPARO_BACKUP_DIR", None)
+BACKUP_KEYS_DIR = env.path("AMPARO_BACKUP_KEYS_DIR", None)
+BACKUP_DAYS = env.int("AMPARO_BACKUP_DAYS", 90)
+
 AUTH_USER_MODEL = "agencies.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

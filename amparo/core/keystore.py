@@ -4,11 +4,13 @@ It has a backup of its own, elsewhere. Destroying a person's key here makes ever
 sealed fields unreadable, those in old database backups included.
 """
 
+import json
+import os
 import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -113,13 +115,84 @@ def drop_older(person_id: UUID) -> None:
 
 
 def destroy(person_id: UUID, *, at: str) -> None:
-    """Erase for good: overwrite the wrapped key and keep only that there was one."""
+    """Erase for good: overwrite the wrapped key and keep only that there was one.
+
+    It is noted outside first, so that no backup of the key store brings the key back.
+    """
+    _bury(person_id, at)
+    _overwrite(person_id, at)
+
+
+def _overwrite(person_id: UUID, at: str) -> None:
     with _writing() as connection:
         connection.execute(
             "update person_key set wrapped = x'', destroyed_at = ? where person = ?",
             (at, str(person_id)),
         )
     _connect().execute("pragma wal_checkpoint(truncate)")
+
+
+def tombstones() -> dict[UUID, str]:
+    """Who was erased, and when: kept beside the anchors, where no restore reaches."""
+    if not _graves().exists():
+        return {}
+    found = {}
+    for line in _graves().read_text().splitlines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            continue  # torn by a power cut; it was noted again before the key was destroyed
+        found[UUID(entry["person"])] = entry["at"]
+    return found
+
+
+def bury_again() -> int:
+    """Destroy every key that a restored key store brought back from before an erasure."""
+    alive = {UUID(name) for (name,) in _connect().execute(
+        "select distinct person from person_key where destroyed_at is null"
+    )}  # fmt: skip
+    risen = {person: at for person, at in tombstones().items() if person in alive}
+    for person, at in risen.items():
+        _overwrite(person, at)
+    return len(risen)
+
+
+def _graves() -> Path:
+    return Path(settings.AUDIT_ANCHOR_FILE).parent / "erased.jsonl"
+
+
+def _bury(person_id: UUID, at: str) -> None:
+    path = _graves()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "a") as file:
+        # A line break in front, should a power cut have torn the line before.
+        file.write("\n" + json.dumps({"person": str(person_id), "at": at}) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def snapshot(into: Path, *, earlier: Path | None = None) -> None:
+    """Copy the store as it is now. Keys that stood in an earlier copy and were since dropped by
+    a rotation stay in it, since a database copied in between may still need them."""
+    with closing(sqlite3.connect(into)) as copy:
+        _connect().backup(copy)
+        copy.execute("pragma journal_mode=delete")
+        if earlier is not None:
+            copy.execute("attach ? as earlier", (str(earlier),))
+            copy.execute(
+                "insert or ignore into person_key select * from earlier.person_key where person "
+                "not in (select person from person_key where destroyed_at is not null)"
+            )
+            copy.commit()
+
+
+def close() -> None:
+    """Let go of the file, before a restore puts another in its place."""
+    held = getattr(_local, "held", None)
+    _local.held = None
+    if held:
+        held[1].close()
 
 
 def discard(person_ids: Iterable[UUID]) -> None:

@@ -14,9 +14,38 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVER = os.environ.get("AMPARO_TEST_DATABASE", "")
 
 
+class Server:
+    """See fork_server: a process for each verb, without starting Python for each."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.asked = folder, 0
+        surroundings = Installation(folder / "none", self).surroundings
+        self.process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("fork_server.py"))],
+            env=surroundings, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def ask(self, surroundings, *, words=(), code=None, input="", largest_file=0):
+        self.asked += 1
+        ways = {name: str(self.folder / f"{self.asked}.{name}") for name in ("in", "out", "err")}
+        Path(ways["in"]).write_text(input)
+        request = ways | {"surroundings": surroundings, "words": words, "code": code}
+        self.process.stdin.write(json.dumps(request | {"largest_file": largest_file}) + "\n")
+        self.process.stdin.flush()
+        ended = int(self.process.stdout.readline())
+        said, complained = (Path(ways[name]).read_text() for name in ("out", "err"))
+        return subprocess.CompletedProcess(words, ended, said, complained)
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(20)
+        self.process.stdout.close()
+
+
 @dataclass
 class Installation:
     var: Path
+    server: "Server"
     database: str = ""
     more: dict[str, str] = field(default_factory=dict)
 
@@ -38,14 +67,18 @@ class Installation:
         return self.var / "amparo.sqlite3"
 
     def python(self, *words: str, **more) -> subprocess.CompletedProcess:
+        """A Python of its own, started anew."""
         return subprocess.run(
             [sys.executable, *words],
             env=self.surroundings, cwd=ROOT, capture_output=True, text=True, timeout=120, **more,
         )  # fmt: skip
 
     def run(self, *words: str, **more) -> subprocess.CompletedProcess:
-        """A verb, whatever its exit code."""
-        return self.python("-m", "amparo", *words, **more)
+        """A verb in a process of its own, whatever its exit code."""
+        return self.server.ask(self.surroundings, words=words, **more)
+
+    def tries(self, code: str) -> subprocess.CompletedProcess:
+        return self.server.ask(self.surroundings, code=code)
 
     def amparo(self, *words: str, **more) -> str:
         """A verb that must do what it is asked."""
@@ -55,7 +88,7 @@ class Installation:
 
     def ask(self, code: str) -> str:
         """What Python says inside this installation."""
-        ran = self.python("-c", f"import django; django.setup()\n{code}")
+        ran = self.tries(code)
         assert ran.returncode == 0, ran.stderr
         return ran.stdout.strip()
 
@@ -75,22 +108,28 @@ def _on_server(statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory):
+def server(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("server"))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory, server):
     """The town of the tests in a database of its own, made once."""
-    made = Installation(tmp_path_factory.mktemp("keeping"), _address("keeping_template"))
+    made = Installation(tmp_path_factory.mktemp("made"), server, _address("keeping_template"))
     if SERVER:
         _on_server("create database keeping_template")
-    ran = made.python(str(Path(__file__).with_name("make_installation.py")))
-    assert ran.returncode == 0, ran.stderr
+    made.ask("from tests.keeping.make_installation import main; main()")
     yield made
     if SERVER:
         _on_server("drop database keeping_template")
 
 
 @pytest.fixture
-def installation(template, tmp_path):
+def installation(template, server, tmp_path):
     shutil.copytree(template.var, tmp_path / "var")
-    own = Installation(tmp_path / "var", _address("keeping"))
+    own = Installation(tmp_path / "var", server, _address("keeping"))
     if SERVER:
         _on_server("create database keeping template keeping_template")
     yield own

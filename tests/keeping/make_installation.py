@@ -1,10 +1,7 @@
-"""Makes what the surroundings name: keys, tables, and the town with its one case."""
-
-import django
+"""Makes what the settings name: keys, tables, and the town with its one case."""
 
 
 def main() -> None:
-    django.setup()
     from django.conf import settings
     from django.core.management import call_command
 
@@ -18,7 +15,3 @@ def main() -> None:
     call_command("createcachetable", verbosity=0)
     town.build()
     anchors.anchor()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,6 +1,7 @@
 """What is due, when it was last done, and what happens when it fails."""
 
 import logging
+import socket
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -129,6 +130,21 @@ def test_neither_the_log_nor_the_table_says_whom_a_failure_was_about(done, caplo
     assert "Xquic" not in str(vars(held))
     (record,) = [r for r in caplog.records if r.getMessage() == "job failed"]
     assert record.job == "failing"
+
+
+def test_a_job_that_kills_every_worker_is_given_up(done):
+    jobs.perform.enqueue(name="often")
+    killed = f"{socket.gethostname()[:30]}.killed"
+    for times in range(1, 6):
+        DBTaskResult.objects.update(status=Status.RUNNING, worker_ids=[killed] * times)
+        assert jobs.take_up_abandoned() == 1
+        assert DBTaskResult.objects.get().status == (Status.READY if times < 5 else Status.FAILED)
+
+
+def test_the_job_of_a_worker_on_another_machine_is_not_ours_to_take_up(done):
+    jobs.perform.enqueue(name="often")
+    DBTaskResult.objects.update(status=Status.RUNNING, worker_ids=["elsewhere.1"])
+    assert jobs.take_up_abandoned() == 0
 
 
 def test_old_results_are_pruned_and_young_ones_kept(done):

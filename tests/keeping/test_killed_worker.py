@@ -38,16 +38,6 @@ def test_a_job_whose_worker_lives_is_left_to_it(installation):
     assert installation.ask(STANDING) == "('SUCCESSFUL', 1)"
 
 
-def test_a_job_that_kills_every_worker_is_given_up(installation):
-    with _begin(installation, "enqueue") as worker:
-        worker.kill()
-    for _again in range(4):
-        with _begin(installation) as worker:
-            worker.kill()
-    assert installation.python(*WORKER, input="").stdout == ""
-    assert installation.ask(STANDING) == "('FAILED', 5)"
-
-
 def test_a_second_clock_adds_nothing(installation):
     count = "from django_tasks_db.models import DBTaskResult as R; print(R.objects.count())"
     installation.amparo("clock", "--once")

@@ -1,0 +1,24 @@
+"""What backups and restores change and log."""
+
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from amparo import audit
+
+
+@transaction.atomic
+def note_backup(*, by: Any, head: int) -> None:
+    """Log that everything was taken out, sealed, up to an event."""
+    audit.record("backed_up", by=by, detail={"head": head})
+
+
+@transaction.atomic
+def note_restore(*, by: Any, lost: tuple[int, int] | None, erased_again: int) -> None:
+    """Sign what a restore lost. Sessions of that time end: somebody may have signed out since."""
+    if lost:
+        audit.record_restored(by=by, lost=lost)
+    Session.objects.all().delete()
+    detail = {"erased_again": erased_again, "lost_events": lost[1] - lost[0] + 1 if lost else 0}
+    audit.record("restore_done", by=by, detail=detail)

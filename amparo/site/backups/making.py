@@ -1,0 +1,112 @@
+"""Make a backup: the database into one archive, the key store into another, elsewhere."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from amparo.core import clock, keyring, keystore
+from amparo.core.errors import BadInput, CheckFailed
+from amparo.site.backups import actions, archive, databases
+
+DATABASE, KEYS = ".database", ".keys"
+KEYS_ARE_KEPT = timedelta(days=30)
+LATE = timedelta(hours=48)
+
+
+def make(*, by: Any, to: Path | None = None, keys_to: Path | None = None) -> tuple[Path, Path]:
+    """Both archives of one moment. Returns where they lie."""
+    to, keys_to = _folders(to, keys_to)
+    now = clock.now()
+    stamp = now.strftime("%Y%m%dT%H%M%S.%fZ")
+    header = {
+        "created": now.isoformat(timespec="seconds"),
+        "vendor": connection.vendor,
+        "head": databases.highest_event(),
+    }
+    pair = to / f"amparo-{stamp}{DATABASE}", keys_to / f"amparo-{stamp}{KEYS}"
+    try:
+        with _before_and_after() as taken:
+            with databases.snapshot() as chunks:
+                archive.write(pair[0], chunks, header | {"kind": "database"})
+            archive.write(pair[1], taken(), header | {"kind": "keys"})
+    except (OSError, sqlite3.OperationalError) as error:
+        raise CheckFailed(
+            "The backup could not be written: a disk is full, or cannot be written to. Earlier "
+            "backups are as they were. Make room, and run it again."
+        ) from error
+    actions.note_backup(by=by, head=header["head"])
+    forget_old(to, keys_to)
+    return pair
+
+
+def _folders(to: Path | None, keys_to: Path | None) -> tuple[Path, Path]:
+    to, keys_to = to or settings.BACKUP_DIR, keys_to or settings.BACKUP_KEYS_DIR
+    if not to or not keys_to:
+        raise BadInput(
+            "Say where the backup goes: AMPARO_BACKUP_DIR for the database and "
+            "AMPARO_BACKUP_KEYS_DIR for the key store, or --to and --keys-to."
+        )
+    to, keys_to = Path(to).resolve(), Path(keys_to).resolve()
+    if to == keys_to or to in keys_to.parents or keys_to in to.parents:
+        raise BadInput(
+            "The key store must not lie with the database: whoever finds one folder would hold "
+            "both. Choose another disk or host for one of them."
+        )
+    return to, keys_to
+
+
+@contextmanager
+def _before_and_after() -> Iterator[Any]:
+    """Key stores from before and after the database, joined: a rotation may run in between."""
+    with tempfile.TemporaryDirectory(dir=settings.KEY_STORE_FILE.parent, prefix="backup-") as own:
+        before, after = Path(own) / "before", Path(own) / "after"
+        keystore.snapshot(before)
+
+        def taken() -> Iterator[bytes]:
+            keystore.snapshot(after, earlier=before)
+            yield _masters()
+            with after.open("rb") as file:
+                yield from archive.pieces(file)
+
+        yield taken
+
+
+def _masters() -> bytes:
+    """Old keys open only with the master of their time, which a rotation forgets."""
+    held = keyring.ring()
+    return keyring.Ring(held.current, held.masters, root=b"").to_bytes()
+
+
+def forget_old(to: Path, keys_to: Path) -> None:
+    """Key stores are kept 30 days: after that, what was erased is erased in every copy."""
+    _forget(to, f"amparo-*{DATABASE}", timedelta(days=settings.BACKUP_DAYS))
+    _forget(keys_to, f"amparo-*{KEYS}", KEYS_ARE_KEPT)
+    aside = f"{settings.KEY_STORE_FILE.stem}.before-restore-*"
+    _forget(settings.KEY_STORE_FILE.parent, aside, KEYS_ARE_KEPT)
+
+
+def _forget(folder: Path, names: str, age: timedelta) -> None:
+    for path in folder.glob(names):
+        if _age(path) > age:
+            path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> timedelta:
+    return clock.now() - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def is_late() -> bool:
+    """Whether the newest backup is more than 48 hours old, or there is none to be seen."""
+    folder = settings.BACKUP_DIR
+    try:
+        found = list(Path(folder).glob(f"amparo-*{DATABASE}")) if folder else []
+        return not any(_age(path) <= LATE for path in found)
+    except OSError:
+        return True  # The disk is not there: nor is the backup.

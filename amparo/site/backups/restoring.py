@@ -1,0 +1,152 @@
+"""Bring a backup back: open both archives fully first, then exchange, and say what was lost."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from amparo.audit import anchors
+from amparo.core import clock, keyring, keystore
+from amparo.core.errors import BadInput, CheckFailed
+from amparo.site.backups import actions, archive, databases
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What a restore did, for whoever has to answer for it."""
+
+    lost: tuple[int, int] | None
+    erased_again: int
+    older_masters: bool
+    aside: list[str]
+
+
+def restore(*, by: Any, database: Path, keys: Path, migrate: bool = True) -> Restored:
+    """Bring back a database and its key store. Nothing is touched before both are open."""
+    # On the disk of the data, so that putting it in place is a rename.
+    with tempfile.TemporaryDirectory(dir=databases.workplace(), prefix="restoring-") as own:
+        content, store = Path(own) / "database", Path(own) / "keys"
+        with _opened(database, "database") as chunks:
+            _keep(chunks, content)
+        databases.check(content)
+        with _opened(keys, "keys") as chunks:
+            # In memory alone: master keys never touch the disk of the data.
+            masters = next(chunks)
+            _keep(chunks, store)
+        _check_store(store)
+        return _exchange(by, content, store, masters, migrate)
+
+
+@contextmanager
+def _opened(path: Path, kind: str) -> Iterator[Iterator[bytes]]:
+    with archive.opened(path) as (header, chunks):
+        if header["kind"] != kind:
+            raise BadInput(
+                "The two files are the wrong way round: --database takes the one that ends in "
+                ".database, --keys the one that ends in .keys. Nothing was changed."
+            )
+        if kind == "database" and header["vendor"] != connection.vendor:
+            raise BadInput(
+                "This backup comes from another kind of database (SQLite, PostgreSQL) than "
+                "AMPARO_DATABASE names. Nothing was changed."
+            )
+        yield chunks
+
+
+def _keep(chunks: Iterator[bytes], into: Path) -> None:
+    try:
+        with into.open("wb") as file:
+            into.chmod(0o600)
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise CheckFailed(
+            "The backup could not be unpacked: the disk of the data is full. Nothing was changed. "
+            "Make room, and run it again."
+        ) from error
+
+
+def _check_store(store: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as opened:
+            opened.execute("select count(*) from person_key").fetchone()
+            sound = opened.execute("pragma quick_check").fetchone() == ("ok",)
+    except sqlite3.DatabaseError:
+        sound = False
+    if not sound:
+        raise CheckFailed(archive.ALTERED)
+
+
+def _exchange(by: Any, content: Path, store: Path, masters: bytes, migrate: bool) -> Restored:
+    stamp = clock.now().strftime("%Y%m%dt%H%M%Sz")
+    # The newest number that was ever given, even where the present database is beyond reading.
+    high = max([databases.highest_event(), *anchors.held()])
+    aside, put_back = databases.replace(content, stamp)
+    undone: list[Callable[[], None]] = [put_back]
+    try:
+        keys_aside, put_keys_back = _replace_store(store, stamp)
+        undone.append(put_keys_back)
+        older = _learn_masters(masters)
+        if migrate:
+            call_command("migrate", verbosity=0, interactive=False)
+        erased_again = keystore.bury_again()
+        low = databases.highest_event() + 1
+        lost = (low, high) if high >= low else None
+        actions.note_restore(by=by, lost=lost, erased_again=erased_again)
+    except BaseException:
+        for undo in reversed(undone):
+            undo()
+        raise
+    if lost:
+        anchors.declare_lost(*lost)
+    anchors.anchor()
+    return Restored(lost, erased_again, older, [aside, keys_aside])
+
+
+def _replace_store(store: Path, stamp: str) -> tuple[str, Callable[[], None]]:
+    place = Path(settings.KEY_STORE_FILE)
+    aside = place.with_name(f"{place.stem}.before-restore-{stamp}.sqlite3")
+    keystore.close()
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _move(place, aside)
+    try:
+        store.rename(place)
+    except OSError:
+        # The key store lies on another disk than the data.
+        place.write_bytes(store.read_bytes())
+    place.chmod(0o600)
+
+    def undo() -> None:
+        keystore.close()
+        for end in databases.BESIDE:
+            Path(f"{place}{end}").unlink(missing_ok=True)
+        _move(aside, place)
+
+    return str(aside), undo
+
+
+def _move(source: Path, target: Path) -> None:
+    for end in databases.BESIDE:
+        if Path(f"{source}{end}").exists():
+            Path(f"{source}{end}").replace(f"{target}{end}")
+
+
+def _learn_masters(kept: bytes) -> bool:
+    """Masters that a rotation forgot since: the old keys need them until the next rotation."""
+    held, then = keyring.ring(), keyring.Ring.from_bytes(kept)
+    forgotten = {v: key for v, key in then.masters.items() if v not in held.masters}
+    if not forgotten:
+        return False
+    masters = held.masters | forgotten
+    keyring.keep(keyring.Ring(held.current, masters, held.root), settings.KEY_RING_FILE)
+    return True

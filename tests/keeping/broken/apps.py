@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BrokenConfig(AppConfig):
+    name = "tests.keeping.broken"
+    label = "broken"
