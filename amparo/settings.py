@@ -24,6 +24,11 @@ BEHIND_TLS = env.bool("AMPARO_BEHIND_TLS", False)
 # The displayed name and icon are neutral, so that a screen seen over a shoulder says nothing.
 DISPLAYED_NAME = env.str("AMPARO_DISPLAYED_NAME", "Amparo")
 
+# Who answers for the data; the privacy notice names them. A demonstration shows invented ones.
+CONTROLLER_NAME = env.str("AMPARO_CONTROLLER_NAME", "")
+CONTROLLER_ADDRESS = env.str("AMPARO_CONTROLLER_ADDRESS", "")
+CONTROLLER_CONTACT = env.str("AMPARO_CONTROLLER_CONTACT", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -115,6 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Keys and anchors live outside the database; a real installation puts them on other paths.
 KEY_RING_FILE = env.path("AMPARO_KEY_RING", VAR / "keys" / "ring.json")
+KEY_RING_SEALED_FILE = env.path("AMPARO_KEY_RING_SEALED", None)
 KEY_STORE_FILE = env.path("AMPARO_KEY_STORE", VAR / "keystore" / "keys.sqlite3")
 AUDIT_ANCHOR_FILE = env.path("AMPARO_ANCHORS", VAR / "anchors" / "audit.jsonl")
 # Copies of each anchor: further append-only files, and a second host as host:port.
@@ -207,8 +213,10 @@ CACHES = {
     }
 }
 
-LANGUAGE_CODE = "es"
-LANGUAGES = [("es", "Español"), ("en", "English")]
+_SPOKEN = {"es": "Español", "en": "English"}
+# The first one is what a page says to whoever has not chosen.
+LANGUAGES = [(code, _SPOKEN[code]) for code in env.list("AMPARO_LANGUAGES", ["es", "en"])]
+LANGUAGE_CODE = LANGUAGES[0][0]
 USE_I18N = True
 LOCALE_PATHS = [BASE / "amparo" / "locale"]
 LANGUAGE_COOKIE_NAME = "lang"
@@ -255,6 +263,10 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": env.str("AMPARO_LOG_LEVEL", "WARNING")},
-    "loggers": {"django": {"handlers": [], "propagate": True, "level": "WARNING"}},
+    "loggers": {
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        "django": {"handlers": [], "propagate": True, "level": "WARNING"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -11,7 +11,8 @@ class BuildForm(forms.Form):
     place = forms.CharField(label=_("Municipality"), max_length=80, initial="14067")
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     as_of = forms.DateField(
-        label=_("Data up to the end of"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Data up to the end of"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def clean_place(self):

@@ -183,7 +183,7 @@ def _sources(collected: Collected) -> Table:
     columns = (
         _("Document"),
         _("Source"),
-        _("Published"),
+        _("Published on"),
         _("Address"),
         _("Beginning of its SHA-256"),
     )

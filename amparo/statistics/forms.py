@@ -10,7 +10,8 @@ class CountForm(forms.Form):
     """What to count: as of which day, under which definition, where."""
 
     as_of = forms.DateField(
-        label=_("As of the end of"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("As of the end of"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     definition = forms.ChoiceField(label=_("Definition of the forms of exploitation"))
     scope = forms.CharField(

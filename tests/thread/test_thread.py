@@ -1,0 +1,134 @@
+"""The thread, as people live it: an intake becomes a count, and the published figure stays.
+
+Ana at Casa Luz takes a woman in and helps her. Noé counts the programme and proposes the figure;
+the page tells him why it does not move. Edith reads the analysis, which still cites the releases
+of before. Fina finds all of it in the log, and the log holds.
+"""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+WINDOWS = [("es", 360), ("en", 1280)]
+EVERY_PAGE = {
+    "ana": ["/cases/", "/cases/new/", "/cases/search/", "CASE", "CASEedit/", "CASEidentity/",
+            "CASEevents/new/", "CASEwho-saw/", "CASEprint/", "CASEdecision/"],
+    "alba": ["CASEteam/", "/registers/"],
+    "noe": ["/", "/counts/", "/releases/", "/evidence/", "/figures/"],
+    "dora": ["/releases/"],
+    "edith": ["/analyses/", "/analyses/read/14067/es/2014-12-31/"],
+    "fina": ["/audit/", "/cases/who-saw/"],
+    "ada": ["/"],
+}  # fmt: skip
+
+
+def faults(page, address):
+    found = [f"{v['id']} {[n['target'] for n in v['nodes']][:3]}" for v in _violations(page)]
+    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    found += [f"{beyond} px beyond the screen"] if beyond > 0 else []
+    return [f"{address}: {fault}" for fault in found]
+
+
+def _violations(page):
+    return Axe().run(page).response["violations"]
+
+
+def picture(page, name):
+    """Pictures for the manual are taken here, when asked for, so that they cannot go stale."""
+    if os.environ.get("AMPARO_TEST_PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def test_an_intake_becomes_a_count_and_the_published_figure_stays(enter, demonstration):
+    ana = enter("ana", width=360)
+    take_in(ana)
+    agree_and_help(ana)
+
+    noe = enter("noe")
+    noe.goto("/counts/")
+    noe.get_by_role("button", name="Contar").click()
+    expect(noe.locator(".big-number")).to_contain_text("179")
+    noe.get_by_role("button", name="Proponer para publicación").click()
+    expect(noe.locator(".big-number")).to_contain_text("180")
+    expect(noe.locator("main")).to_contain_text("Conserva la cifra anterior")
+    picture(noe, "release.es")
+
+    edith = enter("edith")
+    edith.goto("/analyses/")
+    edith.get_by_role("button", name="Leer el diagnóstico").click()
+    expect(edith.locator("main")).to_contain_text("menos de 30")
+    expect(edith.locator("main")).to_contain_text("alrededor de 180")
+    picture(edith, "analysis.es")
+
+    fina = enter("fina")
+    fina.goto("/audit/?verb=release_proposed")
+    expect(fina.locator("tbody")).to_contain_text("Noé Demostración")
+    assert json.loads(demonstration.amparo("audit", "verify", "--json"))["ok"] is True
+
+
+def take_in(ana):
+    """Three pages: caseload, intake, saved case."""
+    ana.goto("/cases/")
+    picture(ana, "caseload.es")
+    ana.get_by_role("link", name="Nueva atención").click()
+    ana.get_by_label("Nombres", exact=False).first.fill("Casimira")
+    ana.get_by_label("Primer apellido", exact=False).first.fill("Inventada")
+    ana.get_by_role("button", name="Guardar el caso").click()
+    expect(ana).to_have_url(re.compile(r"/cases/[0-9a-f-]{36}/"))
+    # Nobody reads her name over a shoulder.
+    expect(ana.locator("main")).not_to_contain_text("Casimira")
+
+
+def agree_and_help(ana):
+    case = ana.url
+    ana.locator("a[href*='/consents/']").first.click()
+    form = ana.locator("form:has([name=purpose])")
+    form.locator("[name=purpose][value=statistics], select[name=purpose]").first.evaluate(
+        "one => one.tagName === 'SELECT' ? (one.value = 'statistics') : one.click()"
+    )
+    for name, value in (("block", "facts"), ("recipient", "programme_statistics"),
+                        ("answer", "granted"), ("how", "spoken"), ("language", "es")):  # fmt: skip
+        choose(form, name, value)
+    form.locator(".button").first.click()
+    ana.goto(case)
+    ana.locator("a[href*='/assistance/']").first.click()
+    form = ana.locator("form:has([name=service])")
+    choose(form, "service", "Shelter")
+    form.locator("[name=given_on]").fill("2026-01-15")
+    form.locator(".button").first.click()
+    ana.goto(case)
+
+
+def choose(form, name, value):
+    radio = form.locator(f"[name={name}][value={value}]")
+    if radio.count():
+        radio.first.check()
+    elif form.locator(f"select[name={name}]").count():
+        form.locator(f"select[name={name}]").select_option(value)
+
+
+@pytest.mark.parametrize(("language", "width"), WINDOWS)
+def test_no_page_has_a_fault(enter, language, width):
+    found = []
+    for member, addresses in EVERY_PAGE.items():
+        page = enter(member, width=width, language=language)
+        case = _first_case(page) if any("CASE" in address for address in addresses) else ""
+        for address in addresses:
+            answer = page.goto(address.replace("CASE", case))
+            assert answer.status == 200, f"{member} {address}: {answer.status}"
+            found += faults(page, f"{member} {address}")
+    assert found == []
+
+
+def _first_case(page) -> str:
+    page.goto("/cases/")
+    return page.locator("tbody th a").first.get_attribute("href")
