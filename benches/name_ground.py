@@ -70,7 +70,7 @@ def settle(people: dict, home, *, sealed: bool = False, batch: int = 2_000) -> N
                     id=number,
                     agency=home,
                     came_from="register",
-                    **(_fields(name) if sealed else {}),
+                    **_fields(name, sealed),
                 )
                 for number, name in part
             )
