@@ -1,4 +1,4 @@
-"""The papers hold what they promise: both languages, links that lead somewhere, verbs that exist."""
+"""The papers hold what they promise: both languages, links that lead on, verbs that exist."""
 
 import re
 
@@ -127,3 +127,10 @@ def test_the_page_of_verbs_has_every_verb_of_ours(path):
 
 def test_both_pages_of_verbs_name_the_same():
     assert verbs_of(VERBS[0]) == verbs_of(VERBS[1])
+
+
+def test_every_locked_library_has_its_notice():
+    lock = (ROOT / "requirements.lock").read_text()
+    locked = set(re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==", lock, re.M))
+    listed = set(re.findall(r"^\| ([\w.-]+) \| .*\w.* \|$", (ROOT / "NOTICE.md").read_text(), re.M))
+    assert locked - listed == set()
