@@ -71,12 +71,15 @@ def household():
             stderr=subprocess.PIPE,
             text=True,
         )
-        started.append(process)
-        return process, [int(word) for word in process.stdout.readline().split()]
+        children = [int(word) for word in process.stdout.readline().split()]
+        started.append((process, children))
+        return process, children
 
     yield start
-    for process in started:
+    for process, children in started:
         process.kill()
+        for child in filter(lives, children):
+            os.kill(child, signal.SIGKILL)
         process.communicate()
 
 

@@ -117,6 +117,7 @@ def visit(site, chromium):
 def _sign_in(site: Site, page, member: str) -> None:
     page.fill("input[name=login]", member)
     page.fill("input[name=password]", site.password(member))
-    page.click("main form button[type=submit]")
+    page.press("input[name=password]", "Enter")
     page.fill("input[name=code]", site.code(member))
-    page.click("main form button[type=submit]")
+    page.press("input[name=code]", "Enter")
+    page.wait_for_url(lambda url: "/account/" not in url)
