@@ -22,7 +22,15 @@ check:           ## prove style, rooms, migrations and catalogues; changes nothi
 fix:             ## change what a machine can
 	@$(BIN)/ruff check --fix --quiet .; $(BIN)/ruff format --quiet .
 
+docs:            ## write the pages of the manual that follow from the code
+	@./bin/amparo docs states
+
+bench:           ## measure name search and pages on the real server; takes a while
+	@$(BIN)/python -m benches.name_recall
+	@$(BIN)/python -m benches.name_speed
+	@$(BIN)/python -m benches.pages
+
 lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
 
-.PHONY: help setup run test check fix lock
+.PHONY: help setup run test check fix docs bench lock
