@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
@@ -19,6 +20,8 @@ from amparo.people.names import FullName, words
 
 CANDIDATES = 300
 LIMIT = 10
+# How many times the candidates are looked at where many share equally much.
+TIES = 10
 
 Opener = Callable[[list[UUID]], Mapping[UUID, FullName]]
 
@@ -157,25 +160,45 @@ class Ranking:
     using: str
 
     def best(self, count: int, within: QuerySet | None = None) -> list[UUID]:
-        quoted = connections[self.using].ops.quote_name(NameToken._meta.db_table)
-        shared, values = _shared(self.wanted, quoted)
+        table = connections[self.using].ops.quote_name(NameToken._meta.db_table)
+        shared, values = _shared(self.wanted, table)
+        try:
+            where, more_values = self._filters(within)
+        except EmptyResultSet:
+            return []
         if not shared:
             return []
-        filters = []
-        for people, verb in ((within, "in"), (self.without, "not in")):
-            if people is not None:
-                ids = people.using(self.using).order_by().values("pk")
-                inner, inner_values = ids.query.sql_with_params()
-                filters.append(f"person_id {verb} ({inner})")
-                values += inner_values
-        where = f"where {' and '.join(filters)}" if filters else ""
-        statement = (
-            f"select person_id from ({shared}) as shared {where} "  # noqa: S608
-            "group by person_id order by sum(whole) + max(begun) desc, person_id limit %s"
-        )
+        # Of those who share equally much, the shorter names come first: they leave less unasked.
+        statement = f"""
+            with ranked as (
+                select person_id, sum(whole) + max(begun) as points
+                from ({shared}) as shared {where}
+                group by person_id order by points desc, person_id limit %s
+            ), least as (
+                select points from ranked order by points desc limit 1 offset %s
+            )
+            select person_id from ranked
+            where points >= coalesce((select points from least), 0)
+            order by points desc,
+                (select count(*) from {table} as own where own.person_id = ranked.person_id),
+                person_id
+            limit %s
+        """  # noqa: S608
         with connections[self.using].cursor() as cursor:
-            cursor.execute(statement, [*values, count])
+            values = [*values, *more_values, TIES * count, count - 1, count]
+            cursor.execute(statement, values)
             return [_uuid(row[0]) for row in cursor.fetchall()]
+
+    def _filters(self, within: QuerySet | None) -> tuple[str, list]:
+        parts, values = [], []
+        for people, verb in ((within, "in"), (self.without, "not in")):
+            if people is None or (verb == "not in" and people.query.is_empty()):
+                continue
+            ids = people.using(self.using).order_by().values("pk")
+            inner, inner_values = ids.query.get_compiler(self.using).as_sql()
+            parts.append(f"person_id {verb} ({inner})")
+            values += inner_values
+        return (f"where {' and '.join(parts)}" if parts else ""), values
 
     def best_of(self, within: QuerySet, count: int) -> list[UUID]:
         """The same as filtering first, but where nearly all pass only the top is filtered."""

@@ -69,6 +69,7 @@ def test_found_by_accents_sound_order_edit_and_beginning(luz):
         "ANA LUCIA IXCOY HERNANDEZ",
         "Hernández Ixcoy Ana",
         "Ana Ishcoi Ernandes",
+        "Ernandes",
         "Ana Hernndez",
         "Ana Hernadnez",
         "Ana Ixc",
@@ -109,6 +110,20 @@ def test_a_crowd_with_the_same_surname_does_not_hide_the_best_match(luz):
     assert luz.ask("Juan García Ixcoy")[0] == wanted
     assert luz.ask("Juan Garcia Ixco")[0] == wanted
     assert len(luz.opened) == 2 * name_index.CANDIDATES
+
+
+def test_a_crowd_with_the_same_name_and_one_more_does_not_hide_the_shorter_name(luz):
+    luz.keep(*[FullName("Juan", "García", surname) for surname in ("López", "Ruiz")] * 300)
+    (wanted,) = luz.keep(FullName("Juan", "García"), ids=[LAST])
+    assert luz.ask("Juan García")[0] == wanted
+
+
+def test_an_empty_filter_is_a_filter(luz):
+    (ana,) = luz.keep(FullName("Ana", "Ixcoy"))
+    nobody = Person.objects.none()
+    assert luz.ask("Ana", without=nobody) == [ana]
+    luz.keep(*[FullName("Ana", "Ixcoy")] * 3)
+    assert luz.ask("Ana", within=nobody, candidates=2) == []
 
 
 def test_more_is_said_when_the_list_is_cut(luz):
