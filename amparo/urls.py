@@ -6,9 +6,11 @@ urlpatterns = [
     path("", include("amparo.releases.urls")),
     path("analyses/", include("amparo.analyses.urls")),
     path("evidence/", include("amparo.evidence.urls")),
+    path("registers/", include("amparo.registers.urls")),
     path("cases/", include("amparo.cases.urls")),
     path("people/", include("amparo.people.urls")),
     path("assistance/", include("amparo.assistance.urls")),
+    path("members/", include("amparo.agencies.urls")),
     path("account/", include("amparo.agencies.sign_in_urls")),
 ]
 handler400 = "amparo.site.views.errors.malformed"

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from amparo.agencies import queries
+from amparo.agencies.roles import Permission
 from amparo.core import clock
 
 REFRESH = timedelta(seconds=30)
@@ -64,12 +65,17 @@ def _onward(request) -> str:
     return urlencode({"next": request.path if request.method == "GET" else "/"})
 
 
+def _needs_factor(member) -> bool:
+    # Whoever invites members could invite one who opens every case.
+    return member.opens_cases or member.may(Permission.MANAGE_MEMBERS)
+
+
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
 class SecondFactor:
-    """A role that opens cases sets up a second factor before anything else."""
+    """A role that opens cases, or lets others in, sets up a second factor before anything else."""
 
     FREE = ("/account/", "/static/", "/health", "/language/")
 
@@ -78,13 +84,13 @@ class SecondFactor:
 
     def __call__(self, request):
         member = request.member
-        if member is None or request.path.startswith(self.FREE) or not member.opens_cases:
+        if member is None or request.path.startswith(self.FREE) or not _needs_factor(member):
             return self.get_response(request)
         if not request.session.get("has_second_factor"):
             if not queries.has_second_factor(member):
                 messages.info(
                     request,
-                    _("Your role opens cases, so it needs a second factor. Set one up now."),
+                    _("Your role needs a second factor. Set one up now."),
                 )
                 return redirect("mfa_index")
             request.session["has_second_factor"] = True

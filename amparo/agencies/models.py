@@ -90,3 +90,39 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.pk}"
+
+
+class FactorReset(models.Model):
+    """A lost second factor: one administrator asks for a new one, another confirms."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="factor_resets")
+    asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("lost second factor"), _("lost second factors")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="confirmed_by_somebody_else",
+                condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                | (
+                    models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
+                    & ~models.Q(confirmed_by=models.F("asked_by"))
+                    & ~models.Q(confirmed_by=models.F("member"))
+                ),
+            ),
+        ]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive: set[str] = set()
+        open = {"id", "member", "asked_by", "asked_at", "confirmed_by", "confirmed_at"}
+
+    def __str__(self) -> str:
+        return f"lost second factor {self.pk}"

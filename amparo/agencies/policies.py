@@ -1,9 +1,14 @@
 """May a member do this now? Pure: asks no database."""
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext as _
 
+from amparo.agencies.models import FactorReset, Member
 from amparo.agencies.roles import WORDS, Permission
 from amparo.core.decisions import ALLOWED, Decision
+
+A_RESET_WAITS = timedelta(hours=24)
 
 
 def may(member, permission: Permission) -> Decision:
@@ -14,3 +19,44 @@ def may(member, permission: Permission) -> Decision:
         _("Your role does not allow you to %(what)s. Ask your coordinator if you need it.")
         % {"what": WORDS[permission]}
     )
+
+
+def can_invite(*, by) -> Decision:
+    return may(by, Permission.MANAGE_MEMBERS)
+
+
+def can_begin(*, administrators: int) -> Decision:
+    """The first administrator is invited from the machine itself, all others by her."""
+    if administrators:
+        return Decision(
+            _("There is an administrator already. Ask her to invite others on the page of members.")
+        )
+    return ALLOWED
+
+
+def can_invite_again(member: Member, *, by) -> Decision:
+    if member.has_usable_password():
+        return Decision(
+            _("She has come in already. A forgotten password she renews herself, by mail.")
+        )
+    return can_invite(by=by)
+
+
+def can_ask_reset(member: Member, *, by, has_factor: bool) -> Decision:
+    if member.pk == by.pk:
+        return Decision(_("Nobody asks for her own second factor. Two other administrators do."))
+    if not has_factor:
+        return Decision(_("She has no second factor, so there is none to re-issue."))
+    return may(by, Permission.MANAGE_MEMBERS)
+
+
+def can_confirm_reset(reset: FactorReset, *, by, now: datetime) -> Decision:
+    if reset.confirmed_at is not None:
+        return Decision(_("This has been confirmed already."))
+    if now - reset.asked_at > A_RESET_WAITS:
+        return Decision(_("This was asked for more than a day ago. Ask for it anew."))
+    if by.pk in (reset.asked_by_id, reset.member_id):
+        return Decision(
+            _("Another administrator must confirm this, not who asked for it or who lost it.")
+        )
+    return may(by, Permission.MANAGE_MEMBERS)

@@ -1,10 +1,13 @@
 """Reads of agencies, members and drafts."""
 
 import json
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from amparo.agencies import sealed_drafts
-from amparo.agencies.models import Agency, Draft, Member
+from amparo.agencies.enums import Role
+from amparo.agencies.models import Agency, Draft, FactorReset, Member
 from amparo.core import clock
 from amparo.core.errors import BadInput
 
@@ -50,3 +53,36 @@ def totp_code(member: Member) -> str | None:
         return None
     counter = int(clock.now().timestamp()) // auth.app_settings.TOTP_PERIOD
     return auth.format_hotp_value(auth.hotp_value(decrypt(held.data["secret"]), counter))
+
+
+def active_administrators() -> int:
+    return Member.objects.filter(role=Role.ADMINISTRATOR, is_active=True).count()
+
+
+def with_second_factor() -> set[UUID]:
+    """The members who hold a factor, in one question."""
+    from allauth.mfa.models import Authenticator
+
+    factors = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return set(Authenticator.objects.filter(type__in=factors).values_list("user_id", flat=True))
+
+
+def waiting_resets(*, wait: timedelta) -> dict[UUID, FactorReset]:
+    """Resets that somebody asked for and nobody confirmed yet, by member."""
+    waiting = FactorReset.objects.filter(
+        confirmed_at__isnull=True, asked_at__gte=clock.now() - wait
+    ).select_related("member", "asked_by")
+    return {reset.member_id: reset for reset in waiting}
+
+
+def invitation_path(member: Member) -> str:
+    """The single-use way in: it ends after 30 minutes, or when she has set her password."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+    from django.urls import reverse
+
+    words = {
+        "uidb36": user_pk_to_url_str(member),
+        "key": default_token_generator.make_token(member),
+    }
+    return reverse("account_reset_password_from_key", kwargs=words)

@@ -1,0 +1,26 @@
+"""The only door from a request to members and their lost factors: administrators alone."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from amparo.agencies.models import FactorReset, Member
+from amparo.agencies.roles import Permission
+
+
+def visible_members(member: Member) -> QuerySet[Member]:
+    """Everyone, for those who manage members; nobody for the others."""
+    if not member.may(Permission.MANAGE_MEMBERS):
+        raise Http404
+    return Member.objects.select_related("agency").order_by("agency__name", "display_name")
+
+
+def get_member_or_404(member: Member, wanted: UUID) -> Member:
+    return get_object_or_404(visible_members(member), pk=wanted)
+
+
+def get_reset_or_404(member: Member, wanted: UUID) -> FactorReset:
+    resets = FactorReset.objects.filter(member__in=visible_members(member))
+    return get_object_or_404(resets, pk=wanted)

@@ -1,0 +1,36 @@
+"""Shape of what is typed about a new member."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies.enums import Role
+from amparo.agencies.models import Agency, Member
+
+
+class InvitationForm(forms.Form):
+    display_name = forms.CharField(label=_("Name shown to colleagues"), max_length=120)
+    username = forms.SlugField(
+        label=_("User name"),
+        max_length=60,
+        help_text=_("What she signs in with: letters, digits, hyphens."),
+    )
+    email = forms.EmailField(
+        label=_("Work e-mail"),
+        max_length=254,
+        help_text=_("The link goes there. It names neither the programme nor her role."),
+    )
+    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.all()
+
+    def clean_username(self) -> str:
+        name = self.cleaned_data["username"].lower()
+        if Member.objects.filter(username__iexact=name).exists():
+            raise forms.ValidationError(gettext("Another member signs in with this name already."))
+        return name
