@@ -201,8 +201,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 0  # uploads are streamed to FILE_UPLOAD_TEMP_DIR
-FILE_UPLOAD_TEMP_DIR = env.str("AMPARO_UPLOADS", "") or None
+# An uploaded register is full of names: it stays in memory, never in a readable temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 CACHES = {

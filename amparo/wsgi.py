@@ -1,6 +1,15 @@
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
 application = get_wsgi_application()
+
+from amparo.core import errors, serving  # noqa: E402  (needs the settings)
+
+try:
+    serving.refuse_if_unfit()
+except errors.CheckFailed as error:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(error.exit_code)

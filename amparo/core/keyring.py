@@ -120,6 +120,9 @@ def ring() -> Ring:
 
 def keep(fresh: Ring, path: Path) -> None:
     """Write the ring so that only its owner reads it, whole or not at all."""
+    from amparo.core import custody
+
+    custody.seal_again(fresh, path)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_suffix(".new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -11,7 +11,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
-from amparo.core.errors import NotPossible
+from django.core.checks import run_checks
+
+from amparo.core.errors import CheckFailed, NotPossible
 
 GRACE = 10
 _SET_DEATH_SIGNAL = 1
@@ -29,6 +31,17 @@ def free_port(wanted: int, *, tries: int = 50) -> int:
                 continue
             return port
     raise NotPossible(f"All ports from {wanted} to {wanted + tries - 1} are taken. Set PORT.")
+
+
+def refuse_if_unfit() -> None:
+    """A real installation serves nobody while something about it is unsafe; each says what to do.
+
+    The rules stand in the rooms above, registered with Django's checks.
+    """
+    found = run_checks(tags=["installation"])
+    if found:
+        lines = [f"- {problem.msg}" for problem in found]
+        raise CheckFailed("\n".join(["This installation is not fit to serve:", *lines]))
 
 
 def server(port: int, *, workers: int, threads: int) -> list[str]:

@@ -7,7 +7,7 @@ class SiteConfig(AppConfig):
 
     def ready(self):
         from amparo.agencies import demo
-        from amparo.site import jobs  # noqa: F401  (registers its duties)
+        from amparo.site import checks, jobs  # noqa: F401  (registers checks and duties)
         from amparo.site.demonstration import story
 
         demo.also(story.load)

@@ -21,6 +21,7 @@ class Command(AmparoCommand):
         parser.add_argument("--threads", type=int, default=4, help="for each worker")
 
     def handle(self, **options):
+        serving.refuse_if_unfit()
         port = serving.free_port(options["port"])
         commands = [serving.server(port, workers=options["workers"], threads=options["threads"])]
         known = get_commands()
