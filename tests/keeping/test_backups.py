@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 
@@ -263,3 +264,24 @@ def test_key_stores_are_kept_thirty_days(kept, tmp_path):
 def test_the_suite_knows_which_database_it_keeps(installation):
     vendor = installation.ask("from django.db import connection; print(connection.vendor)")
     assert vendor == ("postgresql" if SERVER else "sqlite")
+
+
+def test_a_new_machine_with_nothing_but_the_backup_and_the_ring_works(kept, on_sqlite):
+    here, *_ = kept
+    for path in (*here.var.glob("amparo.sqlite3*"), here.var / "keystore", here.var / "anchors"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    ran = restore(kept)
+    assert ran.returncode == 0, ran.stderr
+    assert here.ask(HER_NAME) == f"{GIVEN} {FIRST} {SECOND}"
+    assert here.verdict()["ok"]
+
+
+def test_the_sealed_ring_goes_with_the_database_where_there_is_one(installation, tmp_path):
+    sealed = tmp_path / "ring.sealed"
+    sealed.write_text("sealed to three custodians")
+    installation.more["AMPARO_KEY_RING_SEALED"] = str(sealed)
+    installation.amparo("backup", "--to", str(tmp_path / "a"), "--keys-to", str(tmp_path / "b"))
+    (copy,) = (tmp_path / "a").glob("amparo-*.ring")
+    assert copy.read_bytes() == sealed.read_bytes()
+    assert copy.stat().st_mode & 0o077 == 0
+    assert not list((tmp_path / "b").glob("*.ring"))

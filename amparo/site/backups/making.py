@@ -1,5 +1,6 @@
 """Make a backup: the database into one archive, the key store into another, elsewhere."""
 
+import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from amparo.core import clock, keyring, keystore
 from amparo.core.errors import BadInput, CheckFailed
 from amparo.site.backups import actions, archive, databases
 
-DATABASE, KEYS = ".database", ".keys"
+DATABASE, KEYS, RING = ".database", ".keys", ".ring"
 KEYS_ARE_KEPT = timedelta(days=30)
 LATE = timedelta(hours=48)
 
@@ -36,6 +37,7 @@ def make(*, by: Any, to: Path | None = None, keys_to: Path | None = None) -> tup
             with databases.snapshot() as chunks:
                 archive.write(pair[0], chunks, header | {"kind": "database"})
             archive.write(pair[1], taken(), header | {"kind": "keys"})
+        _copy_sealed_ring(to / f"amparo-{stamp}{RING}")
     except (OSError, sqlite3.OperationalError) as error:
         raise CheckFailed(
             "The backup could not be written: a disk is full, or cannot be written to. Earlier "
@@ -84,9 +86,22 @@ def _masters() -> bytes:
     return keyring.Ring(held.current, held.masters, root=b"").to_bytes()
 
 
+def _copy_sealed_ring(path: Path) -> None:
+    """Without it a new machine could open neither archive. It opens with two recovery sheets."""
+    sealed = settings.KEY_RING_SEALED_FILE
+    if not sealed or not Path(sealed).exists():
+        return
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(Path(sealed).read_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def forget_old(to: Path, keys_to: Path) -> None:
     """Key stores are kept 30 days: after that, what was erased is erased in every copy."""
     _forget(to, f"amparo-*{DATABASE}", timedelta(days=settings.BACKUP_DAYS))
+    _forget(to, f"amparo-*{RING}", timedelta(days=settings.BACKUP_DAYS))
     _forget(keys_to, f"amparo-*{KEYS}", KEYS_ARE_KEPT)
     aside = f"{settings.KEY_STORE_FILE.stem}.before-restore-*"
     _forget(settings.KEY_STORE_FILE.parent, aside, KEYS_ARE_KEPT)
