@@ -165,6 +165,12 @@ def test_a_token_stands_for_several_names():
     assert min(tokens.values()) >= 10
 
 
+def test_spellings_heard_alike_share_a_token_and_others_need_not():
+    key = b"k" * 32
+    assert name_tokens.token("hernandez", key) == name_tokens.token("ernandes", key)
+    assert name_tokens.token("hernandez", key) != name_tokens.token("martinez", key)
+
+
 def test_a_person_has_at_most_one_token_for_each_word():
     for name in Population(3).people(200):
         assert len(name_index.tokens(name, b"k" * 32)) <= len(name.all_words())
