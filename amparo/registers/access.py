@@ -8,7 +8,7 @@ from django.http import Http404
 
 from amparo import audit
 from amparo.agencies.roles import Permission
-from amparo.registers.models import Doubt, Import, SavedMapping
+from amparo.registers.models import Doubt, Import, SavedMapping, Upload
 
 
 def visible_imports(member: Any) -> QuerySet[Import]:
@@ -24,6 +24,20 @@ def open_import(member: Any, import_id: UUID) -> Import:
     if found is None:
         raise Http404
     audit.record("import_opened", by=member, about=found)
+    return found
+
+
+def visible_uploads(member: Any) -> QuerySet[Upload]:
+    return Upload.objects.filter(held_by=member)
+
+
+def open_upload(member: Any, upload_id: UUID) -> Upload:
+    """Open a waiting file: only who brought it sees it, and the log says so."""
+    uploads = Upload.objects.select_related("agency").filter(pk=upload_id, held_by=member)
+    found = uploads.first() if member.may(Permission.BRING_IN_REGISTERS) else None
+    if found is None:
+        raise Http404
+    audit.record("register_file_opened", by=member, about=found)
     return found
 
 

@@ -37,6 +37,49 @@ class SavedMapping(models.Model):
         return self.name
 
 
+class Upload(models.Model):
+    """A register that waits, sealed, until a person has looked at how it will be read."""
+
+    SEALING_PATH = "id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    held_by = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    file_name = SealedTextField(_("file"))
+    sheet = SealedTextField(_("sheet"))
+    kind = models.CharField(max_length=80)
+    mapping = SealedJSONField(default=dict)
+    rows = models.PositiveIntegerField(default=0)
+    is_queued = models.BooleanField(default=False)
+    held_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("file that waits"), _("files that wait")
+        ordering = ["-held_at"]
+
+    class Privacy:
+        identifying = {"file_name", "sheet", "mapping"}
+        sensitive: set[str] = set()
+        open = {"id", "agency", "held_by", "kind", "rows", "is_queued", "held_at"}
+
+    def __str__(self) -> str:
+        return f"upload {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("registers:mapping", args=[self.pk])
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        # Nobody's record yet: the file lies under a key of its own, which goes with it.
+        return self.id
+
+
 class Import(models.Model):
     """One old register brought in: by whom, how it was read, and what became of it."""
 

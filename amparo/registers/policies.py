@@ -8,13 +8,19 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.core.decisions import ALLOWED, Decision
 from amparo.registers.enums import State
-from amparo.registers.models import Doubt, Import
+from amparo.registers.models import Doubt, Import, Upload
 
 
 def can_bring_in(agency: Any, *, by: Any) -> Decision:
     if by.agency_id is not None and by.agency_id != agency.pk:
         return Decision(_("A register is brought into the vault of your own agency only."))
     return agencies.may(by, Permission.BRING_IN_REGISTERS)
+
+
+def can_use(upload: Upload, *, by: Any) -> Decision:
+    if upload.is_queued:
+        return Decision(_("This register is being brought in already. Wait for it to finish."))
+    return can_bring_in(upload.agency, by=by)
 
 
 def can_undo(brought: Import, *, by: Any, changed_since: int) -> Decision:
@@ -36,4 +42,4 @@ def can_settle(doubt: Doubt, *, by: Any) -> Decision:
     return can_bring_in(doubt.brought.agency, by=by)
 
 
-__all__ = ["ALLOWED", "can_bring_in", "can_settle", "can_undo"]
+__all__ = ["ALLOWED", "can_bring_in", "can_settle", "can_undo", "can_use"]

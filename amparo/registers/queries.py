@@ -1,18 +1,20 @@
 """Reads of imports that are worth a name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from amparo.core.errors import BadInput
 from amparo.people.models import Person
-from amparo.registers.enums import State
+from amparo.registers.enums import DoubtKind, State
 from amparo.registers.mapping import Mapping
 from amparo.registers.models import Doubt, Import, ImportRow, SavedMapping
 from amparo.taxonomy import queries as taxonomy
+from amparo.taxonomy import vague
 
 
 def saved_mapping(agency: Any, name: str) -> Mapping:
@@ -58,3 +60,47 @@ def place_finder() -> Callable[[str, str | None, str | None], tuple[str, ...]]:
         return tuple(place.code for place in found)
 
     return find
+
+
+def rejected_values(brought: Import) -> Iterator[tuple[str, str, int]]:
+    """Every rejected value of an import: its column, the reason and the row."""
+    lines = ImportRow.objects.filter(brought=brought).exclude(rejected=[])
+    for number, rejected in lines.order_by("number").values_list("number", "rejected").iterator():
+        for column, reason in rejected:
+            yield column, reason, number
+
+
+def doubts_of(brought: Import, kind: str) -> QuerySet[Doubt]:
+    waiting = Doubt.objects.filter(brought=brought, kind=kind, settled="")
+    return waiting.select_related("line__person", "line__case").order_by("line__number", "pk")
+
+
+@dataclass(frozen=True)
+class DoubtLine:
+    """A doubt as its page shows it: the value as it stood, and what was made of it."""
+
+    doubt: Doubt
+    number: int
+    raw: str
+    read_as: str
+    url: str
+
+
+def doubt_line(brought: Import, doubt: Doubt) -> DoubtLine:
+    line = doubt.line
+    at = brought.columns.index(doubt.column) if doubt.column in brought.columns else None
+    raw = line.raw[at] if at is not None and at < len(line.raw) else ""
+    read_as = _read_as(line, doubt.kind)
+    return DoubtLine(doubt, line.number, raw[:200], read_as, line.case.get_absolute_url())
+
+
+def _read_as(line: ImportRow, kind: str) -> str:
+    person, case = line.person, line.case
+    if kind == DoubtKind.NAME_SPLIT:
+        parts = (person.given_names, person.paternal_surname, person.maternal_surname)
+        return " | ".join(part or "—" for part in parts)
+    if kind in (DoubtKind.AGE_WITHOUT_DATE, DoubtKind.AGE_AND_BIRTH):
+        return vague.display(person.birth_date) if person.birth_date else ""
+    if kind == DoubtKind.NO_OPENING_DATE:
+        return case.opened_on.isoformat()
+    return ""

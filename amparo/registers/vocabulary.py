@@ -11,6 +11,7 @@ from amparo.registers.folding import fold, fold_name
 WORDS = Path(__file__).parent / "words"
 CLOSE_ENOUGH = 88
 LONGEST_NAME = 120
+LONGEST_SILENCE = 40
 
 
 @cache
@@ -43,7 +44,7 @@ def yes_or_no(text: str) -> bool | None:
 
 def non_answer(text: str) -> str | None:
     """unknown, refused or not_asked, where the register says so; None for an answer."""
-    return _non_answer(text) if len(text) <= LONGEST_NAME else None
+    return _non_answer(text) if len(text) <= LONGEST_SILENCE else None
 
 
 @lru_cache(maxsize=65536)

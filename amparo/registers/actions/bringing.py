@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from amparo import audit
 from amparo.agencies.models import Agency, Member
@@ -46,6 +47,7 @@ class Outcome:
     unchanged: int = 0
     rejected: list[Rejected] = field(default_factory=list)
     doubts: int = 0
+    asides: list[list[Any]] = field(default_factory=list)
     dataset: str | None = None
     brought: Import | None = None
 
@@ -104,7 +106,8 @@ def bring_in(
     plan = Plan(mapping.name or PROPOSED, mapping=mapping) if mapping else None
     plan = plan or plan_for(register, kind=kind, agency=agency)
     if plan.is_public:
-        return _bring_data_set(by, register, plan, dry_run=dry_run, progress=progress)
+        name = _name(file_name or path.name)
+        return _bring_data_set(by, register, plan, name, dry_run=dry_run, progress=progress)
     if agency is None:
         raise BadInput(
             "People are brought into the vault of one agency, and none was named. Name it with "
@@ -141,6 +144,10 @@ class _Desk:
         for rows in _batches(self.register.rows()):
             self._take(rows)
             progress(self.outcome.rows, total)
+        self.outcome.asides = [
+            [str(aside.kind), aside.first_row, aside.last_row, aside.text]
+            for aside in self.register.asides
+        ]
         if self.outcome.brought is not None:
             self._finish(self.outcome.brought)
         return self.outcome
@@ -203,10 +210,7 @@ class _Desk:
         brought.rows, brought.accepted = self.outcome.rows, self.outcome.accepted
         brought.unchanged = self.outcome.unchanged
         brought.rejected_values = len(self.outcome.rejected)
-        brought.asides = [
-            [str(aside.kind), aside.first_row, aside.last_row, aside.text]
-            for aside in self.register.asides
-        ]
+        brought.asides = self.outcome.asides
         fields = ["state", "finished_at", "rows", "accepted", "unchanged", "rejected_values"]
         brought.save(update_fields=[*fields, "asides"])
         detail = {"rows": brought.rows, "accepted": brought.accepted}
@@ -219,7 +223,7 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 def _bring_data_set(
-    by: Any, register: Register, plan: Plan, *, dry_run: bool, progress: Progress
+    by: Any, register: Register, plan: Plan, name: str, *, dry_run: bool, progress: Progress
 ) -> Outcome:
     table = PublicTable(register, plan.recognised)
     held = evidence_queries.dataset_by_file(register.sha256, plan.kind)
@@ -227,20 +231,22 @@ def _bring_data_set(
         return Outcome(plan.kind, held.rows, 0, held.rows, dataset=held.name)
     while True:
         try:
-            return _stored(by, table, plan.kind, dry_run, progress)
+            return _stored(by, table, plan.kind, name, dry_run, progress)
         except Wider as wider:
             again = open_register(register.path, sheet=register.sheet or None)
             table = PublicTable(again, plan.recognised, wider.width)
 
 
-def _stored(by: Any, table: PublicTable, kind: str, dry_run: bool, progress: Progress) -> Outcome:
+def _stored(
+    by: Any, table: PublicTable, kind: str, name: str, dry_run: bool, progress: Progress
+) -> Outcome:
     if dry_run:
         rows = sum(1 for _ in table.rows())
         return Outcome(kind, rows, rows, 0, table.rejected)
     book = codebook(kind)
     stored = evidence.store_dataset(
         by=by,
-        name=_name(table.register.path),
+        name=name,
         kind=kind,
         title=book.title,
         licence_note=book.licence_note,
@@ -251,11 +257,8 @@ def _stored(by: Any, table: PublicTable, kind: str, dry_run: bool, progress: Pro
         missing=table.missing,
         progress=lambda done: progress(done, None),
     )
-    name = stored.dataset.name
-    return Outcome(kind, stored.rows, stored.rows, 0, table.rejected, dataset=name)
+    return Outcome(kind, stored.rows, stored.rows, 0, table.rejected, dataset=stored.dataset.name)
 
 
-def _name(path: Path) -> str:
-    from django.utils.text import slugify
-
-    return slugify(path.stem.replace(".", "_"))[:60] or "data-set"
+def _name(file_name: str) -> str:
+    return slugify(Path(file_name).stem.replace(".", "_"))[:60] or "data-set"

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
 from amparo.agencies.models import Agency
 from amparo.core.commands import AmparoCommand
 from amparo.core.errors import BadInput
@@ -26,6 +28,7 @@ class Command(AmparoCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = self.actor(options)
+        _without_memory_map()
         outcome = actions.bring_in(
             by=by,
             path=Path(options["file"]),
@@ -51,6 +54,13 @@ class Command(AmparoCommand):
             self.say(f"Import: {outcome.brought.pk}")
         if dry_run:
             self.say("This was a dry run: nothing was stored.")
+
+
+def _without_memory_map() -> None:
+    """Pages of a mapped SQLite file count as our memory, and an archive touches all of them."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("pragma mmap_size=0")
 
 
 def _agency(code: str | None) -> Agency | None:

@@ -1,0 +1,42 @@
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from amparo.registers import access, actions, jobs, labels, policies, queries, wording
+from amparo.registers.enums import DoubtKind
+from amparo.registers.views.trial import MOST_ROWS
+
+
+def brought(request, import_id):
+    """One import: what came in, what was not understood, what waits for a person."""
+    found = access.open_import(request.member, import_id)
+    doubts = [
+        (kind, DoubtKind(kind).label, count) for kind, count in queries.open_doubts(found).items()
+    ]
+    context = {
+        "brought": found,
+        "kind": labels.KINDS.get(found.kind, found.kind),
+        "rejected": wording.rejected_by_column(queries.rejected_values(found)),
+        "asides": wording.remarks(found.asides),
+        "doubts": doubts,
+        "may_undo": policies.can_undo(
+            found, by=request.member, changed_since=queries.changed_since(found)
+        ),
+    }
+    return render(request, "registers/import.html", context)
+
+
+@require_POST
+def undo(request, import_id):
+    """Take a whole import back."""
+    found = access.open_import(request.member, import_id)
+    changed = queries.changed_since(found)
+    policies.can_undo(found, by=request.member, changed_since=changed).or_refuse()
+    if found.accepted > MOST_ROWS:
+        jobs.undo.enqueue(import_id=str(found.pk), member_id=str(request.member.pk))
+        messages.info(request, _("The import is large. It is being undone step by step."))
+        return redirect(found)
+    actions.undo(by=request.member, brought=found)
+    messages.success(request, _("The import was undone. Nobody it brought in is left."))
+    return redirect(found)

@@ -1,0 +1,52 @@
+"""Lists of the import desk in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+
+from amparo.registers import labels
+
+SHOWN = 12
+
+
+@dataclass
+class Rejections:
+    """The rejected values of one column for one reason: how many, and in which rows."""
+
+    column: str
+    reason: str
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+def rejected_by_column(found: Iterable[tuple[str, str, int]]) -> list[Rejections]:
+    """Column by column and reason by reason, the most frequent first."""
+    held: dict[tuple[str, str], Rejections] = {}
+    for column, reason, row in found:
+        one = held.setdefault((column, reason), Rejections(column, gettext(reason)))
+        one.count += 1
+        if len(one.rows) < SHOWN:
+            one.rows.append(row)
+    return sorted(held.values(), key=lambda one: (-one.count, one.column))
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A line that was set aside, or what was noticed in the file."""
+
+    label: str
+    first: int
+    last: int
+    text: str
+
+
+def remarks(asides: Iterable[Sequence]) -> list[Remark]:
+    """Asides as (kind, first row, last row, words), for the page."""
+    return [
+        Remark(str(labels.ASIDES[kind]), first, last, text) for kind, first, last, text in asides
+    ]

@@ -1,0 +1,244 @@
+"""The pages of the import desk: look, correct, try, bring in, settle, undo."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from amparo.people.models import Person
+from amparo.registers import actions, waiting
+from amparo.registers.models import Doubt, Import, SavedMapping, Upload
+from tests.helpers import audit_events, sign_in, statuses
+from tests.registers.messy import REGISTERS
+
+REGISTER = (
+    "Nombre completo,Fecha de ingreso,Forma de explotación,Albergue,INVENTADO\n"
+    "Rosa Inventada Ficticio,04/03/2012,sexual,Sí,x\n"
+    "Ana Noexiste,05/03/2012,cosa rara,No,x\n"
+)
+
+
+@pytest.fixture
+def coral(town, client):
+    town.coral.language = "en"
+    town.coral.save()
+    return sign_in(client, town.coral)
+
+
+def bring(client, content=REGISTER, name="registro.csv", **typed):
+    file = SimpleUploadedFile(name, content.encode() if isinstance(content, str) else content)
+    answer = client.post(reverse("registers:upload"), {"file": file, **typed})
+    assert answer.status_code == 302, answer.context["form"].errors
+    return Upload.objects.order_by("-held_at").first()
+
+
+def columns(upload):
+    """What the correction page sends when nothing is changed."""
+    from amparo.registers.forms import MappingForm
+
+    mapping, found = waiting.look_into(upload)
+    form = MappingForm(mapping=mapping, columns=found)
+    sent = {"currency": mapping.currency, "name": ""}
+    for name, field in form.fields.items():
+        sent.setdefault(name, field.initial or "")
+    return sent
+
+
+def test_a_register_walks_through_the_desk(coral, town, places):
+    upload = bring(coral)
+    page = coral.get(upload.get_absolute_url()).content.decode()
+    assert "Whole name, to be cut into parts" in page
+    assert "cosa rara" in page  # a value that no code explains yet
+    sent = columns(upload) | {"code-2-0": "ForcedBegging", "name": "cuaderno"}
+    answer = coral.post(reverse("registers:correct", args=[upload.pk]), sent)
+    assert answer["Location"] == reverse("registers:trial", args=[upload.pk])
+    trial = coral.get(answer["Location"])
+    assert trial.context["outcome"].accepted == 2
+    assert trial.context["outcome"].rejected == []
+    assert Person.objects.count() == 0
+    answer = coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    brought = Import.objects.get()
+    assert answer["Location"] == brought.get_absolute_url()
+    assert Person.objects.count() == 2
+    assert SavedMapping.objects.get().name == "cuaderno"
+    ana = Person.objects.get(register_rows__number=3)
+    assert ana.cases.get().events.get().purposes == ["ForcedBegging"]
+    page = coral.get(brought.get_absolute_url()).content.decode()
+    assert "The name stood in one cell" in page
+    assert "Rosa" not in page
+
+
+def test_a_column_can_be_sent_elsewhere(coral, town, places):
+    upload = bring(coral)
+    sent = columns(upload) | {"field-0": "person.known_as", "flag-3": ""}
+    coral.post(reverse("registers:correct", args=[upload.pk]), sent)
+    coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    assert {person.known_as for person in Person.objects.all()} == {
+        "Rosa Inventada Ficticio",
+        "Ana Noexiste",
+    }
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_the_messy_registers_walk_through_the_desk(coral, town, places, tmp_path, name):
+    count = REGISTERS[name](tmp_path / name)
+    upload = bring(coral, (tmp_path / name).read_bytes(), name)
+    assert upload.rows == count
+    assert coral.get(upload.get_absolute_url()).status_code == 200
+    sent = columns(upload)
+    assert coral.post(reverse("registers:correct", args=[upload.pk]), sent).status_code == 302
+    trial = coral.get(reverse("registers:trial", args=[upload.pk]))
+    assert trial.context["outcome"].accepted == count
+    coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    assert Person.objects.count() == count
+
+
+def test_who_sees_what(town, client, places, register):
+    upload = None
+    sign_in(client, town.coral)
+    upload = bring(client)
+    brought = actions.bring_in(
+        by=town.coral, agency=town.casa_luz, path=register(*REGISTER.splitlines())
+    ).brought
+    client.logout()
+    everyone = [None, town.ana, town.coral, town.celia]
+    own = {"nobody": 302, "ana": 404, "coral": 200, "celia": 404}
+    anyones = {"nobody": 302, "ana": 404, "coral": 200, "celia": 200}
+    for name, arguments, expected in (
+        ("imports", [], anyones),
+        ("upload", [], anyones),
+        ("mapping", [upload.pk], own),
+        ("trial", [upload.pk], own),
+        ("import", [brought.pk], own),
+        ("doubts", [brought.pk, "name_split"], own),
+    ):
+        url = reverse(f"registers:{name}", args=arguments)
+        assert statuses(client, url, everyone) == expected, name
+    for name, arguments in (
+        ("bring_in", [upload.pk]),
+        ("discard", [upload.pk]),
+        ("undo", [brought.pk]),
+        ("settle_all", [brought.pk, "name_split"]),
+        ("settle", [brought.pk, Doubt.objects.first().pk]),
+    ):
+        url = reverse(f"registers:{name}", args=arguments)
+        others = [None, town.ana, town.celia]
+        found = statuses(client, url, others, method="post")
+        assert found == {"nobody": 302, "ana": 404, "celia": 404}, name
+    assert Upload.objects.filter(pk=upload.pk).exists()
+    assert Person.objects.count() == 2
+
+
+def test_values_of_people_are_shown_only_after_confirming_who_asks(town, client, places):
+    upload = bring(sign_in(client, town.coral))
+    later = sign_in(client, town.coral, confirmed=False)
+    answer = later.get(upload.get_absolute_url())
+    assert answer.status_code == 302
+    assert "reauthenticate" in answer["Location"]
+
+
+def test_the_waiting_file_lies_sealed_and_goes_when_it_is_in(
+    coral, town, places, settings, django_capture_on_commit_callbacks
+):
+    upload = bring(coral)
+    place = waiting.place_of(upload)
+    assert place.exists()
+    assert b"Rosa" not in place.read_bytes()
+    with waiting.opened(upload) as path:
+        assert path.read_text() == REGISTER
+        in_the_clear = path
+    assert not in_the_clear.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    assert not place.exists()
+    assert Upload.objects.count() == 0
+
+
+def test_a_waiting_file_that_was_altered_or_cut_does_not_open(coral, town, places):
+    from amparo.core.errors import BadInput
+
+    upload = bring(coral)
+    place = waiting.place_of(upload)
+    whole = place.read_bytes()
+    for damaged in (whole[:-1], whole[: len(whole) - 32], whole[:40] + b"x" + whole[41:], b""):
+        place.write_bytes(damaged)
+        with pytest.raises(BadInput, match="no longer be opened"), waiting.opened(upload):
+            pass
+
+
+def test_a_forgotten_file_goes_by_itself_after_a_day(
+    coral, town, places, django_capture_on_commit_callbacks
+):
+    from datetime import timedelta
+
+    from amparo.agencies import OPERATOR
+    from amparo.core import clock
+
+    place = waiting.place_of(bring(coral))
+    assert actions.drop_stale_uploads(by=OPERATOR, before=clock.now() - timedelta(days=1)) == 0
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.drop_stale_uploads(by=OPERATOR, before=clock.now()) == 1
+    assert not place.exists()
+
+
+def test_a_file_that_cannot_be_read_is_refused_on_the_page(coral, town):
+    file = SimpleUploadedFile("registro.xls", b"\xd0\xcf\x11\xe0" + b"\x00" * 600)
+    answer = coral.post(reverse("registers:upload"), {"file": file})
+    assert answer.status_code == 200
+    assert "save it as XLSX" in str(answer.context["form"].errors)
+    assert Upload.objects.count() == 0
+
+
+def test_a_public_file_needs_no_mapping_and_brings_in_nobody(coral, town):
+    upload = bring(coral, "gender,isForcedLabour\nFemale,1\nMale,0\n", "ctdc.csv")
+    assert upload.kind == "ctdc-kanon"
+    assert coral.get(upload.get_absolute_url()).status_code == 302
+    assert coral.get(reverse("registers:trial", args=[upload.pk])).status_code == 200
+    coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    from amparo.evidence.models import DataSet
+
+    assert DataSet.objects.get().name == "ctdc"
+    assert Person.objects.count() == 0
+
+
+def test_doubts_are_looked_at_and_settled(coral, town, places):
+    upload = bring(coral)
+    coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    brought = Import.objects.get()
+    url = reverse("registers:doubts", args=[brought.pk, "name_split"])
+    page = coral.get(url).content.decode()
+    assert "Rosa Inventada Ficticio" in page
+    assert "Rosa | Inventada | Ficticio" in page
+    assert [event.verb for event in audit_events("doubts_read")] == ["doubts_read"]
+    one = Doubt.objects.filter(kind="name_split").first()
+    coral.post(reverse("registers:settle", args=[brought.pk, one.pk]), {"corrected": "1"})
+    one.refresh_from_db()
+    assert one.settled == "corrected"
+    coral.post(reverse("registers:settle_all", args=[brought.pk, "name_split"]))
+    assert not Doubt.objects.filter(kind="name_split", settled="").exists()
+    assert coral.get(reverse("registers:doubts", args=[brought.pk, "nonsense"])).status_code == 404
+
+
+def test_an_import_is_undone_on_its_page(coral, town, places):
+    upload = bring(coral)
+    coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    brought = Import.objects.get()
+    coral.post(reverse("registers:undo", args=[brought.pk]))
+    assert Person.objects.count() == 0
+    page = coral.get(brought.get_absolute_url()).content.decode()
+    assert "This import was undone before" in page
+
+
+def test_a_large_register_is_left_to_the_worker(coral, town, places, monkeypatch):
+    from amparo.registers import jobs
+    from amparo.registers.views import trial
+
+    monkeypatch.setattr(trial, "MOST_ROWS", 1)
+    upload = bring(coral)
+    coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    upload.refresh_from_db()
+    assert upload.is_queued
+    assert Person.objects.count() == 0
+    answer = coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    assert answer.status_code == 403
+    jobs.bring_in.func(upload_id=str(upload.pk), member_id=str(town.coral.pk))
+    assert Person.objects.count() == 2
