@@ -10,7 +10,7 @@ from django.core import mail
 from django.urls import reverse
 
 from amparo.agencies.models import Member
-from tests.helpers import audit_events
+from tests.helpers import audit_events, sign_in
 from tests.site.conftest import PASSWORD, TOTP_SECRET
 
 
@@ -156,7 +156,7 @@ def test_a_session_that_ended_leads_back_to_the_page(house, client, settings, mo
 
     from amparo.core import clock
 
-    enter(client, "ada")
+    sign_in(client, house.ada)
     assert client.get("/roles/").status_code == 200
     later = clock.now() + timedelta(seconds=settings.IDLE_SECONDS + 1)
     monkeypatch.setattr(clock, "now", lambda: later)
