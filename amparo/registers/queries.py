@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from amparo.cases.models import Case
 from amparo.core.errors import BadInput
 from amparo.people.models import Person
 from amparo.registers.enums import DoubtKind, State
@@ -32,6 +33,11 @@ def marks_held(agency_id: UUID, marks: Iterable[bytes]) -> set[bytes]:
     """Which of these rows the agency holds already."""
     held = ImportRow.objects.filter(agency_id=agency_id, mark__in=list(marks))
     return {bytes(mark) for mark in held.values_list("mark", flat=True)}
+
+
+def numbers_taken(drawn: Iterable[str]) -> set[str]:
+    """Which of these case numbers are in use, in whichever agency."""
+    return set(Case.objects.filter(number__in=list(drawn)).values_list("number", flat=True))
 
 
 def changed_since(brought: Import) -> int:

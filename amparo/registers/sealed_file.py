@@ -15,6 +15,7 @@ from amparo.core.errors import BadInput
 
 PIECE = 1 << 20
 NONCE = 12
+FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 GONE = "The file that was waiting here can no longer be opened. Bring it again."
 
 
@@ -23,7 +24,7 @@ def seal(chunks: Iterable[bytes], target: Path, *, key: bytes, about: str) -> in
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     size, cipher = 0, AESGCM(key)
     try:
-        with target.open("wb", opener=_private) as out:
+        with os.fdopen(os.open(target, FRESH, 0o600), "wb") as out:
             for number, piece in enumerate(_pieces(chunks)):
                 size += len(piece)
                 out.write(_sealed(cipher, piece, f"{about}:{number}"))
@@ -82,7 +83,3 @@ def _unsealed(source: Path, cipher: AESGCM, about: str) -> Iterator[bytes]:
         raise InvalidTag
     except (InvalidTag, OSError, ValueError) as error:
         raise BadInput(GONE) from error
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

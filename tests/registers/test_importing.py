@@ -208,6 +208,21 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(town, places, registe
     assert (again.accepted, again.unchanged) == (2, 1)
 
 
+def test_a_case_number_drawn_twice_is_drawn_again(town, places, register, monkeypatch):
+    from amparo.cases import numbers
+
+    bring(town, register(*HTCDS))
+    held = Case.objects.order_by("number").values_list("number", flat=True)[0]
+    # 32 ** 7 numbers look like plenty, yet 200,000 cases have two equal ones more often than not.
+    drawn = iter([held, held, "23456789", "23456789", "3456789A", "456789AB"])
+    monkeypatch.setattr(numbers, "fresh", lambda: next(drawn))
+    monkeypatch.setattr(Case._meta.get_field("number"), "default", lambda: next(drawn))
+    monkeypatch.setitem(Case._meta.get_field("number").__dict__, "_get_default", numbers.fresh)
+    rows = ("Luz,Ficticio,,,,,,2012-05-09,,x", "Eva,Ficticio,,,,,,2012-05-09,,x")
+    assert bring(town, register(HTCDS[0], *rows, name="more.csv")).accepted == 2
+    assert Case.objects.count() == 5
+
+
 # --- who may ------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """Bring an old register or a public data set in."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ class Command(AmparoCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         by = self.actor(options)
-        _without_memory_map()
+        _for_long_work()
         outcome = actions.bring_in(
             by=by,
             path=Path(options["file"]),
@@ -56,8 +57,12 @@ class Command(AmparoCommand):
             self.say("This was a dry run: nothing was stored.")
 
 
-def _without_memory_map() -> None:
-    """Pages of a mapped SQLite file count as our memory, and an archive touches all of them."""
+def _for_long_work() -> None:
+    """Settings of this process for hundreds of thousands of rows."""
+    # Records are freed as they leave; looking for cycles among them took an eighth of the time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
+    # Pages of a mapped SQLite file count as our memory, and an archive touches all of them.
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("pragma mmap_size=0")
