@@ -73,6 +73,17 @@ def test_an_intake_becomes_a_count_and_the_published_figure_stays(enter, demonst
     fina.goto("/audit/?verb=release_proposed")
     expect(fina.locator("tbody")).to_contain_text("Noé Demostración")
     assert json.loads(demonstration.amparo("audit", "verify", "--json"))["ok"] is True
+    assert names_on_the_disk(demonstration, "Casimira") == []
+
+
+def names_on_the_disk(demonstration, name):
+    """Every byte of everything the site wrote: database, journals, logs, mails, backups."""
+    found = []
+    for path in Path(demonstration.environment["AMPARO_VAR"]).rglob("*"):
+        held = path.read_bytes() if path.is_file() else b""
+        if any(name.encode(code) in held for code in ("utf-8", "utf-16-le", "utf-16-be")):
+            found.append(path.name)
+    return found
 
 
 def take_in(ana):

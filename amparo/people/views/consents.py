@@ -51,6 +51,7 @@ def context(request, person, form, draft):
         "form": form,
         "draft": draft,
         "draft_key": key(person),
+        "notice_version": notice.CURRENT,
         "may_record": may_record,
         "may_withdraw": policies.can_revise(person, by=request.member),
     }

@@ -7,6 +7,7 @@ repeat, because it looks first whether it has been done.
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.db import transaction
@@ -33,7 +34,7 @@ from amparo.taxonomy import actions as taxonomy
 
 DEFINITION = "seed-2010"
 PUERTO_VALLARTA = "14067"
-NOTICE = "1"
+NOTICE = "2026-11"
 COORDINATORS = {"tapachula": "tomas", "ciudad-juarez": "julia", "casa-luz": "alba"}
 MAPPING = "registro-demostracion"
 # What a person corrects in the proposed mapping: three columns that no header word gave away.
@@ -47,9 +48,11 @@ def load(say: Say) -> None:
     taxonomy.load_places(by=OPERATOR)
     evidence.load_shipped(by=OPERATOR)
     if not Case.objects.exists():
-        for code, path in invented.write(settings.VAR / "demonstration").items():
-            say(f"Bringing in the invented register of {code}.")
-            _bring_in(_member(COORDINATORS[code]), path)
+        # Even an invented register does not stay readable on the disk.
+        with TemporaryDirectory(dir=settings.VAR) as folder:
+            for code, path in invented.write(Path(folder)).items():
+                say(f"Bringing in the invented register of {code}.")
+                _bring_in(_member(COORDINATORS[code]), path)
         _intake_at_faro(_member("bruno"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
