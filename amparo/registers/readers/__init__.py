@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from amparo.registers.readers import coded, money, people, places
-from amparo.registers.readers.common import Cell, Reader
+from amparo.registers.readers.cell import Cell, Reader
 
 if TYPE_CHECKING:
     from amparo.registers.apply import Applied

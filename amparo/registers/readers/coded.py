@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from amparo.registers import coding, dates, htcds
 from amparo.registers.codebook import plain
 from amparo.registers.folding import clean
-from amparo.registers.readers.common import (
+from amparo.registers.readers.cell import (
     NOT_A_CODE,
     NOT_YES_OR_NO,
     Cell,

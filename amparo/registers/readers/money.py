@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from amparo.registers.folding import fold
-from amparo.registers.readers.common import NOT_A_CODE, NOT_AN_AMOUNT, Cell, silence
+from amparo.registers.readers.cell import NOT_A_CODE, NOT_AN_AMOUNT, Cell, silence
 from amparo.registers.vocabulary import non_answer
 
 if TYPE_CHECKING:

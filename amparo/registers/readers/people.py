@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from amparo.registers import coding, shapes
 from amparo.registers.codebook import plain
 from amparo.registers.folding import clean, fold
-from amparo.registers.readers.common import (
+from amparo.registers.readers.cell import (
     NOT_A_CODE,
     NOT_A_COUNTRY,
     NOT_A_YEAR,

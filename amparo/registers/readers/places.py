@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from amparo.registers import coding
 from amparo.registers.folding import clean, fold
-from amparo.registers.readers.common import NOT_A_CODE, NOT_A_PLACE, Cell, silence
+from amparo.registers.readers.cell import NOT_A_CODE, NOT_A_PLACE, Cell, silence
 
 if TYPE_CHECKING:
     from amparo.registers.apply import Applied
