@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from amparo.core.errors import BadInput
 from amparo.registers.fields import TARGETS
 
@@ -62,6 +64,8 @@ class Mapping:
             return cls(rules, held.get("name", ""), held.get("currency", ""))
         except (KeyError, TypeError, ValueError) as error:
             raise BadInput(
-                "This saved mapping is not in a form this version can read. Make it anew from the "
-                "file: the columns are proposed again."
+                _(
+                    "This saved mapping is not in a form this version can read. Make it anew from "
+                    "the file: the columns are proposed again."
+                )
             ) from error

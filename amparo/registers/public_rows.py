@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from amparo.core.errors import BadInput
@@ -71,8 +72,10 @@ class PublicTable:
     def _reject(self, number: int, column: str, reason: str) -> None:
         if len(self.rejected) >= MOST_REJECTED:
             raise BadInput(
-                "More than a million values do not fit this codebook, so the file is probably "
-                "something else. Leave the kind out to have it recognised, or make a mapping."
+                gettext(
+                    "More than a million values do not fit this codebook, so the file is probably "
+                    "something else. Leave the kind out to have it recognised, or make a mapping."
+                )
             )
         self.rejected.append(Rejected(number, column, reason))
 

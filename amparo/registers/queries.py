@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from amparo.cases.models import Case
 from amparo.core.errors import BadInput
@@ -23,8 +24,10 @@ def saved_mapping(agency: Any, name: str) -> Mapping:
     held = SavedMapping.objects.filter(agency=agency, name=name).first()
     if held is None:
         raise BadInput(
-            "There is no kind of register and no saved mapping of that name. Leave the kind out to "
-            "have the columns proposed, or save a mapping under that name first."
+            _(
+                "There is no kind of register and no saved mapping of that name. Leave the kind "
+                "out to have the columns proposed, or save a mapping under that name first."
+            )
         )
     return Mapping.from_json(held.rules)
 

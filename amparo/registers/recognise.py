@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from amparo.core.errors import BadInput
 from amparo.registers import htcds
 from amparo.registers.codebook import KINDS, Codebook, codebook, plain
@@ -39,8 +41,10 @@ def recognise_as(kind: str, columns: Sequence[str]) -> Recognised:
     found = _named_fields(columns) if kind == "htcds" else _named_columns(codebook(kind), columns)
     if not found:
         raise BadInput(
-            "No column of this file is in that codebook, so it cannot be read as such. Check the "
-            "first rows of the file, or leave the kind out to have it recognised."
+            _(
+                "No column of this file is in that codebook, so it cannot be read as such. Check "
+                "the first rows of the file, or leave the kind out to have it recognised."
+            )
         )
     return Recognised(kind, found, tuple(name for name in columns if name not in found))
 

@@ -10,13 +10,15 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from amparo.core.errors import BadInput
 
 PIECE = 1 << 20
 NONCE = 12
 FRESH = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-GONE = "The file that was waiting here can no longer be opened. Bring it again."
+GONE = gettext_noop("The file that was waiting here can no longer be opened. Bring it again.")
 
 
 def seal(chunks: Iterable[bytes], target: Path, *, key: bytes, about: str) -> int:
@@ -34,8 +36,10 @@ def seal(chunks: Iterable[bytes], target: Path, *, key: bytes, about: str) -> in
     except OSError as error:
         target.unlink(missing_ok=True)
         raise BadInput(
-            "The file could not be kept, because the disk is full or cannot be written. Nothing "
-            "was stored. Make room, then bring the file again."
+            _(
+                "The file could not be kept, because the disk is full or cannot be written. "
+                "Nothing was stored. Make room, then bring the file again."
+            )
         ) from error
     return size
 
@@ -82,4 +86,4 @@ def _unsealed(source: Path, cipher: AESGCM, about: str) -> Iterator[bytes]:
                 number += 1
         raise InvalidTag
     except (InvalidTag, OSError, ValueError) as error:
-        raise BadInput(GONE) from error
+        raise BadInput(_(GONE)) from error

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from amparo.core import keystore
 from amparo.core.errors import BadInput, CheckFailed
@@ -28,7 +29,7 @@ def opened(upload: Upload) -> Iterator[Path]:
     try:
         _version, key = keystore.get(upload.id, 1)
     except CheckFailed as error:  # keys were rotated while the file waited
-        raise BadInput(sealed_file.GONE) from error
+        raise BadInput(_(sealed_file.GONE)) from error
     suffix = Path(upload.file_name).suffix[:8]
     about = str(upload.pk)
     with sealed_file.opened(place_of(upload), key=key, about=about, suffix=suffix) as path:

@@ -4,6 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from amparo.agencies import OPERATOR
 from amparo.agencies import actions as agencies
@@ -12,6 +13,13 @@ from amparo.core import keystore
 from amparo.taxonomy import actions as taxonomy
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The sentences of the tests are those of the code, whichever catalogues are compiled."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from amparo import audit
 from amparo.agencies.models import Agency, Member
@@ -112,8 +113,10 @@ def bring_in(
         return _bring_data_set(by, register, plan, name, dry_run=dry_run, progress=progress)
     if agency is None:
         raise BadInput(
-            "People are brought into the vault of one agency, and none was named. Name it with "
-            "--agency, or act as one of its members with --by."
+            _(
+                "People are brought into the vault of one agency, and none was named. Name it with "
+                "--agency, or act as one of its members with --by."
+            )
         )
     policies.can_bring_in(agency, by=by).or_refuse()
     total = _count(path, sheet)
@@ -123,7 +126,7 @@ def bring_in(
 
 def _count(path: Path, sheet: str | None) -> int:
     """Read the file to its end before anything is stored: it may be cut off at the last row."""
-    return sum(1 for _ in open_register(path, sheet=sheet).rows())
+    return sum(1 for _row in open_register(path, sheet=sheet).rows())
 
 
 class _Desk:
@@ -175,8 +178,11 @@ class _Desk:
         self.outcome.rejected += applied.rejected
         if len(self.outcome.rejected) > MOST_REJECTED:
             raise BadInput(
-                "More than a million values could not be read, so the mapping does not fit this "
-                "file. Correct the mapping, undo what came in, and bring the file in again."
+                _(
+                    "More than a million values could not be read, so the mapping does not fit "
+                    "this file. Correct the mapping, undo what came in, and bring the file in "
+                    "again."
+                )
             )
 
     @transaction.atomic
@@ -261,7 +267,7 @@ def _stored(
     by: Any, table: PublicTable, kind: str, name: str, dry_run: bool, progress: Progress
 ) -> Outcome:
     if dry_run:
-        rows = sum(1 for _ in table.rows())
+        rows = sum(1 for _row in table.rows())
         return Outcome(kind, rows, rows, 0, table.rejected)
     book = codebook(kind)
     stored = evidence.store_dataset(

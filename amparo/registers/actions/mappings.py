@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from amparo import audit
 from amparo.agencies.models import Agency, Member
@@ -19,8 +20,10 @@ def save_mapping(*, by: Any, agency: Agency, name: str, mapping: Mapping) -> Sav
     policies.can_bring_in(agency, by=by).or_refuse()
     if not name or name in KINDS:
         raise BadInput(
-            "A mapping needs a name of its own, different from the names of the public standards. "
-            "Choose another name."
+            _(
+                "A mapping needs a name of its own, different from the names of the public "
+                "standards. Choose another name."
+            )
         )
     saved_by = by if isinstance(by, Member) else None
     held, _made = SavedMapping.objects.update_or_create(

@@ -38,7 +38,7 @@ def hold(
         with waiting.opened(upload) as path:
             register = open_register(path, sheet=sheet or None)
             plan = plan_for(register, kind=kind or None, agency=agency)
-            upload.rows = sum(1 for _ in register.rows())
+            upload.rows = sum(1 for _row in register.rows())
     except BaseException:
         _forget(upload)
         raise

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from amparo.core.errors import BadInput
 from amparo.registers.folding import clean
 from amparo.registers.reading import decoding, separated, table, workbook
@@ -112,21 +114,30 @@ def _kind_of_file(path: Path) -> str:
             start = file.read(4096)
     except OSError as error:
         raise BadInput(
-            "The file cannot be opened: it does not exist, is a folder, or may not be read here. "
-            "Check its name and place."
+            _(
+                "The file cannot be opened: it does not exist, is a folder, or may not be read "
+                "here. Check its name and place."
+            )
         ) from error
     if not start.strip():
-        raise BadInput("The file is empty, so there is nothing to bring in. Choose another file.")
+        raise BadInput(
+            _("The file is empty, so there is nothing to bring in. Choose another file.")
+        )
     kind = next((kind for mark, kind in KINDS_OF_FILE if start.startswith(mark)), "csv")
     if kind == "ole":
         raise BadInput(
-            "This is an old Excel file (.xls) or one protected with a password; neither can be "
-            "read safely. Open it in a spreadsheet program and save it as XLSX without a password."
+            _(
+                "This is an old Excel file (.xls) or one protected with a password; neither can "
+                "be read safely. Open it in a spreadsheet program and save it as XLSX without a "
+                "password."
+            )
         )
     if kind == "other" or (kind == "csv" and _is_no_text(start)):
         raise BadInput(
-            "This file is not a table: it is neither CSV nor XLSX. Open the register in a "
-            "spreadsheet program and save it as XLSX or CSV."
+            _(
+                "This file is not a table: it is neither CSV nor XLSX. Open the register in a "
+                "spreadsheet program and save it as XLSX or CSV."
+            )
         )
     return kind
 
@@ -172,11 +183,11 @@ def _open_workbook(path: Path, survey: decoding.Survey, name: str | None) -> Reg
     package = workbook.check_package(path)
     facts = workbook.sheets(path)
     if name is not None and name not in {each.name for each in facts}:
-        raise BadInput("The workbook has no sheet of that name. Choose one of its sheets.")
+        raise BadInput(_("The workbook has no sheet of that name. Choose one of its sheets."))
     asides = Asides()
     visible = [each for each in facts if not each.is_hidden] or facts
     if not visible:
-        raise BadInput("The workbook has no sheet with a table. Choose another file.")
+        raise BadInput(_("The workbook has no sheet with a table. Choose another file."))
     chosen = name or _fullest(path, visible, package)
     for each in facts:
         if each.name != chosen:
@@ -235,7 +246,7 @@ def _opened(
     spans = frozenset(first[0] + 1 for first, last in merges if last[1] > first[1])
     heading = table.find_heading(preview, spans, knows)
     if not heading.columns:
-        raise BadInput("The file holds no table, only empty lines. Choose another file.")
+        raise BadInput(_("The file holds no table, only empty lines. Choose another file."))
     if not heading.first_row:
         asides.add(AsideKind.NO_HEADER, 0)
     for first, last in merges:

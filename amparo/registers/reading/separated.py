@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from amparo.core.errors import BadInput
 from amparo.registers.reading.decoding import Letters
 
@@ -85,8 +87,10 @@ def separated_rows(
                 raise _unreadable(number + 1) from error
             except UnicodeError as error:
                 raise BadInput(
-                    "The letters of the file cannot be read from a certain place on, so rows would "
-                    "be lost. Save the register again as CSV in UTF-8, or as XLSX."
+                    _(
+                        "The letters of the file cannot be read from a certain place on, so rows "
+                        "would be lost. Save the register again as CSV in UTF-8, or as XLSX."
+                    )
                 ) from error
             if record is None:
                 return
@@ -99,7 +103,10 @@ def separated_rows(
 
 def _unreadable(number: int) -> BadInput:
     return BadInput(
-        f"A quotation mark opened in row {number} is never closed: the file was cut off, or a mark "
-        "is missing. Nothing was brought in, since all rows after it would be lost. Get the whole "
-        "file again, or close the mark in that row."
+        _(
+            "A quotation mark opened in row %(row)s is never closed: the file was cut off, or a "
+            "mark is missing. Nothing was brought in, since all rows after it would be lost. Get "
+            "the whole file again, or close the mark in that row."
+        )
+        % {"row": number}
     )

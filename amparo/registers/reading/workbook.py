@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from amparo.core.errors import BadInput
@@ -79,14 +80,18 @@ def check_package(path: Path) -> PackageFacts:
         is_swelling = unpacked > SMALL_ENOUGH_TO_SWELL and unpacked / packed > LARGEST_SWELLING
         if unpacked > LARGEST_UNPACKED or is_swelling:
             raise BadInput(
-                "This workbook unpacks to far more than its size lets expect, as files made to "
-                "break programs do. It was not opened. Save the table again as CSV."
+                _(
+                    "This workbook unpacks to far more than its size lets expect, as files made to "
+                    "break programs do. It was not opened. Save the table again as CSV."
+                )
             )
         sheet_parts = [part for part in parts if SHEET_PART.match(part.filename)]
         if not any(part.filename.lower() == "xl/workbook.xml" for part in parts):
             raise BadInput(
-                "This file is a package, but not an Excel workbook. Open the register in a "
-                "spreadsheet program and save it as XLSX or CSV."
+                _(
+                    "This file is a package, but not an Excel workbook. Open the register in a "
+                    "spreadsheet program and save it as XLSX or CSV."
+                )
             )
         empty = sum(_scan(package, part) for part in parts if part.filename.endswith(XML_ENDINGS))
         return PackageFacts(empty, max((part.file_size for part in sheet_parts), default=0))
@@ -99,8 +104,10 @@ def _scan(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
         while chunk := stream.read(CHUNK):
             if is_start and (b"<!DOCTYPE" in chunk[:4096] or b"<!ENTITY" in chunk[:4096]):
                 raise BadInput(
-                    "This workbook declares entities of its own, as files made to break "
-                    "programs do. It was not opened. Save the table again as CSV."
+                    _(
+                        "This workbook declares entities of its own, as files made to break "
+                        "programs do. It was not opened. Save the table again as CSV."
+                    )
                 )
             is_start, text, counted_to = False, tail + chunk, 0
             for hit in FORMULA_WITHOUT_VALUE.finditer(text):
@@ -115,13 +122,18 @@ def _readable(path: Path) -> Iterator[None]:
         yield
     except (CalamineError, zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
         raise BadInput(
-            "This workbook is damaged or was cut off, so it cannot be read. Nothing was brought "
-            "in. Get the file again, or open it in a spreadsheet program and save it as XLSX."
+            _(
+                "This workbook is damaged or was cut off, so it cannot be read. Nothing was "
+                "brought in. Get the file again, or open it in a spreadsheet program and save it "
+                "as XLSX."
+            )
         ) from error
     except (ValueError, RuntimeError) as error:
         raise BadInput(
-            "This workbook is not built as XLSX should be, so it cannot be read. Open it in a "
-            "spreadsheet program and save it as XLSX or CSV."
+            _(
+                "This workbook is not built as XLSX should be, so it cannot be read. Open it in a "
+                "spreadsheet program and save it as XLSX or CSV."
+            )
         ) from error
 
 
