@@ -11,9 +11,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PYTHON = [sys.executable, "-m", "pytest", "-q"]
+PYTHON = [sys.executable, "-m", "pytest", "-q", "--durations=10"]
 POSTGRES = [sys.executable, str(ROOT / "scripts" / "with_postgres.py")]
-BOTH_CORES = ["-n", "2", "--dist", "loadfile"]
+BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
 # The journeys need the real server on PostgreSQL; all other tests run on both databases.
 SUITES: dict[str, list[str]] = {
     "sqlite": [*PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
