@@ -96,6 +96,11 @@ class Installation:
         return json.loads(self.run("audit", "verify", "--json").stdout)
 
 
+# Test processes that run side by side share the server, so each has databases of its own.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+COPY, TEMPLATE, INSTALLED = (f"keeping_{what}_{WORKER}" for what in ("copy", "made", "installed"))
+
+
 def _address(name: str) -> str:
     return f"{SERVER.rpartition('/')[0]}/{name}" if SERVER else ""
 
@@ -117,24 +122,24 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def template(tmp_path_factory, server):
     """The town of the tests in a database of its own, made once."""
-    made = Installation(tmp_path_factory.mktemp("made"), server, _address("keeping_template"))
+    made = Installation(tmp_path_factory.mktemp("made"), server, _address(TEMPLATE))
     if SERVER:
-        _on_server("create database keeping_template")
+        _on_server(f"create database {TEMPLATE}")
     made.ask("from tests.keeping.make_installation import main; main()")
     yield made
     if SERVER:
-        _on_server("drop database keeping_template")
+        _on_server(f"drop database {TEMPLATE}")
 
 
 @pytest.fixture
 def installation(template, server, tmp_path):
     shutil.copytree(template.var, tmp_path / "var")
-    own = Installation(tmp_path / "var", server, _address("keeping"))
+    own = Installation(tmp_path / "var", server, _address(COPY))
     if SERVER:
-        _on_server("create database keeping template keeping_template")
+        _on_server(f"create database {COPY} template {TEMPLATE}")
     yield own
     if SERVER:
-        _on_server("drop database if exists keeping with (force)")
+        _on_server(f"drop database if exists {COPY} with (force)")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.keeping.conftest import Installation, _address, _on_server
+from tests.keeping.conftest import INSTALLED, Installation, _address, _on_server
 
 FIT = (
     "from amparo.core import serving\n"
@@ -26,9 +26,9 @@ def made(tmp_path_factory, server):
         pytest.skip("this machine has no place in memory apart from its disk")
     folder = tmp_path_factory.mktemp("installed")
     own = Installation(folder / "data", server)
-    database = _address("keeping_installed")
+    database = _address(INSTALLED)
     if database:
-        _on_server("create database keeping_installed")
+        _on_server(f"create database {INSTALLED}")
     settings = folder / "settings.env"
     own.more = {"AMPARO_SETTINGS": str(settings), "AMPARO_VAR": str(folder / "nowhere")}
     ran = own.python(
@@ -43,7 +43,7 @@ def made(tmp_path_factory, server):
     yield own
     shutil.rmtree(memory)
     if database:
-        _on_server("drop database keeping_installed with (force)")
+        _on_server(f"drop database {INSTALLED} with (force)")
 
 
 @pytest.fixture
