@@ -42,8 +42,6 @@ def several(list_name: str, raw: str) -> tuple[tuple[str, ...], bool]:
 def country(raw: str) -> str | None:
     """A country by code, name or the word for its people, in either language."""
     value = clean(raw)
-    if value.isupper() and len(value) in (2, 3) and value in countries():
-        return countries()[value]
     if found := vocabulary.code_of("country", value):
         return found
     if found := _names().get(fold(value)):

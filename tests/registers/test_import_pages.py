@@ -130,10 +130,13 @@ def test_who_sees_what(town, client, places, register):
 
 def test_values_of_people_are_shown_only_after_confirming_who_asks(town, client, places):
     upload = bring(sign_in(client, town.coral))
+    client.post(reverse("registers:bring_in", args=[bring(client).pk]))
+    doubts = reverse("registers:doubts", args=[Import.objects.get().pk, "name_split"])
     later = sign_in(client, town.coral, confirmed=False)
-    answer = later.get(upload.get_absolute_url())
-    assert answer.status_code == 302
-    assert "reauthenticate" in answer["Location"]
+    for url in (upload.get_absolute_url(), doubts):
+        answer = later.get(url)
+        assert answer.status_code == 302
+        assert "reauthenticate" in answer["Location"]
 
 
 def test_the_waiting_file_lies_sealed_and_goes_when_it_is_in(
