@@ -1,6 +1,8 @@
 """What every test stands on: own keys, no network, a log that can be emptied between tests."""
 
 import ipaddress
+import os
+import shutil
 import socket
 
 import pytest
@@ -52,6 +54,22 @@ def own_files(settings, tmp_path):
     settings.AUDIT_ANCHOR_FILE = tmp_path / "anchors" / "audit.jsonl"
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """The browser of the system, one for all journeys: nothing is downloaded."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is not installed; `make test` installs it as root."
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    # Playwright keeps a loop running in this thread; Django must not take its queries for async.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=quiet)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

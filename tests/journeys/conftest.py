@@ -5,7 +5,6 @@ On PostgreSQL where AMPARO_TEST_DATABASE names one (`make test` does), on SQLite
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -75,28 +74,14 @@ def _surroundings(var: Path) -> dict[str, str]:
     return own
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """The browser of the system: nothing is downloaded."""
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium")
-    assert path, "Debian package chromium is not installed."
-    with sync_playwright() as playwright:
-        options = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=path, args=options)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def visit(site, chromium):
+def visit(site, browser):
     """`visit("ana")` opens the site as Ana, `visit(None)` as nobody. Complaints fail the test."""
     contexts, complaints = [], []
 
     def open_as(member: str | None, **look):
         kept = site.states.get(member) if member else None
-        context = chromium.new_context(base_url=site.url, storage_state=kept, **look)
+        context = browser.new_context(base_url=site.url, storage_state=kept, **look)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -1,7 +1,6 @@
 """Ana opens cases, Ada administers; and the real server with both of them for the browser."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -98,17 +97,3 @@ def _wait(address, log):
         except OSError:
             time.sleep(0.2)
     raise RuntimeError(f"The server did not start:\n{log.read_text()}")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed; `make test` installs it as root.")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=quiet)
-        yield browser
-        browser.close()

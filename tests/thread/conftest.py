@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -83,20 +82,6 @@ def _wait(address: str) -> None:
         except OSError:
             time.sleep(0.2)
     raise RuntimeError("The server did not start.")
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed; `make test` installs it as root.")
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=quiet)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
