@@ -205,6 +205,8 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(town, places, registe
     with pytest.raises(KeyboardInterrupt):
         bring(town, path, progress=stop)
     assert Person.objects.count() == 1
+    broken = Import.objects.get()
+    assert (broken.state, broken.accepted) == (State.RUNNING, 1)
     again = bring(town, path)
     assert (again.accepted, again.unchanged) == (2, 1)
 

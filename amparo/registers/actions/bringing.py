@@ -137,7 +137,7 @@ class _Desk:
     ) -> None:
         self.by, self.agency, self.register, self.plan = by, agency, register, plan
         self.name, self.dry_run = name, dry_run
-        self.outcome = Outcome(plan.kind)
+        self.outcome, self.stored = Outcome(plan.kind), 0
         self.reader = apply.Plan(
             plan.mapping, register.columns, today=clock.today(), find_place=queries.place_finder()
         )
@@ -201,6 +201,9 @@ class _Desk:
         assistance.record_many(by=self.by, entries=batch.assistance)
         ImportRow.objects.bulk_create(batch.lines, batch_size=1000)
         Doubt.objects.bulk_create(batch.doubts, batch_size=2000)
+        self.stored += len(batch.lines)
+        # Of an import that breaks off, the page still says how many people came in.
+        Import.objects.filter(pk=self.outcome.brought.pk).update(accepted=self.stored)
 
     def _begin(self) -> None:
         brought, register = self.draft, self.register
