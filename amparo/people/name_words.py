@@ -9,14 +9,14 @@ import time
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
 
 from amparo.people import name_tokens
-from amparo.people.models_names import NameWord
+from amparo.people.models_names import NameToken, NameWord
 from amparo.people.names import is_one_edit, phonetic
 
 KeyFor = Callable[[UUID], bytes]
@@ -30,13 +30,17 @@ SHORTEST = 2
 MOST_BEGINNINGS = 30
 # Words that went (erasure), or were confirmed late, are noticed within this time.
 RECOUNT_SECONDS = 60
+# How common a token is only decides the order of work, so an old count does no harm.
+WEIGH_SECONDS = 3_600
 
 
 class WordList:
     """The words of one agency, ready to be asked for those near another."""
 
-    def __init__(self, key: bytes, words: list[str]):
+    def __init__(self, key: bytes, words: list[str], counts: dict[int, int] | None = None):
         self.key = key
+        # How many people have each token, roughly: what is common costs more to look up.
+        self.counts = counts or {}
         self.words = sorted(words)
         self.sounds = sorted((phonetic(word), word) for word in self.words)
         # Whatever one edit does to a word, it leaves its first or its second half as it was.
@@ -96,12 +100,13 @@ class WordList:
 
 @dataclass
 class _Held:
-    """An open list, and up to which row and when it was read."""
+    """An open list, up to which row it was read, and when rows and tokens were last counted."""
 
     list: WordList
     marks: dict[int, str] = field(default_factory=dict)
     newest: int = 0
-    counted_at: float = 0.0
+    recounted_at: float = float("-inf")
+    weighed_at: float = float("-inf")
 
 
 _lists: dict[tuple[str, UUID, bytes], _Held] = {}
@@ -110,27 +115,44 @@ _lock = threading.Lock()
 
 def word_list(agency_id: UUID, key: bytes, using: str = DEFAULT_DB_ALIAS) -> WordList:
     """The open list of an agency, read on from the database where words came or went."""
-    place = (using, agency_id, key)
+    place, now = (using, agency_id, key), time.monotonic()
     held = _lists.get(place) or _Held(WordList(key, []))
     rows = NameWord.objects.using(using)
-    recount = time.monotonic() - held.counted_at > RECOUNT_SECONDS
+    recount = now - held.recounted_at > RECOUNT_SECONDS
     if recount and rows.filter(agency=agency_id).count() != len(held.marks):
-        held = _Held(held.list)
-    # By primary key over all agencies: it costs nothing when nothing is new.
-    fresh = rows.filter(id__gt=held.newest).aggregate(newest=Max("id"))["newest"]
-    if fresh:
-        new = rows.filter(agency=agency_id, id__gt=held.newest, id__lte=fresh)
-        marks = held.marks | {
-            mark: name_tokens.opened(text, mark, key, agency_id)
-            for mark, text in new.values_list("mark", "sealed_word").iterator()
-        }
-        grown = held.list if len(marks) == len(held.marks) else WordList(key, list(marks.values()))
-        held = _Held(grown, marks, fresh, held.counted_at)
+        held = _Held(WordList(key, []))
+    held = _read_on(held, agency_id, rows)
     if recount:
-        held.counted_at = time.monotonic()
+        held.recounted_at = now
+    if now - held.weighed_at > WEIGH_SECONDS:
+        held.weighed_at, held.list.counts = now, _token_counts(key, using)
     with _lock:
         _lists[place] = held
     return held.list
+
+
+def _read_on(held: _Held, agency_id: UUID, rows: QuerySet[NameWord]) -> _Held:
+    # By primary key over all agencies: it costs nothing when nothing is new.
+    newest = rows.filter(id__gt=held.newest).aggregate(newest=Max("id"))["newest"]
+    if not newest:
+        return held
+    new = rows.filter(agency=agency_id, id__gt=held.newest, id__lte=newest)
+    marks = held.marks | {
+        mark: name_tokens.opened(text, mark, held.list.key, agency_id)
+        for mark, text in new.values_list("mark", "sealed_word").iterator()
+    }
+    listed = held.list
+    if len(marks) != len(held.marks):
+        listed = WordList(listed.key, list(marks.values()), listed.counts)
+    return replace(held, list=listed, marks=marks, newest=newest)
+
+
+def _token_counts(key: bytes, using: str) -> dict[int, int]:
+    first = name_tokens.scope(key)
+    kept = NameToken.objects.using(using).filter(
+        token__gte=first, token__lt=first + 2**name_tokens.CUT_BITS
+    )
+    return dict(kept.values_list("token").annotate(people=Count("*")))
 
 
 def forget_lists() -> None:

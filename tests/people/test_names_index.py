@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from amparo.agencies.models import Agency
-from amparo.people import name_index, name_tokens, name_words
+from amparo.people import name_index, name_ranking, name_tokens, name_words
 from amparo.people.models import Person
 from amparo.people.models_names import NameToken, NameWord
 from amparo.people.names import FullName, phonetic, words
@@ -116,6 +116,16 @@ def test_a_crowd_with_the_same_name_and_one_more_does_not_hide_the_shorter_name(
     luz.keep(*[FullName("Juan", "García", surname) for surname in ("López", "Ruiz")] * 300)
     (wanted,) = luz.keep(FullName("Juan", "García"), ids=[LAST])
     assert luz.ask("Juan García")[0] == wanted
+
+
+@pytest.mark.parametrize("asked", ["Juan García Ixcoy", "María García", "Ixcoy Juan Barrera"])
+def test_looking_up_common_words_last_changes_no_answer(luz, monkeypatch, asked):
+    luz.keep(*Population(4).people(800), *[FullName("Juan", "García", "López")] * 400)
+    luz.keep(FullName("Juan", "Ixcoy"), FullName("María Juana", "García", "Barrera"))
+    plainly = luz.found(asked)
+    monkeypatch.setattr(name_ranking, "WORTH_PROVING", 0)
+    assert luz.found(asked) == plainly
+    assert plainly.hits
 
 
 def test_an_empty_filter_is_a_filter(luz):
