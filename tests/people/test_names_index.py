@@ -118,10 +118,10 @@ def test_a_crowd_with_the_same_name_and_one_more_does_not_hide_the_shorter_name(
     assert luz.ask("Juan García")[0] == wanted
 
 
-@pytest.mark.parametrize("asked", ["Juan García Ixcoy", "María García", "Ixcoy Juan Barrera"])
+@pytest.mark.parametrize("asked", ["Juan García Ixcoy", "María Xicay", "Ixcoy Juan Barrera"])
 def test_looking_up_common_words_last_changes_no_answer(luz, monkeypatch, asked):
     luz.keep(*Population(4).people(800), *[FullName("Juan", "García", "López")] * 400)
-    luz.keep(FullName("Juan", "Ixcoy"), FullName("María Juana", "García", "Barrera"))
+    luz.keep(FullName("Juan", "Ixcoy"), FullName("María"))
     plainly = luz.found(asked)
     monkeypatch.setattr(name_ranking, "WORTH_PROVING", 0)
     assert luz.found(asked) == plainly
