@@ -62,6 +62,8 @@ def when(text: str, *, order: str = "", today: date) -> When | None:
 
     Without a known order of day and month the day is read first, and that is said as a doubt.
     """
+    if found := _iso(text.strip()):
+        return When(found.edtf, "future" if found.edtf > today.isoformat() else "")
     plain = _without_accents(clean(text).casefold())
     words = " ".join(ABOUT.sub(" ", re.sub(r"[¿?~]", " ", plain)).split()).strip(" .,")
     found = _iso(words) or _numeric(words, order, today) or _in_words(words, today)

@@ -35,7 +35,7 @@ from amparo.registers.records import Batch, Marks
 
 # Each batch is one transaction: the log events of a whole archive would not fit in memory, and
 # nobody else should wait for it. What is confirmed is found again by its marks.
-BATCH = 1000
+BATCH = 2000
 PROPOSED = "proposed"
 Progress = Callable[[int, int | None], object]
 

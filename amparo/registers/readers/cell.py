@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_noop as _
@@ -14,7 +14,7 @@ from amparo.registers.codebook import plain
 from amparo.registers.fields import TARGETS
 from amparo.registers.folding import fold
 from amparo.registers.mapping import Rule
-from amparo.registers.vocabulary import non_answer
+from amparo.registers.vocabulary import LONGEST_SILENCE, non_answer
 from amparo.taxonomy import vague
 
 if TYPE_CHECKING:
@@ -32,23 +32,23 @@ NOT_AN_AMOUNT = _("This is no amount of money.")
 NOT_YES_OR_NO = _("This column says yes or no, and this value is neither.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
-    """What a reader must know about the column it reads."""
+    """What a reader must know about the column it reads; looked up once, read for each row."""
 
     rule: Rule
     joins: str = ""
     currency: str = ""
 
-    @property
+    @cached_property
     def column(self) -> str:
         return self.rule.column
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.rule.field.rpartition(".")[2]
 
-    @property
+    @cached_property
     def list(self) -> str:
         return TARGETS[self.rule.field].list
 
@@ -74,6 +74,11 @@ def said_nothing(row: "Applied", cell: Cell, raw: str, *, name: str = "") -> boo
 
 
 def silence(raw: str) -> str | None:
+    return _silence(raw) if len(raw) <= LONGEST_SILENCE else None
+
+
+@lru_cache(maxsize=65536)
+def _silence(raw: str) -> str | None:
     return non_answer(raw) or ("unknown" if plain(raw) in ("0", "-99") else None)
 
 

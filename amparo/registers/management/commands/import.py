@@ -66,6 +66,8 @@ def _for_long_work() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("pragma mmap_size=0")
+            # Random keys touch pages all over the file: write them back less often.
+            cursor.execute("pragma wal_autocheckpoint=20000")
 
 
 def _agency(code: str | None) -> Agency | None:
