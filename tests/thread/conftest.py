@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -21,6 +21,7 @@ DATABASE = "amparo_thread"
 class Demonstration:
     address: str
     environment: dict
+    signed_in: dict = field(default_factory=dict)
 
     @property
     def passwords(self) -> dict:
@@ -86,7 +87,7 @@ def _wait(address: str) -> None:
 
 @pytest.fixture
 def enter(browser, demonstration):
-    """Sign a member in with password and second factor, in a window of her own."""
+    """Open a window of a member, signed in with password and second factor."""
     opened = []
 
     def enter(username: str, *, width: int = 1280, language: str = "es"):
@@ -94,10 +95,21 @@ def enter(browser, demonstration):
             base_url=demonstration.address,
             locale=language,
             viewport={"width": width, "height": 800},
+            storage_state=demonstration.signed_in.get(username),
         )
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
+        if username not in demonstration.signed_in:
+            sign_in(page, username)
+            demonstration.signed_in[username] = context.storage_state()
+        page.goto("/roles/")
+        if page.locator("html").get_attribute("lang") != language:
+            page.locator(f".language [value={language}]").click()
+        return page
+
+    def sign_in(page, username: str):
+        # Once for each member: a code of a second factor is good for one sign-in only.
         page.goto("/account/login/")
         page.fill("#id_login", username)
         page.fill("#id_password", demonstration.passwords[username])
@@ -105,9 +117,6 @@ def enter(browser, demonstration):
         page.fill("#id_code", demonstration.amparo("demo", "code", username).strip())
         page.locator("form:has(#id_code) .button").first.click()
         page.wait_for_url(lambda url: "/account/" not in url)
-        if page.locator("html").get_attribute("lang") != language:
-            page.locator(f".language [value={language}]").click()
-        return page
 
     yield enter
     for context in opened:
