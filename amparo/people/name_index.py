@@ -77,14 +77,19 @@ def _word_row(word: str, agency_id: UUID, key: bytes) -> NameWord:
 
 
 def words_no_longer_used(
-    agency_id: UUID, before: FullName, key: bytes, *, opener: Opener, using: str = DEFAULT_DB_ALIAS
+    agency_id: UUID,
+    before: Iterable[str],
+    key: bytes,
+    *,
+    opener: Opener,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> QuerySet[NameWord]:
-    """Listed words of a former name that nobody in the agency bears now, to be deleted.
+    """Listed words of former names that nobody in the agency bears now, to be deleted.
 
     Asked after the person's tokens were deleted (erasure) or written anew (correction).
     """
     by_token: dict[int, set[str]] = {}
-    for word in before.all_words():
+    for word in before:
         by_token.setdefault(name_tokens.token(word, key), set()).add(word)
     unused: set[str] = set()
     for token, mine in by_token.items():

@@ -1,5 +1,7 @@
 """Reads of people and consents that are worth a name."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -44,6 +46,15 @@ def full_name(person: Person) -> FullName:
     return FullName(
         person.given_names, person.paternal_surname, person.maternal_surname, person.known_as
     )
+
+
+def words_of(people: Iterable[Person]) -> dict[UUID, set[str]]:
+    """Every word of these people's names, agency by agency; nothing of those who were erased."""
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    for person in people:
+        if not is_erased(person):
+            found[person.agency_id] |= set(full_name(person).all_words())
+    return found
 
 
 def is_erased(person: Person) -> bool:

@@ -201,7 +201,7 @@ def test_nothing_that_is_kept_spells_a_name_or_tells_its_length(luz):
 def test_words_that_nobody_bears_any_more_can_leave_the_list(luz):
     ana, _ = luz.keep(FullName("Ana", "Ixcoy", "Ruiz"), FullName("Eva", "Ruiz"))
     NameToken.objects.filter(person=ana).delete()
-    before = luz.names.pop(ana)
+    before = luz.names.pop(ana).all_words()
     unused = name_index.words_no_longer_used(luz.agency.id, before, luz.key, opener=luz.open)
     marks = {name_tokens.mark(word, luz.key) for word in ("ana", "ixcoy")}
     assert set(unused.values_list("mark", flat=True)) == marks

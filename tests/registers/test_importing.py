@@ -15,7 +15,7 @@ from amparo.core.decisions import Refused
 from amparo.core.errors import BadInput
 from amparo.evidence import queries as evidence
 from amparo.evidence.models import DataSet
-from amparo.people.models import Person
+from amparo.people.models import NameWord, Person
 from amparo.people.queries import counted_people
 from amparo.registers import actions, queries
 from amparo.registers.enums import Settled, State
@@ -258,6 +258,7 @@ def test_a_whole_import_goes_back_with_its_keys(
         assert actions.undo(by=town.coral, brought=brought) == count
     assert stored() == before | {"Import": 1}
     assert town.keys.count() == 1  # the key of the import itself
+    assert not NameWord.objects.exists()
     brought.refresh_from_db()
     assert (brought.state, brought.asides) == (State.UNDONE, [])
     assert bring(town, path).accepted == count

@@ -24,9 +24,10 @@ def undo(
     policies.can_undo(brought, by=by, changed_since=queries.changed_since(brought)).or_refuse()
     removed, total = 0, brought.lines.count()
     while found := list(Person.objects.filter(register_rows__brought=brought)[:BATCH]):
-        people.remove(by=by, people=found)
+        people.remove(by=by, people=found, forgets_words=False)
         removed += len(found)
         progress(removed, total)
+    people.forget_unborne_words(brought.agency_id)
     _close(by, brought, removed)
     return removed
 

@@ -1,0 +1,94 @@
+"""The name index kept in step with the people: who is findable by which words."""
+
+import uuid
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+
+from django.db import connection, transaction
+
+from amparo.core import keyring, rotation
+from amparo.people import name_index, name_tokens
+from amparo.people.models import NameIndex, NameToken, NameWord, Person
+from amparo.people.queries import full_name, is_erased, name_key, open_names
+
+BATCH = 2000
+LOCK = 6_072_014  # the advisory locks of word lists on PostgreSQL: any fixed number
+
+
+def list_names(agency_id: uuid.UUID, people: Iterable[Person]) -> None:
+    """Write the rows that make these people findable by name."""
+    _hold_words(agency_id, "_shared")
+    NameIndex.objects.get_or_create(
+        agency_id=agency_id, defaults={"generation": keyring.ring().current}
+    )
+    names = [(person.id, full_name(person)) for person in people if not is_erased(person)]
+    rows = name_index.rows_for_many(names, agency_id, name_key(agency_id))
+    NameToken.objects.bulk_create(rows.tokens, batch_size=BATCH)
+    NameWord.objects.bulk_create(rows.words, batch_size=BATCH, ignore_conflicts=True)
+
+
+def list_anew(person: Person, before: Collection[str]) -> None:
+    """Write the rows of a corrected name; what only her former name said leaves the list."""
+    # Before the shared hold of `list_names`: two corrections must not wait for each other.
+    _hold_words(person.agency_id)
+    NameToken.objects.filter(person=person).delete()
+    list_names(person.agency_id, [person])
+    gone = set(before) - set(full_name(person).all_words())
+    forget_words(person.agency_id, gone)
+
+
+def forget_words(agency_id: uuid.UUID, words: Collection[str]) -> None:
+    """Take those of these words off an agency's list that nobody bears any more."""
+    if words:
+        _hold_words(agency_id)
+        key = name_key(agency_id)
+        name_index.words_no_longer_used(agency_id, words, key, opener=open_names).delete()
+
+
+@transaction.atomic
+def forget_unborne_words(agency_id: uuid.UUID) -> None:
+    """The same for the whole list: every name is opened once, however many people went."""
+    _hold_words(agency_id)
+    key, borne = name_key(agency_id), set()
+    for batch in batched(Person.objects.filter(agency_id=agency_id).iterator(BATCH), BATCH):
+        for person in batch:
+            if not is_erased(person):
+                borne |= {name_tokens.mark(word, key) for word in full_name(person).all_words()}
+    listed = NameWord.objects.filter(agency_id=agency_id).values_list("pk", "mark")
+    unborne = [pk for pk, mark in listed.iterator() if mark not in borne]
+    for start in range(0, len(unborne), BATCH):
+        NameWord.objects.filter(pk__in=unborne[start : start + BATCH]).delete()
+
+
+def _hold_words(agency_id: uuid.UUID, shared: str = "") -> None:
+    """Nobody may begin to bear a word between the moment it is found unborne and its deletion.
+
+    SQLite begins every transaction as its only writer.
+    """
+    if connection.vendor == "postgresql":
+        of_agency = zlib.crc32(agency_id.bytes) - 2**31
+        with connection.cursor() as cursor:
+            cursor.execute(f"select pg_advisory_xact_lock{shared}(%s, %s)", [LOCK, of_agency])
+
+
+@rotation.also_rebuild
+def rebuild_indexes(held: keyring.Ring) -> None:
+    """Rebuild the name index of each agency under the newest master key, an agency at a time."""
+    for agency_id in NameIndex.objects.exclude(generation=held.current).values_list(
+        "agency_id", flat=True
+    ):
+        with transaction.atomic():
+            _hold_words(agency_id)
+            NameToken.objects.filter(person__agency_id=agency_id).delete()
+            NameWord.objects.filter(agency_id=agency_id).delete()
+            NameIndex.objects.filter(agency_id=agency_id).update(generation=held.current)
+            people = Person.objects.filter(agency_id=agency_id).iterator(BATCH)
+            for batch in batched(people, BATCH):
+                list_names(agency_id, batch)
+
+
+def batched(items: Iterable[Person], size: int) -> Iterator[list[Person]]:
+    waiting = iter(items)
+    while batch := list(islice(waiting, size)):
+        yield batch
