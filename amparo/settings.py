@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "amparo.site.middleware.PrivatePages",
+    "amparo.site.middleware.KeyRingOpen",
 ]
 
 ROOT_URLCONF = "amparo.urls"

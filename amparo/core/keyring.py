@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from amparo.core.errors import CheckFailed
+from amparo.core.errors import CheckFailed, NotPossible
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -26,6 +26,10 @@ NONCE_BYTES = 12
 
 class WrongKey(CheckFailed):
     """A sealed value does not open with the key it names."""
+
+
+class Locked(NotPossible):
+    """The key ring is not open on this machine. Pages answer 503, commands end with 3."""
 
 
 @dataclass(frozen=True)
@@ -108,14 +112,33 @@ class Ring:
 @cache
 def ring() -> Ring:
     """The unlocked ring of this process."""
-    path = Path(settings.KEY_RING_FILE)
-    if not path.exists():
-        raise CheckFailed(
-            "The key ring is locked, so no protected record can be read or written. "
-            "Two custodians unlock it at start (amparo unlock), or `make setup` makes one for a "
-            "demonstration."
-        )
-    return Ring.from_bytes(path.read_bytes())
+    try:
+        content = Path(settings.KEY_RING_FILE).read_bytes()
+    except FileNotFoundError as error:
+        raise Locked(
+            "The key ring is locked, so no protected record can be read or written, and nothing "
+            "was changed. Two custodians unlock it at start (`amparo unlock`); a demonstration "
+            "gets one from `make setup`."
+        ) from error
+    except OSError as error:
+        raise Locked(
+            "The open key ring is not for this user to read, so no protected record can be read "
+            "or written, and nothing was changed. Run this as the user that the site runs as."
+        ) from error
+    try:
+        return Ring.from_bytes(content)
+    except (ValueError, KeyError, TypeError) as error:
+        raise WrongKey(
+            "The open key ring is damaged, so no protected record can be read or written. Remove "
+            "the file that AMPARO_KEY_RING names and unlock again (`amparo unlock`)."
+        ) from error
+
+
+def locked_by(error: BaseException | None) -> Locked | None:
+    """The locked ring behind an error, such as that of a log which could not be written."""
+    while error is not None and not isinstance(error, Locked):
+        error = error.__cause__
+    return error
 
 
 def keep(fresh: Ring, path: Path) -> None:

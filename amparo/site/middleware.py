@@ -3,6 +3,9 @@
 import logging
 import time
 
+from amparo.core.keyring import locked_by
+from amparo.site.views import errors
+
 log = logging.getLogger("amparo.requests")
 
 
@@ -23,6 +26,19 @@ class Timing:
         }
         log.info("request", extra=extra)
         return response
+
+
+class KeyRingOpen:
+    """A page that needs the key ring while it is locked says so, and that it is nobody's fault."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return errors.locked(request) if locked_by(exception) else None
 
 
 class PrivatePages:

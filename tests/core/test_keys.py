@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from amparo.core import keyring, keystore
-from amparo.core.errors import CheckFailed
+from amparo.core.errors import CheckFailed, NotPossible
 from amparo.core.keyring import Ring, WrongKey
 
 
@@ -40,7 +40,7 @@ def test_only_its_owner_can_read_the_ring(own_ring, settings):
 def test_a_missing_ring_says_that_it_is_locked(settings, tmp_path):
     settings.KEY_RING_FILE = tmp_path / "nowhere.json"
     keyring.ring.cache_clear()
-    with pytest.raises(CheckFailed, match="locked"):
+    with pytest.raises(NotPossible, match="locked"):
         keyring.ring()
 
 

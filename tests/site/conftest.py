@@ -15,6 +15,7 @@ from django.utils import translation
 
 from amparo import agencies
 from amparo.agencies import actions
+from tests.town import town  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "cuatro palabras sin pareja"

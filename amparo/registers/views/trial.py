@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amparo.core.errors import AmparoError
+from amparo.core.keyring import Locked
 from amparo.registers import access, actions, jobs, labels, policies, wording
 from amparo.registers.recognise import PUBLIC_KINDS
 
@@ -23,6 +24,8 @@ def trial(request, upload_id):
     }
     try:
         outcome = actions.bring_in_upload(by=request.member, upload=upload, dry_run=True)
+    except Locked:
+        raise
     except AmparoError as error:
         return render(request, "registers/trial.html", context | {"problem": str(error)})
     rejected = ((each.column, each.reason, each.row) for each in outcome.rejected)

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from amparo.agencies.policies import may
 from amparo.agencies.roles import Permission
 from amparo.core.errors import AmparoError
+from amparo.core.keyring import Locked
 from amparo.registers import access, actions
 from amparo.registers.forms import UploadForm
 
@@ -32,6 +33,8 @@ def hold(request, form):
             kind=typed["kind"],
             sheet=typed["sheet"],
         )
+    except Locked:
+        raise
     except AmparoError as error:
         form.add_error("file", str(error))
         return None

@@ -1,5 +1,7 @@
 """Error pages: what happened, why it matters, what to do. They quote nobody's data."""
 
+import sys
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from amparo.core.decisions import Refused
+from amparo.core.keyring import locked_by
 
 
 def refused(request, exception=None):
@@ -40,7 +43,16 @@ def malformed(request, exception=None):
 
 
 def broken(request):
+    if locked_by(sys.exc_info()[1]):  # before the view was reached, or after it
+        return locked(request)
     return _alone("site/broken.html", 500)
+
+
+def locked(request):
+    """The key ring is not open. The page names no keys: anyone can ask for it."""
+    response = _alone("site/locked.html", 503)
+    response["Retry-After"] = "120"
+    return response
 
 
 def _alone(template, status):

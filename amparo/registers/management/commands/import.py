@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import connection
 
+from amparo.agencies import queries
 from amparo.agencies.models import Agency
 from amparo.core.commands import AmparoCommand
-from amparo.core.errors import BadInput
 from amparo.registers import actions
 from amparo.registers.codebook import KINDS
 
@@ -73,7 +73,4 @@ def _for_long_work() -> None:
 def _agency(code: str | None) -> Agency | None:
     if not code:
         return None
-    found = Agency.objects.filter(code=code).first()
-    if found is None:
-        raise BadInput("There is no agency with that code. See `amparo agencies`.")
-    return found
+    return queries.agency(code)
