@@ -174,7 +174,8 @@ def measure(options) -> None:
     began = time.perf_counter()
     held = settle(options.cases)
     print(
-        f"{connection.vendor}, {options.cases} cases, settled in {time.perf_counter() - began:.0f} s"
+        f"{connection.vendor}, {options.cases} cases, "
+        f"settled in {time.perf_counter() - began:.0f} s"
     )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

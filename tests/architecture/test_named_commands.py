@@ -48,9 +48,9 @@ def wrong_in(text: str) -> list[str]:
 def said_in(path) -> list[str]:
     """What a file says to people: the strings of code, the Spanish of a catalogue, a whole page."""
     if path.suffix == ".py":
-        texts = [node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)]
-        return [text.decode() if isinstance(text, bytes) else text for text in texts
-                if isinstance(text, str) or (isinstance(text, bytes) and text.isascii())]  # fmt: skip
+        texts = [n.value for n in ast.walk(tree(path)) if isinstance(n, ast.Constant)]
+        texts = [text.decode("latin-1") if isinstance(text, bytes) else text for text in texts]
+        return [text for text in texts if isinstance(text, str)]
     if path.suffix == ".po":
         entries = polib.pofile(str(path))
         return [text for entry in entries for text in (entry.msgid, entry.msgstr)]

@@ -1,4 +1,4 @@
-"""All rooms share one catalogue when the site runs: a sentence has one Spanish, or the first wins."""
+"""All rooms share one catalogue as the site runs: a sentence has one Spanish, or the first wins."""
 
 from collections import defaultdict
 
