@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
+
+from amparo.core import printing
 
 # The last resort for a very full file: the size of the sheet's own foot line.
 SMALLER = (
@@ -26,8 +29,12 @@ def first_on_one_page(sheets: Sequence[str]) -> bytes:
 
 def _rendered(html: str, style: str = "") -> Any:
     """The pages of a sheet. Nothing but our own static files is fetched."""
-    # Imported here: it loads Pango, which a machine that never prints need not have.
-    from weasyprint import CSS, HTML
+    weasyprint = printing.weasyprint(
+        or_say=_(
+            "No PDF can be made here, since a library of this machine (Pango) is missing. Print "
+            "the page itself, and tell whoever runs this site to install it."
+        )
+    )
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):
@@ -36,8 +43,8 @@ def _rendered(html: str, style: str = "") -> Any:
             kind = {"Content-Type": KINDS[path.suffix]}
             return URLFetcherResponse(url, body=path.read_bytes(), headers=kind)
 
-    sheet = HTML(string=html, base_url="http://sheet.invalid/", url_fetcher=OwnFiles())
-    return sheet.render(stylesheets=[CSS(string=style)] if style else [])
+    sheet = weasyprint.HTML(string=html, base_url="http://sheet.invalid/", url_fetcher=OwnFiles())
+    return sheet.render(stylesheets=[weasyprint.CSS(string=style)] if style else [])
 
 
 def own_file(url: str) -> Path:

@@ -1,5 +1,8 @@
 """Setting up again changes nothing, and never makes a key where records wait for the old one."""
 
+import subprocess
+import sys
+
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -105,3 +108,25 @@ def test_the_command_goes_through_every_step(monkeypatch):
     monkeypatch.setattr(setup, "STEPS", steps)
     call_command("prepare")
     assert gone_through == [0, 1, 2]
+
+
+WITHOUT_PANGO = """
+import sys
+from amparo.core import printing
+from amparo.core.decisions import Refused
+sys.modules.pop("weasyprint", None)
+import cffi
+def missing(self, *names):
+    raise OSError("no such library")
+cffi.FFI.dlopen = missing
+try:
+    printing.weasyprint(or_say="No PDF can be made here.")
+except Refused as refusal:
+    print(refusal)
+"""
+
+
+def test_a_machine_without_the_printing_library_says_so_in_words(tmp_path):
+    ran = subprocess.run([sys.executable, "-c", WITHOUT_PANGO], capture_output=True, text=True)
+    assert ran.stdout == "No PDF can be made here.\n"
+    assert "Traceback" not in ran.stderr

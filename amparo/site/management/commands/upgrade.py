@@ -1,7 +1,6 @@
 from pathlib import Path
 
 from django.core.management import call_command
-from django.db import connection
 
 from amparo.audit.verify import verify
 from amparo.core import setup
@@ -34,13 +33,14 @@ class Command(AmparoCommand):
 
     def _go_back(self, by, pair, error) -> str:
         kind = type(error).__name__
-        if connection.vendor != "sqlite":
+        try:
+            restoring.restore(by=by, database=pair[0], keys=pair[1], migrate=False)
+        except Exception as also:
             return (
-                f"The upgrade failed ({kind}), and the database may be half-way. Put the code of "
-                f"the release before back, then: amparo restore --database {pair[0]} "
-                f"--keys {pair[1]}"
+                f"The upgrade failed ({kind}), and so did going back ({type(also).__name__}): the "
+                "database may be half-way, so do not start the site. Put the code of the release "
+                f"before back, then: amparo restore --database {pair[0]} --keys {pair[1]}"
             )
-        restoring.restore(by=by, database=pair[0], keys=pair[1], migrate=False)
         return (
             f"The upgrade failed ({kind}), so the database from before it was put back and "
             "nothing is lost. Put the code of the release before back, and start the site again."
