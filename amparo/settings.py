@@ -208,6 +208,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_PERMISSIONS = 0o600
+# While a register is read it lies open for a moment: in memory, where a folder lies there.
+_MEMORY = Path("/dev/shm")  # noqa: S108 (made with a random name, for its owner alone)
+FILE_UPLOAD_TEMP_DIR = _MEMORY if _MEMORY.is_dir() else None
 
 CACHES = {
     "default": {

@@ -73,6 +73,17 @@ class Town:
         facts = {"service": "Shelter", "given_on": date(2026, 3, 2)} | facts
         return assistance.record(by=self.ana, case=self.case, **facts)
 
+    def new_document(self, *, by: Member | None = None, case: Case | None = None, **facts: Any):
+        facts = {
+            "content": f"Acta de {GIVEN} {FIRST} {SECOND}, {SECOND}".encode(),
+            "file_type": "txt",
+            "file_name": f"acta {FIRST}.txt",
+            "kind": "legal",
+            "title": "Acta de nacimiento",
+            "received_on": date(2026, 3, 2),
+        } | facts
+        return cases.add_document(by=by or self.ana, case=case or self.case, **facts)
+
 
 def _member(username: str, display_name: str, agency: Agency, role: Role) -> Member:
     return agency_actions.enrol(

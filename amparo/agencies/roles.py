@@ -28,8 +28,8 @@ class Permission(StrEnum):
 WORDS: dict[Permission, Promise] = {
     Permission.OPEN_CASES: _("open the cases of her own team"),
     Permission.OPEN_AGENCY_CASES: _("open every case of her own agency"),
-    Permission.RECORD_CASES: _("record people, consent, events and assistance"),
-    Permission.REVEAL_IDENTITY: _("see names and contacts after confirming who she is"),
+    Permission.RECORD_CASES: _("record people, consent, events, assistance and documents"),
+    Permission.REVEAL_IDENTITY: _("see names, contacts and documents after confirming who she is"),
     Permission.ASSIGN_TEAM: _("decide who works on a case"),
     Permission.BRING_IN_REGISTERS: _("bring in an old register"),
     Permission.SEE_WHO_SAW: _("see who has opened a file"),

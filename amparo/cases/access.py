@@ -10,7 +10,7 @@ from django.http import Http404
 
 from amparo import audit
 from amparo.agencies.roles import Permission
-from amparo.cases.models import Case, Event, Teammate
+from amparo.cases.models import Case, Document, Event, Teammate
 from amparo.people import access as people
 from amparo.people.models import Person
 
@@ -56,6 +56,32 @@ def open_event(member: Any, case: Case, event_id: UUID, *, page: str) -> Event:
         raise Http404
     audit.record("event_opened", by=member, about=event, detail={"page": page})
     return event
+
+
+def open_document(member: Any, case: Case, document_id: UUID) -> Document:
+    """What is known of a document, without its content, under its own case only."""
+    document = document_of(case, document_id)
+    fields, detail = ("title", "file_name", "sha256"), {"number": document.number}
+    audit.record("document_opened", by=member, about=document, fields=fields, detail=detail)
+    return document
+
+
+def take_out_document(member: Any, case: Case, document_id: UUID) -> Document:
+    """A document with its content, logged as taken out: from here on it lies with the member."""
+    document = document_of(case, document_id, content=True)
+    detail = {"number": document.number}
+    audit.record("document_taken_out", by=member, about=document, fields=["content"], detail=detail)
+    return document
+
+
+def document_of(case: Case, document_id: UUID, *, content: bool = False) -> Document:
+    """A document of a case that is open already; a foreign one is not there."""
+    documents = Document.objects.all() if content else Document.objects.defer("content")
+    document = documents.select_related("added_by").filter(case=case, pk=document_id).first()
+    if document is None:
+        raise Http404
+    document.case = case
+    return document
 
 
 def open_log_of(member: Any, case_id: UUID) -> Case:

@@ -1,5 +1,6 @@
 """Every change to cases, teams, labels and events."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -11,8 +12,8 @@ from amparo.agencies.models import Agency, Member
 from amparo.audit.recorder import event as log_event
 from amparo.cases import policies
 from amparo.cases.enums import Identification
-from amparo.cases.models import Case, Event, EventPlace, Involvement, Label, Teammate
-from amparo.core import clock
+from amparo.cases.models import Case, Document, Event, EventPlace, Involvement, Label, Teammate
+from amparo.core import clock, sealing
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.people import actions as people
 from amparo.people.enums import CameFrom
@@ -211,6 +212,53 @@ def revise_event(
         _place(held, places)
         changed = [*changed, "places"]
     return _saved(held, changed, facts, "event_revised", by) if changed else held
+
+
+@transaction.atomic
+def add_document(
+    *,
+    by: Any,
+    case: Case,
+    content: bytes,
+    file_type: str,
+    kind: str,
+    received_on: date,
+    title: str = "",
+    file_name: str = "",
+) -> Document:
+    """Keep a file with a case, as it is and sealed. Its number in the case is given once only."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    policies.can_add_document(held, by=by, held=held.documents.count()).or_refuse()
+    held.documents_added += 1
+    held.save(update_fields=["documents_added"])
+    document = Document(
+        case=held,
+        number=held.documents_added,
+        kind=kind,
+        title=title,
+        file_name=file_name,
+        file_type=file_type,
+        size=sealing.in_steps(len(content)),
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        received_on=received_on,
+        added_by=by if isinstance(by, Member) else None,
+    )
+    document.save(force_insert=True)
+    detail = {"number": document.number}
+    audit.record("document_added", by=by, about=document, fields=["content"], detail=detail)
+    return document
+
+
+@transaction.atomic
+def remove_document(*, by: Any, document: Document, reason: str) -> None:
+    """Remove a document for good. The log keeps that it was there, and why it was removed."""
+    held = Document.objects.defer("content").select_related("case")
+    held = held.select_for_update(of=("self",)).get(pk=document.pk)
+    policies.can_remove_document(held, by=by, reason=reason).or_refuse()
+    detail = {"number": held.number, "reason": reason}
+    audit.record("document_removed", by=by, about=held, detail=detail)
+    Document.objects.filter(pk=held.pk).delete()
 
 
 def _place(event: Event, places: Iterable[tuple[str, str]]) -> None:

@@ -50,3 +50,34 @@ class PlaceRole(models.TextChoices):
     ORIGIN = "origin", _("Place of origin or recruitment")
     TRANSIT = "transit", _("Place of transit")
     EXPLOITATION = "exploitation", _("Place of exploitation")
+
+
+class DocumentKind(models.TextChoices):
+    """What a document is for the case. Some kinds say something about the person by themselves."""
+
+    IDENTITY = "identity_paper", _("Identity paper")
+    CONSENT = "consent_form", _("Signed consent form")
+    MEDICAL = "medical", _("Medical paper")
+    LEGAL = "legal", _("Legal paper")
+    PHOTOGRAPH = "photograph", _("Photograph")
+    OTHER = "other", _("Something else")
+
+
+class FileType(models.TextChoices):
+    PDF = "pdf", "PDF"
+    JPEG = "jpg", "JPEG"
+    PNG = "png", "PNG"
+    WEBP = "webp", "WEBP"
+    DOCX = "docx", "DOCX"
+    XLSX = "xlsx", "XLSX"
+    TEXT = "txt", _("Plain text")
+
+
+class RemovalReason(models.TextChoices):
+    """Why a document was removed: a code, since the log never holds what somebody typed."""
+
+    WRONG_CASE = "wrong_case", _("It belongs to another case")
+    TWICE = "twice", _("It is here twice, or was replaced by a better one")
+    ASKED = "asked", _("She asked for it to be removed")
+    NOT_NEEDED = "not_needed", _("It is no longer needed for what it was kept for")
+    UNREADABLE = "unreadable", _("It cannot be read, or is not what it should be")

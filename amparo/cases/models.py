@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from amparo.agencies.models import Agency, Member
 from amparo.cases import numbers
 from amparo.cases.enums import DecidingBody, Identification, PlaceRole, Status, YesNo
+from amparo.cases.models_document import Document as Document
 from amparo.core.fields import SealedTextField
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
@@ -55,6 +56,7 @@ class Case(models.Model):
     next_step = SealedTextField(_("next step"))
     next_step_on = models.DateField(_("next step due"), null=True, blank=True)
     notice_version = models.CharField(_("version of the privacy notice"), max_length=20, blank=True)
+    documents_added = models.PositiveIntegerField(default=0)
     came_from = models.CharField(max_length=10, choices=CameFrom.choices)
     recorded_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
@@ -99,7 +101,16 @@ class Case(models.Model):
             "immediate_danger",
             "next_step_on",
         }
-        open = {"id", "number", "agency", "notice_version", "came_from", "recorded_at", "version"}
+        open = {
+            "id",
+            "number",
+            "agency",
+            "notice_version",
+            "documents_added",
+            "came_from",
+            "recorded_at",
+            "version",
+        }
 
     def __str__(self) -> str:
         return self.shown_number

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases.enums import NEXT_STATUS, Identification
-from amparo.cases.models import Case
+from amparo.cases.enums import NEXT_STATUS, Identification, RemovalReason
+from amparo.cases.models import Case, Document
+from amparo.cases.models_document import MOST_DOCUMENTS
 from amparo.core.decisions import ALLOWED, Decision
 
 
@@ -41,6 +42,34 @@ def can_store_decision(
             )
         )
     return can_record(case, by=by)
+
+
+def can_add_document(case: Case, *, by: Any, held: int) -> Decision:
+    if held >= MOST_DOCUMENTS:
+        return Decision(
+            _(
+                "This case holds as many documents as fit. Remove one that is no longer needed, or "
+                "put several pages into one file."
+            )
+        )
+    return can_record(case, by=by)
+
+
+def can_take_out(document: Document, *, by: Any) -> Decision:
+    if by.agency_id != document.case.agency_id:
+        return Decision(_("Only the agency that holds this case can open its documents."))
+    return agencies.may(by, Permission.REVEAL_IDENTITY)
+
+
+def can_remove_document(document: Document, *, by: Any, reason: str) -> Decision:
+    if reason not in RemovalReason:
+        return Decision(
+            _(
+                "Say why the document is removed. It cannot be brought back, and the log keeps the "
+                "reason when the document is gone."
+            )
+        )
+    return can_record(document.case, by=by)
 
 
 def can_assign(case: Case, *, by: Any, member: Any) -> Decision:
@@ -79,10 +108,13 @@ def palermo(*, acts: list, means: list, purposes: list, minor: bool | None) -> E
 __all__ = [
     "ALLOWED",
     "Elements",
+    "can_add_document",
     "can_assign",
     "can_change_status",
     "can_open",
     "can_record",
+    "can_remove_document",
     "can_store_decision",
+    "can_take_out",
     "palermo",
 ]

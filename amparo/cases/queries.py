@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from amparo.agencies.models import Member
 from amparo.cases import numbers
 from amparo.cases.enums import PlaceRole, Status
-from amparo.cases.models import Case, Event, Label
+from amparo.cases.models import Case, Document, Event, Label
 from amparo.core import clock
 from amparo.people import name_index
 from amparo.people.models import Person
@@ -132,6 +132,19 @@ def _event_line(event: Event) -> EventLine:
     ]
     title = ", ".join(purposes) or gettext("Event without a recorded purpose")
     return EventLine(event, title, " – ".join(dates), places)
+
+
+def documents_of(case: Case) -> list[Document]:
+    """The documents of a case, the newest first, without their content."""
+    found = list(case.documents.defer("content"))
+    for document in found:
+        # The case that is open already, so that its key is fetched for no row anew.
+        document.case = case
+    return found
+
+
+def number_of_documents(case: Case) -> int:
+    return case.documents.count()
 
 
 def person_words(person: Person) -> dict[str, str]:

@@ -14,7 +14,17 @@ from amparo.cases.wording import sentence
 
 PAGE = 50
 # Reading the log is part of the log, but it shows nothing of the file.
-SEEN = ["case_opened", "event_opened", "person_opened", "identity_revealed", "case_printed"]
+SEEN = [
+    "case_opened",
+    "event_opened",
+    "person_opened",
+    "identity_revealed",
+    "case_printed",
+    "document_opened",
+    "document_taken_out",
+]
+# A paper or a photograph says who somebody is as a name does.
+SHOWS_IDENTITY = ["identity_revealed", "document_taken_out"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +67,7 @@ def log_page(case: Case, *, before: int | None = None) -> LogPage:
             event.at,
             names(event.actor),
             sentence(event.verb, json.loads(event.detail)),
-            event.verb == "identity_revealed",
+            event.verb in SHOWS_IDENTITY,
         )
         for event in found[:PAGE]
     ]
@@ -72,7 +82,7 @@ def readers(case: Case) -> list[Reader]:
         .values("actor")
         .annotate(
             times=Count("sequence"),
-            revealed=Count("sequence", filter=Q(verb="identity_revealed")),
+            revealed=Count("sequence", filter=Q(verb__in=SHOWS_IDENTITY)),
             last=Max("at"),
         )
         .order_by("-last")

@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amparo.cases.enums import RemovalReason
+
 SENTENCES = {
     "assistance_corrected": _("Corrected an entry of assistance"),
     "assistance_recorded": _("Recorded assistance"),
@@ -16,6 +18,10 @@ SENTENCES = {
     "case_status_changed": _("Changed the status of the case"),
     "consent_recorded": _("Recorded an answer about consent"),
     "consent_withdrawn": _("Recorded that a consent was withdrawn"),
+    "document_added": _("Added document %(number)s"),
+    "document_opened": _("Looked at what is known of document %(number)s"),
+    "document_removed": _("Removed document %(number)s"),
+    "document_taken_out": _("Took out document %(number)s"),
     "event_opened": _("Opened an event"),
     "event_recorded": _("Recorded an event"),
     "event_revised": _("Changed an event"),
@@ -36,6 +42,9 @@ PAGES = {
     "case": _("Opened the case"),
     "consents": _("Opened the consents"),
     "decision": _("Opened the decision about identification"),
+    "document": _("Opened the page of a document"),
+    "document_file": _("Opened the case to take out a document"),
+    "document_new": _("Opened the case to add a document"),
     "edit": _("Opened the case to change it"),
     "event": _("Opened an event"),
     "identity": _("Opened the identity page"),
@@ -52,4 +61,8 @@ def sentence(verb: str, detail: dict[str, Any]) -> str:
         return gettext("Printed the case with the name and contacts")
     if verb in ("case_opened", "person_opened") and detail.get("page") in PAGES:
         return str(PAGES[detail["page"]])
-    return str(SENTENCES.get(verb) or gettext("Did something else with the file"))
+    said = str(SENTENCES.get(verb) or gettext("Did something else with the file"))
+    if verb == "document_removed" and detail.get("reason") in RemovalReason:
+        said = gettext("Removed document %(number)s: %(reason)s")
+        detail = detail | {"reason": RemovalReason(detail["reason"]).label}
+    return said % detail if "number" in detail else said

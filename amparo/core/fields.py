@@ -19,6 +19,12 @@ class Sealed(str):
     __slots__ = ()
 
 
+class SealedBytes(bytes):
+    """A sealed file as it lies in the database."""
+
+    __slots__ = ()
+
+
 def data_key(instance, version: int | None = None) -> tuple[int, bytes]:
     """The key of the person this row belongs to, fetched once for each instance and version."""
     held = instance.__dict__.setdefault("_data_keys", {})
@@ -40,7 +46,7 @@ class _Opened:
         if name not in instance.__dict__:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__[name]
-        if isinstance(value, Sealed):
+        if isinstance(value, self.field.token):
             # Kept open, so that what is appended to an opened list is there when it is saved.
             value = instance.__dict__[name] = self.field.opened(value, instance)
         return value
@@ -54,6 +60,7 @@ class SealedTextField(models.TextField):
 
     # By token, as when sealed values are read to be sealed anew; a plain value raises.
     MATCHED = frozenset({"exact", "in", "isnull"})
+    token: type = Sealed
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("blank", True)
@@ -81,22 +88,25 @@ class SealedTextField(models.TextField):
 
     def pre_save(self, model_instance, add):
         value = model_instance.__dict__[self.attname]
-        if isinstance(value, Sealed):
+        if isinstance(value, self.token):
             return value
-        text = self.to_text(value)
-        if text == "":
-            return Sealed("")
+        plain = self.to_plain(value)
+        if not plain:
+            return self.token()
         version, key = data_key(model_instance)
         bound = self.bound_to(model_instance)
-        return Sealed(sealing.seal(text, key=key, version=version, **bound))
+        return self.token(self.seal(plain, key=key, version=version, **bound))
+
+    def seal(self, plain, **bound):
+        return sealing.seal(plain, **bound)
 
     def from_db_value(self, value, expression, connection):
         return Sealed(value) if value else self.default_value()
 
     def get_prep_value(self, value):
         # Anything plain that reaches the database has gone round the instance: stop it here.
-        if value is None or isinstance(value, Sealed):
-            return None if value is None else str(value)
+        if value is None or isinstance(value, self.token):
+            return None if value is None else self.bare(value)
         raise FieldError(f"{self.name} is sealed: it cannot be queried, or written by update().")
 
     def get_lookup(self, lookup_name):
@@ -105,7 +115,10 @@ class SealedTextField(models.TextField):
             return super().get_lookup(lookup_name)
         raise FieldError(f"{self.name} is sealed: it cannot be searched by a query.")
 
-    def to_text(self, value) -> str:
+    def bare(self, token):
+        return str(token)
+
+    def to_plain(self, value):
         return str(value or "")
 
     def to_value(self, text: str):
@@ -125,11 +138,49 @@ class SealedJSONField(SealedTextField):
     def from_db_value(self, value, expression, connection):
         return Sealed(value) if value else self.get_default()
 
-    def to_text(self, value) -> str:
+    def to_plain(self, value) -> str:
         return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
 
     def to_value(self, text: str):
         return json.loads(text)
+
+    def to_python(self, value):
+        return value
+
+    def formfield(self, **kwargs):
+        return None
+
+
+class SealedBytesField(SealedTextField):
+    """A file that only its person's key opens: as bytes, since text would add a third to it."""
+
+    token = SealedBytes
+
+    def default_value(self):
+        return b""
+
+    def get_internal_type(self):
+        return "BinaryField"
+
+    def opened(self, value: SealedBytes, instance):
+        _version, key = data_key(instance, sealing.file_key_version(value))
+        return sealing.unseal_file(value, key=key, **self.bound_to(instance))
+
+    def seal(self, plain, **bound):
+        return sealing.seal_file(plain, **bound)
+
+    def from_db_value(self, value, expression, connection):
+        return SealedBytes(value) if value else b""
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        value = super().get_db_prep_value(value, connection, prepared)
+        return None if value is None else connection.Database.Binary(value)
+
+    def bare(self, token):
+        return token
+
+    def to_plain(self, value):
+        return bytes(value or b"")
 
     def to_python(self, value):
         return value

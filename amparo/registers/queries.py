@@ -47,6 +47,7 @@ def changed_since(brought: Import) -> int:
     """How many people of an import somebody has worked with since."""
     people = Person.objects.filter(register_rows__brought=brought)
     touched = Q(version__gt=1) | Q(cases__version__gt=1) | Q(consents__isnull=False)
+    touched |= Q(cases__documents_added__gt=0)
     return people.filter(touched).distinct().count()
 
 

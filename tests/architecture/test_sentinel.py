@@ -5,17 +5,23 @@ log, mails, file names, addresses, titles, cookies, error pages, and in every by
 and in every page for those who may not see her.
 """
 
+import os
 import re
 import sqlite3
+import sys
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver
 
+from amparo.agencies.enums import Role
 from amparo.audit.models import AuditEvent
 from tests.helpers import audit_events, sign_in
 from tests.town import FIRST, GIVEN, SECOND, build
@@ -45,6 +51,7 @@ def town(db):
     town.event = town.new_event()
     town.consent = town.new_consent()
     town.entry = town.new_assistance()
+    town.document = town.new_document()
     return town
 
 
@@ -65,6 +72,7 @@ def addresses(town):
         "event_id": town.event.pk,
         "consent_id": town.consent.pk,
         "entry_id": town.entry.pk,
+        "document_id": town.document.pk,
     }
     for route in routes():
         filled = re.sub(
@@ -176,6 +184,67 @@ def test_no_byte_on_the_disk_says_her_name(town):
     for path in Path(settings.VAR).rglob("*"):
         if path.is_file():
             assert seen(path.read_bytes()) == [], path.name
+
+
+@pytest.fixture
+def written():
+    """Which files Python opens to write from here on, those that are gone afterwards included."""
+    with _watching() as paths:
+        yield paths
+
+
+@contextmanager
+def _watching():
+    if not _watchers:
+        sys.addaudithook(_watch)  # for good: a hook cannot be taken away again
+    _watchers.append([])
+    yield _watchers[-1]
+    _watchers[-1] = []
+
+
+def _watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, Path)):
+        path, mode, flags = arguments
+        if set(mode or "") & set("wax+") or (flags or 0) & (os.O_WRONLY | os.O_RDWR):
+            _watchers[-1].append(Path(path))
+
+
+_watchers: list[list[Path]] = []
+MEMORY = Path("/dev/shm")
+
+
+def test_the_watch_sees_a_temporary_file(written, tmp_path):
+    with tempfile.NamedTemporaryFile(dir=tmp_path) as file:
+        file.write(b"x")
+    assert tmp_path in {path.parent for path in written}
+
+
+def test_no_document_that_is_sent_touches_the_disk(town, written):
+    client = sign_in(Client(), town.ana)
+    about = {"kind": "other", "received_on": "2026-03-02", "whole": "1"}
+    # The second is larger than what Django keeps in memory unless it is told to.
+    for content in (GIVEN.encode(), f"{GIVEN} {FIRST}\n".encode() * 200_000):
+        sent = about | {"file": SimpleUploadedFile(f"{FIRST}.txt", content)}
+        assert client.post(f"/cases/{town.case.pk}/documents/new/", sent).status_code == 302
+        newest = town.case.documents.first()
+        address = f"/cases/{town.case.pk}/documents/{newest.pk}/file/"
+        assert client.get(address).content == content
+    assert written == []
+
+
+@pytest.mark.skipif(not MEMORY.is_dir(), reason="no folder of this machine lies in memory")
+def test_a_register_lies_open_in_memory_at_most(town, written):
+    town.ana.role = Role.COORDINATOR
+    town.ana.save()
+    client = sign_in(Client(), town.ana)
+    content = f"Nombre completo,Fecha de ingreso\n{GIVEN} {FIRST},04/03/2012\n".encode()
+    sent = {"file": SimpleUploadedFile(f"{FIRST}.csv", content)}
+    page = client.post("/registers/new/", sent)["Location"]
+    assert client.get(page).status_code == 200
+    assert written
+    for path in written:
+        assert path.parent == MEMORY or path.is_relative_to(settings.MEDIA_ROOT), path
+        assert not path.exists() or seen(path.read_bytes()) == [], path
 
 
 def _rows_that_say_her() -> list[str]:

@@ -24,6 +24,7 @@ def case(request, case_id):
         "same": possible_same(request, case),
         "team": queries.team_of(case),
         "events": queries.event_lines(case),
+        "documents": queries.documents_of(case),
         "consents": lines,
         "sections": sections.sections(member, case),
         "is_overdue": queries.Line(case, label, today).is_overdue,

@@ -62,6 +62,7 @@ def contents(request, case, identity):
         "birth": queries.birth_words(case.person) if identity else "",
         "team": queries.team_of(case),
         "events": queries.event_lines(case),
+        "documents": queries.number_of_documents(case),
         "live": [line for line in consents if line.is_live],
         "sections": sections.sections(request.member, case),
     } | queries.person_words(case.person)

@@ -1,0 +1,74 @@
+"""A paper, a photograph or a file that belongs to a case, sealed whole in the database."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies.models import Member
+from amparo.cases import numbers
+from amparo.cases.enums import DocumentKind, FileType
+from amparo.core.fields import SealedBytesField, SealedTextField
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 10 * MEGABYTE
+MOST_DOCUMENTS = 50
+
+
+class Document(models.Model):
+    """One file of a case. Its content lies beside the rest, so that one backup holds both."""
+
+    SEALING_PATH = "case__person_id"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="documents")
+    # Counts up in its case and is never given twice, so that the log means one document by it.
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
+    title = SealedTextField(_("what it is"))
+    file_name = SealedTextField(_("name of the file"))
+    file_type = models.CharField(max_length=4, choices=FileType.choices)
+    # In steps: the exact length, like a checksum, would tell whether a known file is held here.
+    size = models.PositiveIntegerField(_("size"))
+    content = SealedBytesField()
+    sha256 = SealedTextField()
+    received_on = models.DateField(_("received on"))
+    added_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("document"), _("documents")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="document_number_once"),
+            models.CheckConstraint(
+                condition=Q(size__gt=0) & Q(size__lte=MOST_BYTES), name="document_size"
+            ),
+        ]
+
+    class Privacy:
+        identifying = {"title", "file_name", "content", "sha256"}
+        sensitive = {"case", "kind", "file_type", "size", "received_on"}
+        open = {"id", "number", "added_by", "recorded_at"}
+
+    def __str__(self) -> str:
+        return f"document {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        from django.urls import reverse
+
+        return reverse("cases:document", args=[self.case_id, self.pk])
+
+    @property
+    def neutral_name(self) -> str:
+        """The name under which it leaves: it says nothing of whom or what the file is about."""
+        return f"{numbers.shown(self.case.number)}-{self.number}.{self.file_type}"
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.case.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.case.person_id

@@ -1,0 +1,61 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from amparo.cases import access, actions, policies
+from amparo.cases.file_types import PHOTOGRAPHS, SAID
+from amparo.cases.forms_document import RemovalForm
+from amparo.people.access import confirmation_required, confirmed_recently
+
+
+@confirmation_required
+def document(request, case_id, document_id):
+    """What is known of a document. Its name may say who she is, so it asks who is asking."""
+    case = access.open_case(request.member, case_id, page="document")
+    document = access.open_document(request.member, case, document_id)
+    may_take_out = policies.can_take_out(document, by=request.member)
+    may_take_out.or_refuse()
+    context = {
+        "case": case,
+        "document": document,
+        "is_photograph": document.file_type in PHOTOGRAPHS,
+        "form": RemovalForm(),
+        "may_take_out": may_take_out,
+        "may_record": policies.can_record(case, by=request.member),
+    }
+    return render(request, "cases/document.html", context)
+
+
+@require_safe
+def file(request, case_id, document_id):
+    """The file itself, under a name that says nothing, for no browser to show, run or keep."""
+    case = access.open_case(request.member, case_id, page="document_file")
+    if not confirmed_recently(request):
+        # Confirming leads back to the page: a file alone would leave her before a closed door.
+        return redirect("cases:document", case_id=case.pk, document_id=document_id)
+    document = access.take_out_document(request.member, case, document_id)
+    policies.can_take_out(document, by=request.member).or_refuse()
+    headers = {
+        "Content-Disposition": f'attachment; filename="{document.neutral_name}"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(document.content, content_type=SAID[document.file_type], headers=headers)
+
+
+@require_POST
+def remove(request, case_id, document_id):
+    """Remove a document for good, with the reason that the log keeps."""
+    case = access.open_case(request.member, case_id, page="document")
+    document = access.document_of(case, document_id)
+    form = RemovalForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why the document is removed; the log keeps the reason."))
+        return redirect(document)
+    actions.remove_document(by=request.member, document=document, **form.cleaned_data)
+    said = _("Document %(number)s was removed. The log keeps that it was here, and why it went.")
+    messages.success(request, said % {"number": document.number})
+    return redirect(case)
