@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "amparo.site.middleware.PrivatePages",
     "amparo.site.middleware.KeyRingOpen",
+    "amparo.audit.middleware.ReadingPages",
 ]
 
 ROOT_URLCONF = "amparo.urls"
@@ -100,6 +101,8 @@ _SQLITE = {
     "ENGINE": "amparo.audit.backends.sqlite3",
     "NAME": VAR / "amparo.sqlite3",
     "ATOMIC_REQUESTS": True,
+    # Kept open, or each request would begin with an empty page cache.
+    "CONN_MAX_AGE": 600,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,

@@ -12,7 +12,7 @@ from amparo.assistance.models import Assistance
 from amparo.audit.recorder import event as log_event
 from amparo.cases import actions as cases
 from amparo.cases.models import Case
-from amparo.core import clock
+from amparo.core import bulk, clock
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def record_many(*, by: Any, entries: Sequence[Assistance]) -> None:
         policies.can_record(
             entry.case, by=by, given_on=entry.given_on, today=clock.today()
         ).or_refuse()
-    Assistance.objects.bulk_create(entries, batch_size=1000)
+    bulk.insert_many(entries)
     audit.record_many([log_event("assistance_recorded", by=by, about=entry) for entry in entries])
 
 

@@ -13,7 +13,7 @@ from amparo.audit.recorder import event as log_event
 from amparo.cases import policies
 from amparo.cases.enums import Identification
 from amparo.cases.models import Case, Document, Event, EventPlace, Involvement, Label, Teammate
-from amparo.core import clock, sealing
+from amparo.core import bulk, clock, sealing
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.people import actions as people
 from amparo.people.enums import CameFrom
@@ -65,7 +65,7 @@ def take_in(
 def open_many(*, by: Any, agency: Agency, cases: Sequence[Case]) -> None:
     """Open many cases of one agency at once, as an import does."""
     policies.can_open(agency, by=by).or_refuse()
-    Case.objects.bulk_create(cases, batch_size=1000)
+    bulk.insert_many(cases)
     audit.record_many([log_event("case_opened_anew", by=by, about=case) for case in cases])
 
 
@@ -184,9 +184,8 @@ def record_events(
     """Record many events at once, as an import does."""
     for involvement in involvements:
         policies.can_record(involvement.case, by=by).or_refuse()
-    Event.objects.bulk_create(events, batch_size=1000)
-    Involvement.objects.bulk_create(involvements, batch_size=1000)
-    EventPlace.objects.bulk_create(places, batch_size=1000)
+    for rows in (events, involvements, places):
+        bulk.insert_many(rows)
     audit.record_many([log_event("event_recorded", by=by, about=event) for event in events])
 
 

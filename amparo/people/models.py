@@ -41,6 +41,12 @@ class Person(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("person"), _("people")
+        indexes = [
+            # Every search leaves them out, and they are few.
+            models.Index(
+                fields=["id"], condition=Q(hidden_from_search=True), name="person_hidden_few"
+            ),
+        ]
 
     class Privacy:
         identifying = {

@@ -1,8 +1,10 @@
 from django.http import Http404, HttpResponse
 
 from amparo.analyses import actions, asking
+from amparo.audit.middleware import leaves_something
 
 
+@leaves_something
 def download(request, place, language, as_of, kind):
     """One file of an analysis. Its name says the place and the day, which are public."""
     if kind not in asking.KINDS:

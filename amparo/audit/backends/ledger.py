@@ -1,4 +1,8 @@
-"""What both database backends add: the waiting events of the log follow the transaction."""
+"""What both database backends add: the waiting events of the log follow the transaction.
+
+A page that only reads holds no lock while it is made. Its events are confirmed before its answer
+leaves, as for any other.
+"""
 
 from django.db import DatabaseError
 
@@ -12,9 +16,19 @@ class Ledger:
         super().__init__(*args, **kwargs)
         self.audit_pending = []
         self._audit_marks = {}
+        self.is_reading = False
+
+    def only_read(self, reading):
+        """From now on this connection changes nothing but the log; or, again, anything."""
+        self.is_reading = reading
+
+    def _begin_to_log(self):
+        """A reading transaction becomes one that may write the log."""
 
     def _commit(self):
         try:
+            if self.is_reading and self.audit_pending:
+                self._begin_to_log()
             recorder.flush(self)
         except DatabaseError:
             raise

@@ -3,6 +3,7 @@ from django.shortcuts import render
 from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
+from amparo.audit.middleware import reads_only
 from amparo.cases import access, queries
 from amparo.cases.forms import SearchForm
 from amparo.people import policies as people
@@ -11,6 +12,7 @@ from amparo.people.access import confirmed_recently
 SHOWN = ("given_names", "paternal_surname", "maternal_surname", "known_as")
 
 
+@reads_only
 def search(request):
     """Find a case by name or number. What was asked is neither kept nor put into an address."""
     agencies.may(request.member, Permission.OPEN_CASES).or_refuse()

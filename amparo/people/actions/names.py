@@ -7,7 +7,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from amparo.core import keyring, rotation
+from amparo.core import bulk, keyring, rotation
 from amparo.people import name_index, name_tokens
 from amparo.people.models import NameIndex, NameToken, NameWord, Person
 from amparo.people.queries import full_name, is_erased, name_key, open_names
@@ -24,7 +24,7 @@ def list_names(agency_id: uuid.UUID, people: Iterable[Person]) -> None:
     )
     names = [(person.id, full_name(person)) for person in people if not is_erased(person)]
     rows = name_index.rows_for_many(names, agency_id, name_key(agency_id))
-    NameToken.objects.bulk_create(rows.tokens, batch_size=BATCH)
+    bulk.insert_many(rows.tokens)
     NameWord.objects.bulk_create(rows.words, batch_size=BATCH, ignore_conflicts=True)
 
 

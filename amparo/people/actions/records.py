@@ -9,7 +9,7 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Agency
 from amparo.audit.recorder import event
-from amparo.core import keystore
+from amparo.core import bulk, keystore
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.people import policies
 from amparo.people.models import Person
@@ -38,7 +38,7 @@ def register_many(*, by: Any, agency: Agency, people: Sequence[Person]) -> None:
     """Record many people of one agency at once, each with her key, tokens and log event."""
     policies.can_register(agency, by=by).or_refuse()
     keystore.create(person.id for person in people)
-    Person.objects.bulk_create(people, batch_size=1000)
+    bulk.insert_many(people)
     list_names(agency.pk, people)
     audit.record_many(
         [event("person_registered", by=by, about=p, detail={"from": p.came_from}) for p in people]

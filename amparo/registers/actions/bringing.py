@@ -16,7 +16,7 @@ from amparo.assistance import actions as assistance
 from amparo.cases import actions as cases
 from amparo.cases import numbers
 from amparo.cases.models import Case
-from amparo.core import clock, keystore
+from amparo.core import bulk, clock, keystore
 from amparo.core.errors import BadInput
 from amparo.core.keyring import ring
 from amparo.evidence import actions as evidence
@@ -26,7 +26,7 @@ from amparo.registers import apply, policies, queries
 from amparo.registers.codebook import KINDS, codebook
 from amparo.registers.enums import State
 from amparo.registers.mapping import Mapping
-from amparo.registers.models import Doubt, Import, ImportRow
+from amparo.registers.models import Import
 from amparo.registers.proposing import propose, standard_mapping
 from amparo.registers.public_rows import MOST_REJECTED, PublicTable, Rejected, Wider
 from amparo.registers.reading import Register, Row, open_register
@@ -199,8 +199,8 @@ class _Desk:
             places=batch.places,
         )
         assistance.record_many(by=self.by, entries=batch.assistance)
-        ImportRow.objects.bulk_create(batch.lines, batch_size=1000)
-        Doubt.objects.bulk_create(batch.doubts, batch_size=2000)
+        bulk.insert_many(batch.lines)
+        bulk.insert_many(batch.doubts)
         self.stored += len(batch.lines)
         # Of an import that breaks off, the page still says how many people came in.
         Import.objects.filter(pk=self.outcome.brought.pk).update(accepted=self.stored)
