@@ -5,7 +5,6 @@ that was half of the time. Fields still prepare their own values, sealed ones in
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -45,19 +44,24 @@ def insert_many(rows: Sequence[models.Model], *, using: str = DEFAULT_DB_ALIAS) 
 def _value(field: models.Field, connection: Any) -> Callable[[models.Model], Any]:
     """How a field's value of a row reaches the database."""
     name, prepare = field.attname, field.get_db_prep_save
-    # Most fields only hand over what the row holds; the others, such as sealed ones, make it.
-    holds = type(field).pre_save is models.Field.pre_save
-    is_json = isinstance(field, models.JSONField)
+    if type(field).pre_save is not models.Field.pre_save:
+        # It makes its value at the last moment, as a sealed one does.
+        return lambda row: prepare(field.pre_save(row, True), connection)
+    if isinstance(field, models.JSONField):
+        return lambda row: _text(row.__dict__[name]) or prepare(row.__dict__[name], connection)
 
     def value(row: models.Model) -> Any:
-        held = row.__dict__[name] if holds else field.pre_save(row, add=True)
+        held = row.__dict__[name]
         kind = type(held)
-        if kind in _PLAIN and not is_json:
+        if kind in _PLAIN:
             return held
-        if kind is UUID:
-            return held.hex
-        if kind is date:
-            return str(held)
-        return prepare(held, connection)
+        return held.hex if kind is UUID else prepare(held, connection)
 
     return value
+
+
+def _text(held: Any) -> str:
+    """Most lists and dictionaries of a row are empty."""
+    if held:
+        return ""
+    return "[]" if type(held) is list else "{}" if type(held) is dict else ""

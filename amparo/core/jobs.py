@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django_tasks import task
 
-from amparo.core import actions, clock
+from amparo.core import actions, clock, planning
 from amparo.core.duties import DAILY, DUTIES, Duty, duty
 
 log = logging.getLogger("amparo.jobs")
@@ -121,6 +121,11 @@ def _is_abandoned(worker_id: str) -> bool:
         os.close(descriptor)
     _lock(worker_id).unlink(missing_ok=True)
     return True
+
+
+@duty("look_again", every=timedelta(hours=1))
+def look_again() -> None:
+    planning.look_again()
 
 
 @duty("clear_sessions", every=DAILY)

@@ -16,7 +16,7 @@ from amparo.assistance import actions as assistance
 from amparo.cases import actions as cases
 from amparo.cases import numbers
 from amparo.cases.models import Case
-from amparo.core import bulk, clock, keystore
+from amparo.core import bulk, clock, keystore, planning
 from amparo.core.errors import BadInput
 from amparo.core.keyring import ring
 from amparo.evidence import actions as evidence
@@ -227,6 +227,7 @@ class _Desk:
         brought.save(update_fields=[*fields, "asides"])
         detail = {"rows": brought.rows, "accepted": brought.accepted}
         audit.record("import_finished", by=self.by, about=brought, detail=detail)
+        transaction.on_commit(planning.look_again)
 
 
 def _number_afresh(drawn: list[Case]) -> None:
