@@ -25,10 +25,8 @@ fix:             ## change what a machine can
 docs:            ## write the pages of the manual that follow from the code
 	@./bin/amparo docs states
 
-bench:           ## measure name search and pages on the real server; takes a while
-	@$(BIN)/python -m benches.name_recall
-	@$(BIN)/python -m benches.name_speed
-	@$(BIN)/python -m benches.pages
+bench:           ## measure everything that it must reach; takes more than an hour
+	@$(BIN)/python -m benches $(BENCHES)
 
 lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
