@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 APT = ["apt-get", "-o", "DPkg::Lock::Timeout=900", "-qq"]
+# A bundle for machines without a network brings its packages along (scripts/bundle.py).
+BUNDLE = ROOT / "bundle"
 
 
 def _loads(library: str) -> Callable[[], bool]:
@@ -92,6 +94,8 @@ def environment(folder: Path, lock: Path, *ours: str) -> Path:
 
 
 def _install(python: Path, *words: str) -> None:
+    if BUNDLE.is_dir():
+        words = ("--no-index", "--find-links", str(BUNDLE), *words)
     uv = shutil.which("uv")
     if uv:
         command = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
