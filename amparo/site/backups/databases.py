@@ -158,7 +158,7 @@ def alone(place: Path) -> None:
         if "locked" in str(error):
             raise NotPossible(
                 "The site, its worker or another command has the database open. Stop them first "
-                "(systemctl stop amparo), then restore. Nothing was changed."
+                "(systemctl stop amparo.path amparo), then restore. Nothing was changed."
             ) from error
     except sqlite3.DatabaseError:
         return  # Damaged: that may well be why it is replaced.
@@ -172,7 +172,7 @@ def _replace_postgresql(content: Path, stamp: str) -> tuple[str, Undo]:
     if _on_server(others, [name])[0][0]:
         raise NotPossible(
             "The site, its worker or another command has the database open. Stop them first "
-            "(systemctl stop amparo), then restore. Nothing was changed."
+            "(systemctl stop amparo.path amparo), then restore. Nothing was changed."
         )
     _on_server(f'create database "{fresh}"')
     filling = [_program("pg_restore"), "--no-owner", "--no-privileges", "--exit-on-error"]
