@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -123,7 +122,7 @@ def begin(*, by: Any, address: str, **who: Any) -> Member:
 
 def _send_invitation(*, by: Any, member: Member, address: str) -> None:
     audit.record("member_invited", by=by, about=member)
-    transaction.on_commit(partial(notify.invited, member.pk, address))
+    notify.invited(member, address)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amparo.core import outbox
 from amparo.core.keyring import NONCE_BYTES, ring
 
 TOO_MANY = _("Too many attempts in a short time. Wait a quarter of an hour and try again.")
@@ -43,6 +44,11 @@ class AccountAdapter(DefaultAccountAdapter):
             records[-1]["reauthenticated"] = True
             request.session.modified = True
         return super().post_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix, email, context):
+        """Through the queue: no page waits for a mail server, or fails because it is down."""
+        mail = self.render_mail(template_prefix, email, {"email": email} | context)
+        outbox.put("message", to=mail.to, subject=mail.subject, body=mail.body)
 
     def get_password_change_redirect_url(self, request):
         """She is signed out by the change, so this leads to signing in."""

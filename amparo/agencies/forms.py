@@ -1,12 +1,26 @@
 """Shape of what is typed about a new member."""
 
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amparo.agencies import notify
 from amparo.agencies.enums import Role
 from amparo.agencies.models import Agency, Member
+
+
+class PasswordLinkForm(ResetPasswordForm):
+    """A forgotten password. Nobody is looked up here, so every address takes the same time."""
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def save(self, request, **kwargs) -> str:
+        email = self.cleaned_data["email"]
+        notify.password_link_asked(email, request.build_absolute_uri("/"))
+        return email
 
 
 class InvitationForm(forms.Form):

@@ -75,7 +75,7 @@ def waiting_resets(*, wait: timedelta) -> dict[UUID, FactorReset]:
     return {reset.member_id: reset for reset in waiting}
 
 
-def invitation_path(member: Member) -> str:
+def way_in(member: Member) -> str:
     """The single-use way in: it ends after 30 minutes, or when she has set her password."""
     from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str

@@ -20,7 +20,7 @@ class Command(AmparoCommand):
     def handle(self, **options):
         address = next(iter(settings.CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
         member = self._begin(options, address)
-        link = address.rstrip("/") + queries.invitation_path(member)
+        link = address.rstrip("/") + queries.way_in(member)
         self.stdout.write(
             f"Her way in, for 30 minutes, once (mailed too, where mail is set):\n{link}"
         )
