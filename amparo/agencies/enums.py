@@ -10,6 +10,15 @@ class AgencyKind(models.TextChoices):
     MUNICIPAL = "municipal", _("Municipal office")
 
 
+class EndReason(models.TextChoices):
+    """Why an access ended. A fixed list: a free text would tell of people in the log."""
+
+    LEFT = "left", _("She left")
+    CHANGED_POST = "changed_post", _("She changed posts")
+    LOST_TELEPHONE = "lost_telephone", _("Her telephone was lost")
+    MISUSE = "misuse", _("Misuse is suspected")
+
+
 class Role(models.TextChoices):
     CASEWORKER = "caseworker", _("Caseworker")
     COORDINATOR = "coordinator", _("Coordinator")

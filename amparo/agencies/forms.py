@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies import notify
-from amparo.agencies.enums import Role
+from amparo.agencies.enums import EndReason, Role
 from amparo.agencies.models import Agency, Member
 
 
@@ -21,6 +21,40 @@ class PasswordLinkForm(ResetPasswordForm):
         email = self.cleaned_data["email"]
         notify.password_link_asked(email, request.build_absolute_uri("/"))
         return email
+
+
+class EnrolmentCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from an administrator"),
+        max_length=40,
+        help_text=_("Twelve letters and digits, such as abcd-efgh-jkmn. It works once."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+    def say_wrong(self) -> None:
+        words = gettext(
+            "That code is not right, was used already, or is older than half an hour. After five "
+            "wrong tries it ends. Ask an administrator for another one."
+        )
+        self.add_error("code", words)
+
+
+class EndAccessForm(forms.Form):
+    why = forms.ChoiceField(
+        label=_("Why her access ends"), choices=EndReason.choices, widget=forms.RadioSelect
+    )
+
+
+class RestoreAccessForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Work e-mail"),
+        max_length=254,
+        help_text=_("The link goes there. Make sure that it is still hers."),
+    )
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
 
 
 class InvitationForm(forms.Form):

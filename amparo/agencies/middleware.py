@@ -10,8 +10,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from amparo.agencies import queries
-from amparo.agencies.roles import Permission
+from amparo.agencies import enrolment, queries
 from amparo.core import clock
 
 REFRESH = timedelta(seconds=30)
@@ -65,33 +64,44 @@ def _onward(request) -> str:
     return urlencode({"next": request.path if request.method == "GET" else "/"})
 
 
-def _needs_factor(member) -> bool:
-    # Whoever invites members could invite one who opens every case.
-    return member.opens_cases or member.may(Permission.MANAGE_MEMBERS)
-
-
 def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
 class SecondFactor:
-    """A role that opens cases, or lets others in, sets up a second factor before anything else."""
+    """Who needs a second factor and has none reaches the page that sets one up, and no other.
 
-    FREE = ("/account/", "/static/", "/health", "/language/")
+    That page too wants more than a password: a link that was mailed, or a code (see `enrolment`).
+    """
+
+    OPEN = {
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_reauthenticate",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_first_factor",
+        "site:health",
+        "site:language",
+    }
+    SETTING_UP = {"mfa_activate_totp", "mfa_add_webauthn"}
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        member = request.member
-        if member is None or request.path.startswith(self.FREE) or not _needs_factor(member):
-            return self.get_response(request)
-        if not request.session.get("has_second_factor"):
-            if not queries.has_second_factor(member):
-                messages.info(
-                    request,
-                    _("Your role needs a second factor. Set one up now."),
-                )
-                return redirect("mfa_index")
-            request.session["has_second_factor"] = True
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        member, page = request.member, request.resolver_match.view_name
+        if member is None or request.session.get("has_second_factor") or not member.needs_factor:
+            return None
+        if queries.has_second_factor(member):
+            request.session["has_second_factor"] = True
+            return None
+        if page in self.OPEN or (page in self.SETTING_UP and enrolment.is_allowed(request)):
+            return None
+        return redirect("account_first_factor")

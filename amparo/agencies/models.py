@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies import roles
-from amparo.agencies.enums import AgencyKind, Role
+from amparo.agencies.enums import AgencyKind, EndReason, Role
 
 
 class Agency(models.Model):
@@ -43,6 +43,12 @@ class Member(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=5, default="es")
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    access_ended_at = models.DateTimeField(_("access ended"), null=True, blank=True)
+    access_ended_why = models.CharField(
+        _("why it ended"), max_length=20, choices=EndReason.choices, blank=True
+    )
+    # Whoever has ever held one comes in with one or not at all.
+    factor_held = models.BooleanField(_("has held a second factor"), default=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"
@@ -52,11 +58,28 @@ class Member(AbstractBaseUser):
     class Meta:
         verbose_name, verbose_name_plural = _("member"), _("members")
         ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_ended_access_has_its_reason",
+                condition=models.Q(access_ended_at__isnull=True, access_ended_why="")
+                | (models.Q(access_ended_at__isnull=False) & ~models.Q(access_ended_why="")),
+            )
+        ]
 
     class Privacy:
         identifying: set[str] = set()
         sensitive = {"username", "display_name", "email", "password", "last_login"}
-        open = {"id", "agency", "role", "language", "is_active", "joined_at"}
+        open = {
+            "id",
+            "agency",
+            "role",
+            "language",
+            "is_active",
+            "joined_at",
+            "access_ended_at",
+            "access_ended_why",
+            "factor_held",
+        }
 
     def __str__(self) -> str:
         return self.display_name
@@ -67,6 +90,12 @@ class Member(AbstractBaseUser):
     @property
     def opens_cases(self) -> bool:
         return roles.ROLES[Role(self.role)].opens_cases
+
+    @property
+    def needs_factor(self) -> bool:
+        """Whoever invites members could invite one who opens every case."""
+        manages = roles.permits(self.role, roles.Permission.MANAGE_MEMBERS)
+        return self.opens_cases or manages or self.factor_held
 
 
 class Draft(models.Model):
@@ -126,3 +155,24 @@ class FactorReset(models.Model):
 
     def __str__(self) -> str:
         return f"lost second factor {self.pk}"
+
+
+class EnrolmentCode(models.Model):
+    """A code that an administrator hands over, so that a password alone sets up no factor."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="enrolment_code")
+    digest = models.CharField(max_length=64)
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    tries_left = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("enrolment code"), _("enrolment codes")
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"digest"}
+        open = {"id", "member", "made_by", "made_at", "tries_left"}
+
+    def __str__(self) -> str:
+        return f"enrolment code {self.pk}"

@@ -1,15 +1,20 @@
 """Reads of agencies, members and drafts."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from amparo.agencies import sealed_drafts
 from amparo.agencies.enums import Role
 from amparo.agencies.models import Agency, Draft, FactorReset, Member
 from amparo.core import clock
 from amparo.core.errors import BadInput
+
+_holding: list[Callable[[QuerySet[Agency]], QuerySet[Agency]]] = []
 
 
 def agency(code: str) -> Agency:
@@ -55,8 +60,47 @@ def totp_code(member: Member) -> str | None:
     return auth.format_hotp_value(auth.hotp_value(decrypt(held.data["secret"]), counter))
 
 
-def active_administrators() -> int:
-    return Member.objects.filter(role=Role.ADMINISTRATOR, is_active=True).count()
+def administrators() -> QuerySet[Member]:
+    return Member.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
+
+
+def active_administrators(*, other_than: Member | None = None) -> int:
+    return administrators().exclude(pk=other_than.pk if other_than else None).count()
+
+
+def never_came_in(username: str) -> Member | None:
+    """An invited administrator who has set up nothing yet."""
+    return administrators().filter(username=username, factor_held=False).first()
+
+
+def came_in_administrators(*, other_than: Member) -> int:
+    found = administrators().exclude(pk=other_than.pk)
+    return sum(member.has_usable_password() for member in found)
+
+
+def is_last_coordinator(member: Member) -> bool:
+    """Whether nobody else would answer for the cases of her agency."""
+    if member.role != Role.COORDINATOR or not member.is_active:
+        return False
+    return not _coordinators().filter(agency_id=member.agency_id).exclude(pk=member.pk).exists()
+
+
+def agencies_without_coordinator() -> list[Agency]:
+    """Agencies that hold cases, and where nobody answers for them: somebody must be named."""
+    waiting = Agency.objects.exclude(pk__in=_coordinators().values("agency"))
+    found = {agency for rule in _holding for agency in rule(waiting)}
+    return sorted(found, key=lambda agency: agency.name)
+
+
+def which_hold_cases(rule: Callable[[QuerySet[Agency]], QuerySet[Agency]]) -> Callable:
+    """Let a room above say which agencies hold what a coordinator answers for."""
+    if rule not in _holding:
+        _holding.append(rule)
+    return rule
+
+
+def _coordinators() -> QuerySet[Member]:
+    return Member.objects.filter(role=Role.COORDINATOR, is_active=True)
 
 
 def with_second_factor() -> set[UUID]:

@@ -38,7 +38,9 @@ WORDS: dict[Permission, Promise] = {
     Permission.PROPOSE_RELEASE: _("propose figures for publication"),
     Permission.APPROVE_RELEASE: _("approve or return figures proposed by others"),
     Permission.BUILD_ANALYSIS: _("build a situational analysis"),
-    Permission.MANAGE_MEMBERS: _("invite members and re-issue lost second factors"),
+    Permission.MANAGE_MEMBERS: _(
+        "invite members, end their access and re-issue lost second factors"
+    ),
 }
 
 

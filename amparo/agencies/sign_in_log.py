@@ -1,4 +1,5 @@
-"""Sign-ins and refusals go to the log. An attempted user name is never kept."""
+"""Sign-ins and refusals go to the log, and what they prove is remembered. An attempted user name
+is never kept."""
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from amparo import audit
+from amparo.agencies import actions, enrolment
 
 
 @receiver(auth.user_logged_in)
@@ -36,9 +38,18 @@ def password_changed(sender, request, user, **kwargs):
     audit.record("password_changed", by=user, about=user, fields=["password"])
 
 
+@receiver(account.password_reset)
+def came_by_a_link(sender, request, user, **kwargs):
+    """The link was mailed to her. That is enough for a first factor, never for a lost one."""
+    if not user.factor_held:
+        enrolment.allow(request, user)
+
+
 @receiver(mfa.authenticator_added)
 @transaction.atomic
 def factor_added(sender, request, user, authenticator, **kwargs):
+    actions.note_factor(member=user)
+    enrolment.end(request)
     audit.record("factor_added", by=user, about=user, detail={"kind": authenticator.type})
 
 
@@ -47,6 +58,8 @@ def factor_added(sender, request, user, authenticator, **kwargs):
 def factor_removed(sender, request, user, authenticator, **kwargs):
     # Whoever takes her last factor away is asked for another before the next page.
     request.session.pop("has_second_factor", None)
+    # She came in with the factor that she takes away, so this session may set up the next one.
+    enrolment.allow(request, user)
     audit.record("factor_removed", by=user, about=user, detail={"kind": authenticator.type})
 
 

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from amparo.agencies.views import members
+from amparo.agencies.views import member, members
 
 app_name = "agencies"
 urlpatterns = [
     path("", members.members, name="members"),
     path("invite/", members.invite, name="invite"),
+    path("<uuid:member_id>/", member.member, name="member"),
+    path("<uuid:member_id>/end/", member.end_access, name="end_access"),
+    path("<uuid:member_id>/restore/", member.restore_access, name="restore_access"),
+    path("<uuid:member_id>/role/", member.change_role, name="change_role"),
+    path("<uuid:member_id>/code/", members.give_code, name="give_code"),
     path("<uuid:member_id>/invite-again/", members.invite_again, name="invite_again"),
     path("<uuid:member_id>/lost-factor/", members.ask_reset, name="ask_reset"),
     path("lost-factors/<uuid:reset_id>/confirm/", members.confirm_reset, name="confirm_reset"),

@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from amparo import audit
+from amparo.agencies import queries as agencies
+from amparo.agencies.models import Agency
 from amparo.agencies.roles import Permission
 from amparo.cases.models import Case, Document, Event, Teammate
 from amparo.people import access as people
@@ -107,6 +109,11 @@ def _cases_with_log(member: Any) -> QuerySet[Case]:
     if member.may(Permission.READ_AUDIT):
         return Case.objects.filter(agency_id=member.agency_id)
     return visible_cases(member)
+
+
+@agencies.which_hold_cases
+def _holding_cases(found: QuerySet[Agency]) -> QuerySet[Agency]:
+    return found.filter(Exists(Case.objects.filter(agency=OuterRef("pk"))))
 
 
 @people.also_visible

@@ -6,4 +6,5 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self):
-        from amparo.cases import access  # noqa: F401  (opens the door to people through cases)
+        # Opens the door to people through cases; ends teams with the access of a member.
+        from amparo.cases import access, actions  # noqa: F401

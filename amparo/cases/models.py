@@ -158,6 +158,29 @@ class Teammate(models.Model):
         return f"teammate {self.pk}"
 
 
+class Handover(models.Model):
+    """An open case whose worker left. It waits for its coordinator to hand it over."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="handovers")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("handover"), _("handovers")
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "member"], name="one_handover_of_each")
+        ]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"case", "member"}
+        open = {"id", "since"}
+
+    def __str__(self) -> str:
+        return f"handover {self.pk}"
+
+
 class Label(models.Model):
     """The word a member chose to know a case by. Only she sees it."""
 

@@ -82,6 +82,12 @@ def can_assign(case: Case, *, by: Any, member: Any) -> Decision:
     return agencies.may(by, Permission.ASSIGN_TEAM)
 
 
+def can_hand_over(case: Case, *, by: Any) -> Decision:
+    if by.agency_id != case.agency_id:
+        return Decision(_("Only the agency that holds this case decides who works on it."))
+    return agencies.may(by, Permission.ASSIGN_TEAM)
+
+
 @dataclass(frozen=True)
 class Elements:
     """Which elements of the Palermo definition are recorded. A help for a person, not a verdict."""

@@ -1,7 +1,7 @@
 """Reads for the pages of cases."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from amparo.agencies.models import Member
 from amparo.cases import numbers
 from amparo.cases.enums import PlaceRole, Status
-from amparo.cases.models import Case, Document, Event, Label
+from amparo.cases.models import Case, Document, Event, Handover, Label
 from amparo.core import clock
 from amparo.people import name_index
 from amparo.people.models import Person
@@ -256,3 +256,38 @@ def may_join(case: Case) -> list[Member]:
 
 def team_of(case: Case) -> list[Member]:
     return list(Member.objects.filter(case_teams__case=case).order_by("display_name"))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An open case whose worker left: who, since when, and who works on it still."""
+
+    case: Case
+    left: str
+    since: datetime
+    still: list[str]
+
+
+def waiting_handovers(cases: QuerySet[Case]) -> list[Waiting]:
+    """Cases that wait to be handed over, the longest waiting first; the first two hundred."""
+    found = Handover.objects.filter(case__in=cases).select_related("member").order_by("since", "pk")
+    rows: dict[UUID, Waiting] = {}
+    held = {case.pk: case for case in cases.filter(handovers__isnull=False).distinct()[:MOST]}
+    for handover in found:
+        case = held.get(handover.case_id)
+        if case is not None and case.pk not in rows:
+            still = [member.display_name for member in team_of(case)]
+            rows[case.pk] = Waiting(case, handover.member.display_name, handover.since, still)
+    return list(rows.values())
+
+
+def count_waiting(member: Any) -> int:
+    """How many cases of her agency wait to be handed over."""
+    found = Handover.objects.filter(case__agency_id=member.agency_id)
+    return found.values("case").distinct().count()
+
+
+def may_take_over(member: Any) -> list[Member]:
+    """Colleagues to whom a coordinator can hand a case over."""
+    colleagues = Member.objects.filter(agency_id=member.agency_id, is_active=True)
+    return [colleague for colleague in colleagues if colleague.opens_cases]

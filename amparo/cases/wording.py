@@ -36,6 +36,7 @@ SENTENCES = {
     "possible_same_shown": _("Was shown cases with a similar name"),
     "team_joined": _("Brought a colleague into the team"),
     "team_left": _("Took a colleague off the team"),
+    "handover_settled": _("Said that nobody need take the case over"),
 }
 PAGES = {
     "assistance": _("Opened the assistance of the case"),

@@ -178,7 +178,7 @@ def test_one_address_of_two_members_brings_a_link_to_each(house, ana, client):
 
 def test_a_notice_about_a_password_waits_in_the_queue_too(house, ana, client, down):
     """Changing a password must not fail because a mail server does."""
-    client.post(reverse("account_login"), {"login": "ana", "password": PASSWORD})
+    sign_in(client, ana)
     fresh = "otras cuatro palabras sueltas"
     sent = {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh}
     assert client.post(reverse("account_change_password"), sent).status_code == 302

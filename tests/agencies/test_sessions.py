@@ -6,7 +6,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
-from amparo.agencies import middleware
 from amparo.core import clock
 from tests.helpers import audit_events, sign_in
 
@@ -98,7 +97,7 @@ def test_a_role_that_opens_cases_sets_up_a_second_factor_first(house, client, na
     bare(client, getattr(house, name))
     for address in ("/", "/roles/", reverse("site:draft")):
         answer = client.get(address)
-        assert (answer.status_code, answer["Location"]) == (302, reverse("mfa_index"))
+        assert (answer.status_code, answer["Location"]) == (302, reverse("account_first_factor"))
 
 
 def test_a_role_without_cases_works_without_one(house, client):
@@ -128,7 +127,3 @@ def test_whoever_takes_her_factor_away_is_asked_for_another(house, client):
     assert client.post(reverse("mfa_deactivate_totp")).status_code == 302
     assert not works(client)
     assert [event.verb for event in audit_events()][-1] == "factor_removed"
-
-
-def test_only_the_way_to_the_factor_is_free():
-    assert set(middleware.SecondFactor.FREE) == {"/account/", "/static/", "/health", "/language/"}

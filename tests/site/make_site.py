@@ -1,6 +1,7 @@
 """Make a small site for the browser: keys, tables, static files, Ana with a telephone, and Ada.
 
-Ada edits analyses: hers is a role that needs no second factor.
+Ada edits analyses: hers is a role that needs no second factor. Olga administers, Alba coordinates,
+Nora works on a case, and Eva has set up no factor yet.
 """
 
 import django
@@ -13,10 +14,20 @@ from django.db import transaction  # noqa: E402
 
 from amparo import agencies  # noqa: E402
 from amparo.agencies import actions  # noqa: E402
+from amparo.cases import actions as cases  # noqa: E402
 from amparo.core import catalogues, keyring  # noqa: E402
 
 PASSWORD = "cuatro palabras sin pareja"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+MEMBERS = [
+    ("ana", "data_protection"),
+    ("ada", "editor"),
+    ("olga", "administrator"),
+    ("alba", "coordinator"),
+    ("nora", "caseworker"),
+    ("eva", "caseworker"),
+]
+WITH_FACTOR = {"ana", "olga", "alba", "nora"}
 
 
 @transaction.atomic
@@ -24,7 +35,7 @@ def people():
     from allauth.mfa.totp.internal.auth import TOTP
 
     luz = actions.found_agency(by=agencies.OPERATOR, code="luz", name="Casa Luz", kind="shelter")
-    for username, role in [("ana", "data_protection"), ("ada", "editor")]:
+    for username, role in MEMBERS:
         member = actions.enrol(
             by=agencies.OPERATOR,
             username=username,
@@ -34,8 +45,10 @@ def people():
             password=PASSWORD,
             email=f"{username}@example.org",
         )
-        if username == "ana":
+        if username in WITH_FACTOR:
             TOTP.activate(member, TOTP_SECRET)
+        if username == "nora":
+            cases.take_in(by=member, agency=luz, about_person={}, about_case={})
 
 
 if __name__ == "__main__":

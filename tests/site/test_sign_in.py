@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.urls import reverse
 
+from amparo.agencies import actions
 from amparo.agencies.models import Member
 from tests.helpers import audit_events, sign_in, work_the_queue
 from tests.site.conftest import PASSWORD, TOTP_SECRET
@@ -20,6 +21,12 @@ def code():
 
 def enter(client, username="ana", password=PASSWORD):
     return client.post(reverse("account_login"), {"login": username, "password": password})
+
+
+def hand_a_code(house, client):
+    """Ada reads Ana a code, and Ana types it."""
+    code = actions.make_enrolment_code(by=house.ada, member=house.ana)
+    return client.post(reverse("account_first_factor"), {"code": code})
 
 
 @pytest.fixture
@@ -68,12 +75,17 @@ def test_a_code_from_paper_opens_once(house, telephone, client):
 
 def test_whoever_opens_cases_sets_up_a_second_factor_first(house, client):
     enter(client)
-    assert client.get("/roles/")["Location"] == reverse("mfa_index")
+    first = reverse("account_first_factor")
+    assert client.get("/roles/")["Location"] == first
+    assert client.get(reverse("mfa_activate_totp"))["Location"] == first
+    hand_a_code(house, client)
+    assert client.get("/roles/")["Location"] == first
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
 def test_setting_up_the_app_ends_at_the_sheet_of_codes(house, client):
     enter(client)
+    hand_a_code(house, client)
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     secret = re.search(r'class="secret">(\w+)<', page)[1]
     assert "data:image/svg+xml;base64," in page
@@ -86,7 +98,8 @@ def test_setting_up_the_app_ends_at_the_sheet_of_codes(house, client):
 
 
 def test_signing_in_counts_as_the_first_confirmation(house, client, settings):
-    enter(client, "ada")
+    enter(client)
+    hand_a_code(house, client)
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
     answer = client.get(reverse("mfa_activate_totp"))
@@ -122,7 +135,7 @@ def test_the_link_works_once_and_leaves_the_second_factor(house, telephone, clie
 
 
 def test_changing_the_password_signs_out_and_tells_the_member(house, client):
-    enter(client, "ada")
+    sign_in(client, house.ada)
     fresh = "otras cuatro palabras sueltas"
     sent = {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh}
     assert client.post(reverse("account_change_password"), sent).status_code == 302
@@ -132,7 +145,7 @@ def test_changing_the_password_signs_out_and_tells_the_member(house, client):
 
 
 def test_a_short_password_is_refused_with_its_reason(house, client):
-    enter(client, "ada")
+    sign_in(client, house.ada)
     sent = {"oldpassword": PASSWORD, "password1": "corta", "password2": "corta"}
     html = client.post(reverse("account_change_password"), sent).content.decode()
     assert "14" in html

@@ -18,13 +18,15 @@ def members(request):
     for member in access.visible_members(by):
         row = {"member": member, "has_factor": member.pk in held, "reset": waiting.get(member.pk)}
         row["invited"] = not member.has_usable_password()
+        row["may_give_code"] = policies.can_give_code(member, by=by, has_factor=row["has_factor"])
         if row["reset"]:
             row["may_confirm"] = policies.can_confirm_reset(row["reset"], by=by, now=now)
         else:
             has_factor = row["has_factor"]
             row["may_ask"] = policies.can_ask_reset(member, by=by, has_factor=has_factor)
         rows.append(row)
-    return render(request, "agencies/members.html", {"rows": rows})
+    context = {"rows": rows, "without_coordinator": queries.agencies_without_coordinator()}
+    return render(request, "agencies/members.html", context)
 
 
 @reauthentication_required
@@ -65,7 +67,16 @@ def ask_reset(request, member_id):
 def confirm_reset(request, reset_id):
     reset = access.get_reset_or_404(request.member, reset_id)
     actions.confirm_factor_reset(by=request.member, reset=reset)
-    messages.success(
-        request, _("Confirmed. She signs in with her password and sets up a new second factor.")
-    )
-    return redirect("agencies:members")
+    return _code_page(request, reset.member)
+
+
+@require_POST
+@reauthentication_required
+def give_code(request, member_id):
+    return _code_page(request, access.get_member_or_404(request.member, member_id))
+
+
+def _code_page(request, member):
+    """Shown in this one answer and kept nowhere in clear."""
+    code = actions.make_enrolment_code(by=request.member, member=member)
+    return render(request, "agencies/code.html", {"found": member, "code": code})

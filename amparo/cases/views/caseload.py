@@ -29,9 +29,14 @@ def caseload(request):
         "is_first": "after" not in request.GET,
         "older": f"?{urlencode(kept | {'after': page.after})}" if page.after else "",
         "newest": f"?{urlencode(kept)}",
+        "waiting": _waiting(request.member),
         "may_open": policies.can_open(request.member.agency, by=request.member),
     }
     return render(request, "cases/caseload.html", context)
+
+
+def _waiting(member):
+    return queries.count_waiting(member) if member.may(Permission.ASSIGN_TEAM) else 0
 
 
 def _size(text):

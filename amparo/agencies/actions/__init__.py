@@ -1,0 +1,33 @@
+from .drafts import drop_draft, drop_stale_drafts, keep_draft
+from .factors import (
+    ask_factor_reset,
+    confirm_factor_reset,
+    give_totp,
+    make_enrolment_code,
+    note_factor,
+    use_enrolment_code,
+)
+from .members import begin, choose_language, enrol, found_agency, invite, invite_again
+from .standing import change_role, end_access, restore_access, when_she_leaves_cases
+
+__all__ = [
+    "ask_factor_reset",
+    "begin",
+    "change_role",
+    "choose_language",
+    "confirm_factor_reset",
+    "drop_draft",
+    "drop_stale_drafts",
+    "end_access",
+    "enrol",
+    "found_agency",
+    "give_totp",
+    "invite",
+    "invite_again",
+    "keep_draft",
+    "make_enrolment_code",
+    "note_factor",
+    "restore_access",
+    "use_enrolment_code",
+    "when_she_leaves_cases",
+]

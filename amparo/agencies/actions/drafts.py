@@ -1,0 +1,33 @@
+"""Drafts: what was typed and not yet sent."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from amparo.agencies import sealed_drafts
+from amparo.agencies.models import Draft, Member
+from amparo.core import clock
+
+
+@transaction.atomic
+def keep_draft(*, by: Member, form: str, content: dict[str, Any]) -> Draft:
+    """Keep what a member has typed so far, sealed; a sign-out or a lost network loses nothing."""
+    sealed = sealed_drafts.seal(json.dumps(content), member_id=by.pk, form=form)
+    draft, _made = Draft.objects.update_or_create(
+        member=by, form=form, defaults={"sealed": sealed, "saved_at": clock.now()}
+    )
+    return draft
+
+
+@transaction.atomic
+def drop_draft(*, by: Member, form: str) -> None:
+    """Forget a draft, because it was sent or because the member said so."""
+    Draft.objects.filter(member=by, form=form).delete()
+
+
+@transaction.atomic
+def drop_stale_drafts(*, older_than: timedelta = timedelta(days=7)) -> int:
+    """Forget drafts that nobody came back for."""
+    return Draft.objects.filter(saved_at__lt=clock.now() - older_than).delete()[0]

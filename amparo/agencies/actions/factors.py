@@ -1,0 +1,97 @@
+"""Second factors: given, lost, taken away, and the code without which none is set up anew."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from django.db import transaction
+
+from amparo import audit
+from amparo.agencies import enrolment, policies, queries
+from amparo.agencies.actions.sessions import end_sessions
+from amparo.agencies.models import EnrolmentCode, FactorReset, Member
+from amparo.core import clock
+
+
+@transaction.atomic
+def give_totp(*, by: Any, member: Member, secret: str) -> None:
+    """Give a member an authenticator app whose secret is known, as demonstrations need."""
+    kind = Authenticator.Type.TOTP
+    Authenticator.objects.create(user=member, type=kind, data={"secret": encrypt(secret)})
+    note_factor(member=member)
+    audit.record("factor_added", by=by, about=member, detail={"kind": str(kind)})
+
+
+@transaction.atomic
+def ask_factor_reset(*, by: Member, member: Member) -> FactorReset:
+    """Say that a member lost her second factor. Nothing changes until another confirms."""
+    has_factor = queries.has_second_factor(member)
+    policies.can_ask_reset(member, by=by, has_factor=has_factor).or_refuse()
+    held = queries.waiting_resets(wait=policies.A_RESET_WAITS).get(member.pk)
+    if held:
+        return held
+    reset = FactorReset.objects.create(member=member, asked_by=by, asked_at=clock.now())
+    audit.record("factor_reset_asked", by=by, about=member)
+    return reset
+
+
+@transaction.atomic
+def confirm_factor_reset(*, by: Member, reset: FactorReset) -> FactorReset:
+    """Take her lost factors away and end her sessions. A code lets her set up a new one."""
+    reset = FactorReset.objects.select_for_update().get(pk=reset.pk)
+    policies.can_confirm_reset(reset, by=by, now=clock.now()).or_refuse()
+    reset.confirmed_by, reset.confirmed_at = by, clock.now()
+    reset.save(update_fields=["confirmed_by", "confirmed_at"])
+    remove_factors(reset.member)
+    end_sessions(reset.member_id)
+    audit.record("factor_reset_confirmed", by=by, about=reset.member)
+    return reset
+
+
+def remove_factors(member: Member) -> None:
+    """Apps, passkeys, security keys and codes on paper."""
+    Authenticator.objects.filter(user_id=member.pk).delete()
+    EnrolmentCode.objects.filter(member=member).delete()
+
+
+@transaction.atomic
+def note_factor(*, member: Member) -> None:
+    """From now on she comes in with a second factor or not at all, and the code is used up."""
+    if not member.factor_held:
+        member.factor_held = True
+        member.save(update_fields=["factor_held"])
+    EnrolmentCode.objects.filter(member=member).delete()
+
+
+@transaction.atomic
+def make_enrolment_code(*, by: Member, member: Member) -> str:
+    """The code with which she may set up a second factor: once, for 30 minutes. Shown only now."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    has_factor = queries.has_second_factor(member)
+    policies.can_give_code(member, by=by, has_factor=has_factor).or_refuse()
+    code = enrolment.fresh_code()
+    facts = {
+        "digest": enrolment.digest(code, member),
+        "made_by": by,
+        "made_at": clock.now(),
+        "tries_left": enrolment.TRIES,
+    }
+    EnrolmentCode.objects.update_or_create(member=member, defaults=facts)
+    audit.record("enrolment_code_made", by=by, about=member)
+    return code
+
+
+@transaction.atomic
+def use_enrolment_code(*, by: Member, code: str) -> bool:
+    """Whether this is the code she was given. It works once; five wrong ones end it."""
+    held = EnrolmentCode.objects.select_for_update().filter(member=by).first()
+    fits = held is not None and enrolment.fits(held, code, now=clock.now())
+    audit.record("enrolment_code_used" if fits else "enrolment_code_refused", by=by, about=by)
+    if held is None:
+        return False
+    held.tries_left -= 1
+    if fits or not held.tries_left:
+        held.delete()
+    else:
+        held.save(update_fields=["tries_left"])
+    return fits

@@ -1,0 +1,86 @@
+"""A member's standing: her access ends and comes back, her role changes. Her sessions end at once.
+
+Rooms above say what ends with it: `@when_she_leaves_cases` is called inside the transaction.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from amparo import audit
+from amparo.agencies import policies, queries
+from amparo.agencies.actions.factors import remove_factors
+from amparo.agencies.actions.members import send_invitation
+from amparo.agencies.actions.sessions import end_sessions
+from amparo.agencies.models import Member
+from amparo.core import clock
+
+_rules: list[Callable[..., None]] = []
+STANDING = ["is_active", "access_ended_at", "access_ended_why", "password"]
+
+
+def when_she_leaves_cases(rule: Callable[..., None]) -> Callable[..., None]:
+    """Let a room above end what she holds there: called with by=, member=, why=."""
+    if rule not in _rules:
+        _rules.append(rule)
+    return rule
+
+
+@transaction.atomic
+def end_access(*, by: Any, member: Member, why: str) -> Member:
+    """End a member's access: password, factors, passkeys, links and sessions, all at once."""
+    member, others = _alone(member)
+    policies.can_end_access(member, by=by, others=others).or_refuse()
+    member.is_active = False
+    member.access_ended_at, member.access_ended_why = clock.now(), why
+    # Another unusable one: links that were mailed, also to somebody just invited, end with it.
+    member.set_password(None)
+    member.save(update_fields=STANDING)
+    remove_factors(member)
+    _leave_cases(by, member, why)
+    end_sessions(member.pk)
+    audit.record("access_ended", by=by, about=member, detail={"why": why})
+    return member
+
+
+@transaction.atomic
+def restore_access(*, by: Any, member: Member, email: str, address: str) -> Member:
+    """Give a member her access back: a password from a link, a factor with a code that is handed
+    over, since whoever holds her telephone may hold her mail. Her teams stay ended."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    policies.can_restore_access(member, by=by).or_refuse()
+    member.is_active = True
+    member.access_ended_at, member.access_ended_why = None, ""
+    member.email = email
+    member.set_password(None)
+    member.save(update_fields=[*STANDING, "email"])
+    audit.record("access_restored", by=by, about=member, fields=["email"])
+    send_invitation(by=by, member=member, address=address)
+    return member
+
+
+@transaction.atomic
+def change_role(*, by: Any, member: Member, role: str) -> Member:
+    """Give a member another role. She signs in again; cases stay only with roles that open them."""
+    member, others = _alone(member)
+    policies.can_change_role(member, by=by, role=role, others=others).or_refuse()
+    before, member.role = member.role, role
+    member.save(update_fields=["role"])
+    if not member.opens_cases:
+        _leave_cases(by, member, "role_changed")
+    end_sessions(member.pk)
+    audit.record("role_changed", by=by, about=member, detail={"from": before, "to": role})
+    return member
+
+
+def _alone(member: Member) -> tuple[Member, int]:
+    """The member as she is now, and how many other administrators there are while we decide."""
+    others = queries.administrators().select_for_update()
+    count = sum(other.pk != member.pk and other.has_usable_password() for other in others)
+    return Member.objects.select_for_update().get(pk=member.pk), count
+
+
+def _leave_cases(by: Any, member: Member, why: str) -> None:
+    for rule in _rules:
+        rule(by=by, member=member, why=why)

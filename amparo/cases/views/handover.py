@@ -1,0 +1,46 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from amparo import audit
+from amparo.agencies.roles import Permission
+from amparo.cases import access, actions, queries
+
+
+def handover(request):
+    """Open cases whose worker left: their coordinator gives them to somebody else."""
+    if not request.member.may(Permission.ASSIGN_TEAM):
+        raise Http404
+    cases = access.visible_cases(request.member).filter(agency_id=request.member.agency_id)
+    if request.method == "POST":
+        return handle_post(request, cases)
+    rows = queries.waiting_handovers(cases)
+    audit.record("handovers_shown", by=request.member, detail={"cases": len(rows)})
+    context = {"rows": rows, "colleagues": queries.may_take_over(request.member)}
+    return render(request, "cases/handover.html", context)
+
+
+def handle_post(request, cases):
+    wanted = request.POST.getlist("case")
+    waiting = [row.case for row in queries.waiting_handovers(cases) if str(row.case.pk) in wanted]
+    if not waiting:
+        messages.info(request, _("No case was ticked, so nothing was changed."))
+        return redirect("cases:handover")
+    if "settle" in request.POST:
+        for case in waiting:
+            actions.settle_handover(by=request.member, case=case)
+        messages.success(request, _("Taken off the list. Their teams stay as they are."))
+        return redirect("cases:handover")
+    colleague = _colleague(request)
+    for case in waiting:
+        actions.assign(by=request.member, case=case, member=colleague)
+    messages.success(request, _("Handed over. The colleague can open these cases now."))
+    return redirect("cases:handover")
+
+
+def _colleague(request):
+    for colleague in queries.may_take_over(request.member):
+        if str(colleague.pk) == request.POST.get("to"):
+            return colleague
+    raise Http404
