@@ -46,8 +46,9 @@ def person_id(code: str, number: int) -> UUID:
 
 def key_of(agency_id: UUID) -> bytes:
     from amparo.core.keyring import ring
+    from amparo.people.name_tokens import IndexKey
 
-    return ring().subkey("name-index", str(agency_id))
+    return IndexKey(ring().subkey("name-index", str(agency_id)))
 
 
 def settle(people: dict, home, *, sealed: bool = False, batch: int = 2_000) -> None:

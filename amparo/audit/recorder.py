@@ -77,7 +77,9 @@ def flush(connection: Any) -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("select pg_advisory_xact_lock(%s)", [LOCK])
+            # References first: checked only at COMMIT, they would wait for a row of somebody who
+            # waits for the log.
+            cursor.execute(f"set constraints all immediate; select pg_advisory_xact_lock({LOCK})")
         cursor.execute("select sequence, link from audit_event order by sequence desc limit 1")
         sequence, previous = cursor.fetchone() or (0, chain.GENESIS)
         rows = []

@@ -8,7 +8,7 @@ query never sees or matches the plain value.
 import json
 
 from django.core.exceptions import FieldError
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from amparo.core import keystore, sealing
 
@@ -25,12 +25,18 @@ class SealedBytes(bytes):
     __slots__ = ()
 
 
-def data_key(instance, version: int | None = None) -> tuple[int, bytes]:
-    """The key of the person this row belongs to, fetched once for each instance and version."""
+def opening_key(instance, version: int) -> bytes:
+    """A key of the person this row belongs to, fetched once for each instance and version."""
     held = instance.__dict__.setdefault("_data_keys", {})
     if version not in held:
-        held[version] = keystore.get(instance.sealing_person_id, version)
+        held[version] = keystore.get(instance.sealing_person_id, version)[1]
     return held[version]
+
+
+def sealing_key(instance) -> tuple[int, bytes]:
+    """The newest key of the person this row belongs to, as the running transaction knows it."""
+    using = instance._state.db or DEFAULT_DB_ALIAS
+    return connections[using].sealing_key(instance.sealing_person_id)
 
 
 class _Opened:
@@ -48,8 +54,19 @@ class _Opened:
         value = instance.__dict__[name]
         if isinstance(value, self.field.token):
             # Kept open, so that what is appended to an opened list is there when it is saved.
-            value = instance.__dict__[name] = self.field.opened(value, instance)
+            value = instance.__dict__[name] = self._opened(value, instance)
         return value
+
+    def _opened(self, token, instance):
+        try:
+            return self.field.opened(token, instance)
+        except keystore.KeyMissing:
+            # Sealed anew by a rotation, perhaps, since this row was read.
+            rows = type(instance)._base_manager.using(instance._state.db)
+            now = rows.filter(pk=instance.pk).values_list(self.field.attname, flat=True).first()
+            if now is None or now == token:
+                raise
+            return self.field.opened(now, instance) if isinstance(now, self.field.token) else now
 
     def __set__(self, instance, value):
         instance.__dict__[self.field.attname] = value
@@ -83,22 +100,28 @@ class SealedTextField(models.TextField):
 
     def opened(self, value: Sealed, instance):
         token = str(value)
-        _version, key = data_key(instance, sealing.key_version(token))
+        key = opening_key(instance, self.version_of(token))
         return self.to_value(sealing.unseal(token, key=key, **self.bound_to(instance)))
 
     def pre_save(self, model_instance, add):
         value = model_instance.__dict__[self.attname]
         if isinstance(value, self.token):
-            return value
+            if not value or self.version_of(value) == sealing_key(model_instance)[0]:
+                return value
+            # Never written back as it was: a rotation may be about to forget its key.
+            value = self.opened(value, model_instance)
         plain = self.to_plain(value)
         if not plain:
             return self.token()
-        version, key = data_key(model_instance)
+        version, key = sealing_key(model_instance)
         bound = self.bound_to(model_instance)
         return self.token(self.seal(plain, key=key, version=version, **bound))
 
     def seal(self, plain, **bound):
         return sealing.seal(plain, **bound)
+
+    def version_of(self, token) -> int:
+        return sealing.key_version(token)
 
     def from_db_value(self, value, expression, connection):
         return Sealed(value) if value else self.default_value()
@@ -163,11 +186,14 @@ class SealedBytesField(SealedTextField):
         return "BinaryField"
 
     def opened(self, value: SealedBytes, instance):
-        _version, key = data_key(instance, sealing.file_key_version(value))
+        key = opening_key(instance, self.version_of(value))
         return sealing.unseal_file(value, key=key, **self.bound_to(instance))
 
     def seal(self, plain, **bound):
         return sealing.seal_file(plain, **bound)
+
+    def version_of(self, token) -> int:
+        return sealing.file_key_version(token)
 
     def from_db_value(self, value, expression, connection):
         return SealedBytes(value) if value else b""

@@ -9,7 +9,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -109,11 +109,11 @@ class Ring:
         return cls(1, {1: secrets.token_bytes(KEY_BYTES)}, secrets.token_bytes(KEY_BYTES))
 
 
-@cache
 def ring() -> Ring:
-    """The unlocked ring of this process."""
+    """The unlocked ring as it lies in its file now: another process may have rotated the keys."""
     try:
-        content = Path(settings.KEY_RING_FILE).read_bytes()
+        found = os.stat(settings.KEY_RING_FILE)
+        return _read(settings.KEY_RING_FILE, found.st_ino, found.st_mtime_ns, found.st_size)
     except FileNotFoundError as error:
         raise Locked(
             "The key ring is locked, so no protected record can be read or written, and nothing "
@@ -125,13 +125,16 @@ def ring() -> Ring:
             "The open key ring is not for this user to read, so no protected record can be read "
             "or written, and nothing was changed. Run this as the user that the site runs as."
         ) from error
-    try:
-        return Ring.from_bytes(content)
     except (ValueError, KeyError, TypeError) as error:
         raise WrongKey(
             "The open key ring is damaged, so no protected record can be read or written. Remove "
             "the file that AMPARO_KEY_RING names and unlock again (`amparo unlock`)."
         ) from error
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, *_identity: int) -> Ring:
+    return Ring.from_bytes(Path(path).read_bytes())
 
 
 def locked_by(error: BaseException | None) -> Locked | None:
@@ -154,4 +157,3 @@ def keep(fresh: Ring, path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
-    ring.cache_clear()

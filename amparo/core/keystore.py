@@ -9,7 +9,7 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from uuid import UUID
@@ -19,6 +19,7 @@ from django.conf import settings
 from amparo.core.errors import CheckFailed
 from amparo.core.keyring import KEY_BYTES, Ring, ring
 
+LOT = 1000
 _INSERT = "insert into person_key (person, version, wrapped) values (?, ?, ?)"
 _local = threading.local()
 _SCHEMA = """
@@ -31,6 +32,10 @@ create table if not exists person_key (
 
 class KeyDestroyed(CheckFailed):
     """The key of this person was destroyed: what it sealed is gone for good."""
+
+
+class KeyMissing(CheckFailed):
+    """There is no such key: never made, dropped by a rotation, or of another key store."""
 
 
 def _connect() -> sqlite3.Connection:
@@ -63,11 +68,19 @@ def _writing() -> Iterator[sqlite3.Connection]:
     connection.execute("commit")
 
 
+@contextmanager
+def standing_still() -> Iterator[None]:
+    """Meanwhile nobody makes a key, so nobody wraps one under a ring that is being exchanged."""
+    with _writing():
+        yield
+
+
 def create(person_ids: Iterable[UUID]) -> None:
     """Make first data keys; kept before the caller's database transaction is confirmed."""
-    held = ring()
-    rows = [_fresh_row(held, str(person_id), 1) for person_id in person_ids]
     with _writing() as connection:
+        # Not before it is our turn: a rotation may have exchanged the ring while we waited.
+        held = ring()
+        rows = [_fresh_row(held, str(person_id), 1) for person_id in person_ids]
         connection.executemany(_INSERT, rows)
 
 
@@ -79,13 +92,22 @@ def _fresh_row(held: Ring, name: str, version: int) -> tuple[str, int, bytes]:
 def get(person_id: UUID, version: int | None = None) -> tuple[int, bytes]:
     """The newest data key of a person with its version, or the one of a version."""
     name = str(person_id)
+    found, wrapped = _row(name, version)
+    held = ring()
+    if wrapped[:2] != _mark(held) and int.from_bytes(wrapped[:2], "big") not in held.masters:
+        # A rotation may have ended since the row was read.
+        found, wrapped = _row(name, version)
+    return found, held.unwrap(wrapped, about=f"{name}:{found}")
+
+
+def _row(name: str, version: int | None) -> tuple[int, bytes]:
     query = "select version, wrapped, destroyed_at from person_key where person = ?"
     if version is None:
         row = _connect().execute(f"{query} order by version desc limit 1", (name,)).fetchone()
     else:
         row = _connect().execute(f"{query} and version = ?", (name, version)).fetchone()
     if row is None:
-        raise CheckFailed(
+        raise KeyMissing(
             "The key store holds no key for this record, so it cannot be read. If a backup was "
             "restored, restore the key store that belongs to it as well."
         )
@@ -93,25 +115,78 @@ def get(person_id: UUID, version: int | None = None) -> tuple[int, bytes]:
         raise KeyDestroyed(
             "This record was erased: its key was destroyed and cannot be made again."
         )
-    return row[0], ring().unwrap(row[1], about=f"{name}:{row[0]}")
+    return row[0], row[1]
 
 
-def renew(person_id: UUID) -> int:
-    """Add a newer data key for a person; the old one stays until her fields are sealed anew."""
-    version = get(person_id)[0] + 1
+def _mark(held: Ring) -> bytes:
+    """What stands in front of every key that is wrapped under the current master."""
+    return held.current.to_bytes(2, "big")
+
+
+# Rotation: a newer key for everybody, the old ones kept until nothing is sealed under them
+
+
+def renew_behind() -> Iterator[int]:
+    """Add a newer key for all whose newest lies under an older master; yields how many."""
+    query = (
+        "select person, version from person_key as held where person > ? and destroyed_at is null "
+        "and substr(wrapped, 1, 2) <> ? and version = "
+        "(select max(version) from person_key where person = held.person) "
+        "order by person limit ?"
+    )
+    last = ""
+    while True:
+        with _writing() as connection:
+            held = ring()
+            waiting = connection.execute(query, (last, _mark(held), LOT)).fetchall()
+            rows = [_fresh_row(held, name, version + 1) for name, version in waiting]
+            connection.executemany(_INSERT, rows)
+        if not waiting:
+            return
+        last = waiting[-1][0]
+        yield len(waiting)
+
+
+def newest_versions(person_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """The version that each person's fields should be sealed under; the erased are left out."""
+    query = "select max(version) from person_key where person = ? and destroyed_at is null"
+    found = {each: _connect().execute(query, (str(each),)).fetchone()[0] for each in person_ids}
+    return {person: version for person, version in found.items() if version is not None}
+
+
+def wrap_again(person_ids: Iterable[UUID]) -> None:
+    """Keep every key of these records, older ones too, under the current master."""
+    query = "select version, wrapped from person_key where person = ? and destroyed_at is null"
     with _writing() as connection:
-        connection.execute(_INSERT, _fresh_row(ring(), str(person_id), version))
-    return version
+        held = ring()
+        for name in map(str, person_ids):
+            for version, wrapped in connection.execute(query, (name,)).fetchall():
+                about = f"{name}:{version}"
+                again = held.wrap(held.unwrap(wrapped, about=about), about=about)
+                connection.execute(
+                    "update person_key set wrapped = ? where person = ? and version = ?",
+                    (again, name, version),
+                )
 
 
-def drop_older(person_id: UUID) -> None:
-    """Forget all but the newest key of a person, once nothing is sealed under them."""
-    with _writing() as connection:
-        connection.execute(
-            "delete from person_key where person = ?1 and version < "
-            "(select max(version) from person_key where person = ?1)",
-            (str(person_id),),
-        )
+def drop_older(*, but: Collection[UUID] = ()) -> None:
+    """Forget all but the newest key of everyone, once nothing is sealed under them."""
+    query = (
+        "select person from person_key where person > ? group by person having count(*) > 1 "
+        "order by person limit ?"
+    )
+    spared, last = {str(person_id) for person_id in but}, ""
+    while True:
+        with _writing() as connection:
+            found = connection.execute(query, (last, LOT)).fetchall()
+            connection.executemany(
+                "delete from person_key where person = ?1 and version < "
+                "(select max(version) from person_key where person = ?1)",
+                [row for row in found if row[0] not in spared],
+            )
+        if not found:
+            return
+        last = found[-1][0]
 
 
 def destroy(person_id: UUID, *, at: str) -> None:

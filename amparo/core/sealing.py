@@ -43,7 +43,12 @@ def seal(
     nonce = secrets.token_bytes(NONCE_BYTES)
     bound = _bound(agency_id, row_id, field, version)
     sealed = AESGCM(key).encrypt(nonce, plain.encode("utf-8", "surrogatepass"), bound)
-    return f"{FORM}.{version}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+    return f"{prefix(version)}{base64.urlsafe_b64encode(nonce + sealed).decode()}"
+
+
+def prefix(version: int) -> str:
+    """What a token under this version of the key begins with."""
+    return f"{FORM}.{version}."
 
 
 def key_version(token: str) -> int:

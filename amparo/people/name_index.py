@@ -15,6 +15,7 @@ from amparo.people import name_tokens
 from amparo.people.models_names import NameToken, NameWord
 from amparo.people.name_ranking import Ranking, wanted
 from amparo.people.name_score import Band, Question
+from amparo.people.name_tokens import IndexKey
 from amparo.people.name_words import KeyFor, word_list
 from amparo.people.names import FullName, words
 
@@ -50,11 +51,11 @@ def tokens(name: FullName, key: bytes) -> set[int]:
     return {name_tokens.token(word, key) for word in name.all_words()}
 
 
-def rows_for(person_id: UUID, agency_id: UUID, name: FullName, key: bytes) -> Rows:
+def rows_for(person_id: UUID, agency_id: UUID, name: FullName, key: IndexKey) -> Rows:
     return rows_for_many([(person_id, name)], agency_id, key)
 
 
-def rows_for_many(people: Iterable[tuple[UUID, FullName]], agency_id: UUID, key: bytes) -> Rows:
+def rows_for_many(people: Iterable[tuple[UUID, FullName]], agency_id: UUID, key: IndexKey) -> Rows:
     """Rows of many people of one agency; each word is listed once."""
     token_rows: list[NameToken] = []
     found: dict[str, None] = {}
@@ -68,7 +69,7 @@ def rows_for_many(people: Iterable[tuple[UUID, FullName]], agency_id: UUID, key:
     return Rows(token_rows, [_word_row(word, agency_id, key) for word in found])
 
 
-def _word_row(word: str, agency_id: UUID, key: bytes) -> NameWord:
+def _word_row(word: str, agency_id: UUID, key: IndexKey) -> NameWord:
     return NameWord(
         agency_id=agency_id,
         mark=name_tokens.mark(word, key),

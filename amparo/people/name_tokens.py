@@ -19,6 +19,18 @@ SCOPE_BITS = 50
 PADDED_TO = 24
 
 
+class IndexKey(bytes):
+    """A key of a name index that knows under which master key it was made."""
+
+    generation = 1
+
+    @classmethod
+    def of(cls, secret: bytes, generation: int) -> "IndexKey":
+        made = cls(secret)
+        made.generation = generation
+        return made
+
+
 def digest(key: bytes, use: str, text: str = "") -> bytes:
     return hmac.digest(key, f"{use}\x1f{text}".encode("utf-8", "surrogatepass"), "sha256")
 
@@ -44,12 +56,22 @@ def mark(word: str, key: bytes) -> int:
     return _number(digest(key, "mark", word), 63)
 
 
+def all_of(key: bytes) -> range:
+    """Every token that an index can hold."""
+    return range(scope(key), scope(key) + 2**CUT_BITS)
+
+
+def listed_under(key: IndexKey) -> str:
+    """What a sealed word of this index begins with: while one is rebuilt, two lie side by side."""
+    return sealing.prefix(key.generation)
+
+
 @lru_cache(maxsize=200_000)
-def sealed(word: str, key: bytes, agency_id: UUID) -> str:
+def sealed(word: str, key: IndexKey, agency_id: UUID) -> str:
     return sealing.seal(
         word.ljust(PADDED_TO),
         key=digest(key, "seal"),
-        version=1,
+        version=key.generation,
         agency_id=agency_id,
         row_id=str(mark(word, key)),
         field="people.nameword",

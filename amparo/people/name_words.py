@@ -17,9 +17,10 @@ from django.db.models import Count, Max, QuerySet
 
 from amparo.people import name_tokens
 from amparo.people.models_names import NameToken, NameWord
+from amparo.people.name_tokens import IndexKey
 from amparo.people.names import is_one_edit, phonetic
 
-KeyFor = Callable[[UUID], bytes]
+KeyFor = Callable[[UUID], IndexKey]
 
 # How much a word in the index counts when the asked word is it, or only near it.
 SAME_SOUND = 100
@@ -37,7 +38,7 @@ WEIGH_SECONDS = 3_600
 class WordList:
     """The words of one agency, ready to be asked for those near another."""
 
-    def __init__(self, key: bytes, words: list[str], counts: dict[int, int] | None = None):
+    def __init__(self, key: IndexKey, words: list[str], counts: dict[int, int] | None = None):
         self.key = key
         # How many people have each token, roughly: what is common costs more to look up.
         self.counts = counts or {}
@@ -109,17 +110,20 @@ class _Held:
     weighed_at: float = float("-inf")
 
 
-_lists: dict[tuple[str, UUID, bytes], _Held] = {}
+_lists: dict[tuple[str, UUID], _Held] = {}
 _lock = threading.Lock()
 
 
-def word_list(agency_id: UUID, key: bytes, using: str = DEFAULT_DB_ALIAS) -> WordList:
+def word_list(agency_id: UUID, key: IndexKey, using: str = DEFAULT_DB_ALIAS) -> WordList:
     """The open list of an agency, read on from the database where words came or went."""
-    place, now = (using, agency_id, key), time.monotonic()
-    held = _lists.get(place) or _Held(WordList(key, []))
+    place, now = (using, agency_id), time.monotonic()
+    held = _lists.get(place)
+    if held is None or held.list.key != key:
+        # None yet, or keys were rotated since: that list is dropped, with the key that opened it.
+        held = _Held(WordList(key, []))
     rows = NameWord.objects.using(using)
     recount = now - held.recounted_at > RECOUNT_SECONDS
-    if recount and rows.filter(agency=agency_id).count() != len(held.marks):
+    if recount and _listed(rows, agency_id, key).count() != len(held.marks):
         held = _Held(WordList(key, []))
     held = _read_on(held, agency_id, rows)
     if recount:
@@ -131,12 +135,17 @@ def word_list(agency_id: UUID, key: bytes, using: str = DEFAULT_DB_ALIAS) -> Wor
     return held.list
 
 
+def _listed(rows: QuerySet[NameWord], agency_id: UUID, key: IndexKey) -> QuerySet[NameWord]:
+    begin = name_tokens.listed_under(key)
+    return rows.filter(agency=agency_id, sealed_word__startswith=begin)
+
+
 def _read_on(held: _Held, agency_id: UUID, rows: QuerySet[NameWord]) -> _Held:
     # By primary key over all agencies: it costs nothing when nothing is new.
     newest = rows.filter(id__gt=held.newest).aggregate(newest=Max("id"))["newest"]
     if not newest:
         return held
-    new = rows.filter(agency=agency_id, id__gt=held.newest, id__lte=newest)
+    new = _listed(rows, agency_id, held.list.key).filter(id__gt=held.newest, id__lte=newest)
     marks = held.marks | {
         mark: name_tokens.opened(text, mark, held.list.key, agency_id)
         for mark, text in new.values_list("mark", "sealed_word").iterator()
@@ -148,10 +157,8 @@ def _read_on(held: _Held, agency_id: UUID, rows: QuerySet[NameWord]) -> _Held:
 
 
 def _token_counts(key: bytes, using: str) -> dict[int, int]:
-    first = name_tokens.scope(key)
-    kept = NameToken.objects.using(using).filter(
-        token__gte=first, token__lt=first + 2**name_tokens.CUT_BITS
-    )
+    own = name_tokens.all_of(key)
+    kept = NameToken.objects.using(using).filter(token__gte=own.start, token__lt=own.stop)
     return dict(kept.values_list("token").annotate(people=Count("*")))
 
 

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from amparo.core.fields import data_key
+from amparo.core import keystore
 from amparo.core.keyring import ring
 from amparo.core.keystore import KeyDestroyed
 from amparo.people.enums import Answer, Block, Purpose, Recipient
 from amparo.people.models import Consent, NameIndex, Person
+from amparo.people.name_tokens import IndexKey
 from amparo.people.names import FullName
 from amparo.taxonomy import codes
 
@@ -35,11 +36,27 @@ def counted_people(*, on: date) -> QuerySet[Consent]:
     )
 
 
-def name_key(agency_id: UUID) -> bytes:
+def name_key(agency_id: UUID) -> IndexKey:
     """The key of an agency's name index: another agency's index tells nothing about this one."""
+    # Before the ring is looked at: that only forgets a master when no index needs it.
+    built = _generation(agency_id)
+    return index_key(agency_id, built or ring().current)
+
+
+def name_keys(agency_id: UUID) -> list[IndexKey]:
+    """The keys under which names are kept findable: while keys are rotated, the next one too."""
+    built = _generation(agency_id)
     held = ring()
-    built = NameIndex.objects.filter(agency_id=agency_id).values_list("generation", flat=True)
-    return held.index_key(built.first() or held.current, "names", str(agency_id))
+    return [index_key(agency_id, each) for each in sorted(held.masters) if each >= (built or 0)]
+
+
+def index_key(agency_id: UUID, generation: int) -> IndexKey:
+    return IndexKey.of(ring().index_key(generation, "names", str(agency_id)), generation)
+
+
+def _generation(agency_id: UUID) -> int | None:
+    built = NameIndex.objects.filter(agency_id=agency_id)
+    return built.values_list("generation", flat=True).first()
 
 
 def full_name(person: Person) -> FullName:
@@ -60,7 +77,7 @@ def words_of(people: Iterable[Person]) -> dict[UUID, set[str]]:
 def is_erased(person: Person) -> bool:
     """Whether her key was destroyed, so that nothing sealed of her can be read."""
     try:
-        data_key(person)
+        keystore.get(person.pk)
     except KeyDestroyed:
         return True
     return False

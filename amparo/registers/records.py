@@ -60,7 +60,6 @@ class Batch:
             rejected=[[found.column, found.reason] for found in applied.rejected],
         )
         self.lines.append(line)
-        _share_key(person, case, line)
         self.doubts += [
             Doubt(line=line, brought=brought, kind=doubt.kind, column=doubt.column[:200])
             for doubt in dict.fromkeys(applied.doubts)
@@ -74,7 +73,6 @@ class Batch:
             definition_version=codes.CURRENT_DEFINITION,
             **_dated(applied.event),
         )
-        _share_key(case.person, event)
         self.events.append(event)
         self.involvements.append(Involvement(event=event, case=case))
         self.places += [
@@ -89,15 +87,7 @@ class Batch:
         days = [entry.given_on for entry in entries if entry.given_on]
         case.is_assisted = True
         case.assisted_on = min([*days, *filter(None, [case.assisted_on])], default=None)
-        _share_key(case.person, *entries)
         self.assistance += entries
-
-
-def _share_key(person: Person, *others: Any) -> None:
-    """All of a person is sealed under one key: fetched once, not once for each of her records."""
-    held = person.__dict__.setdefault("_data_keys", {})
-    for other in others:
-        other.__dict__["_data_keys"] = held
 
 
 def _person(applied: Applied, agency: Agency) -> Person:

@@ -1,15 +1,16 @@
 """Opening a file that waits, and looking into it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from amparo.core import keystore
-from amparo.core.errors import BadInput, CheckFailed
+from amparo.core import keystore, rotation
+from amparo.core.errors import BadInput
 from amparo.registers import sealed_file
 from amparo.registers.mapping import Mapping, Rule
 from amparo.registers.models import Upload
@@ -24,11 +25,21 @@ def place_of(upload: Upload) -> Path:
     return Path(settings.MEDIA_ROOT) / "registers" / str(upload.pk)
 
 
+def key_of(upload: Upload) -> bytes:
+    """A file keeps its first key for the day that it waits, whether keys are rotated or not."""
+    return keystore.get(upload.id, 1)[1]
+
+
+@rotation.also_holds
+def waiting() -> Iterable[UUID]:
+    return Upload.objects.values_list("pk", flat=True)
+
+
 @contextmanager
 def opened(upload: Upload) -> Iterator[Path]:
     try:
-        _version, key = keystore.get(upload.id, 1)
-    except CheckFailed as error:  # keys were rotated while the file waited
+        key = key_of(upload)
+    except keystore.KeyMissing as error:
         raise BadInput(_(sealed_file.GONE)) from error
     suffix = Path(upload.file_name).suffix[:8]
     about = str(upload.pk)

@@ -24,7 +24,7 @@ ALLOWED = {
         "amparo/core/bulk.py",
         "model._base_manager.using(using).bulk_create",
     ): "many rows at once, for the actions that it is called by",
-    ("amparo/core/rotation.py", "row.save"): "seals the same values anew; nothing is changed",
+    ("amparo/core/resealing.py", "row.save"): "seals the same values anew; nothing is changed",
     ("amparo/analyses/word.py", "made.save"): "a Word document, not a row",
 }
 SQL = re.compile(r"^\s*(insert\s+into|update\s+\w+\s+set|delete\s+from|replace\s+into)\b", re.I)

@@ -17,6 +17,7 @@ from amparo.agencies.models import Agency
 from amparo.audit import triggers
 from amparo.audit.models import AuditEvent
 from amparo.audit.verify import verify
+from amparo.registers.models import SavedMapping
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WRITERS, EACH = 8, 25
@@ -46,6 +47,40 @@ def test_eight_writers_at_once_keep_one_chain():
     assert Agency.objects.count() == WRITERS * EACH
     assert verify().ok
     assert verify().events == 2 * WRITERS * EACH
+
+
+def test_who_refers_to_a_record_and_who_changes_it_both_get_through():
+    """References are checked late; had the log been taken before, these two would wait for ever."""
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets nobody write beside another transaction")
+    luz = actions.found_agency(by=agencies.OPERATOR, code="luz", name="Luz", kind="office")
+    failures = []
+
+    def refer():
+        try:
+            with transaction.atomic():
+                SavedMapping.objects.create(agency=luz, name="old book", rules={})
+                audit.record("counted", by=agencies.OPERATOR)
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=refer)
+    with transaction.atomic():
+        Agency.objects.select_for_update().get(pk=luz.pk)
+        thread.start()
+        while not _somebody_waits():
+            thread.join(0.05)
+        audit.record("counted", by=agencies.OPERATOR)
+    thread.join()
+    assert failures == []
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("select exists(select 1 from pg_locks where not granted)")
+        return cursor.fetchone()[0]
 
 
 @transaction.atomic

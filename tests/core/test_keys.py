@@ -16,8 +16,7 @@ def own_ring(settings, tmp_path):
     settings.KEY_RING_FILE = tmp_path / "keys" / "ring.json"
     settings.KEY_STORE_FILE = tmp_path / "keystore" / "keys.sqlite3"
     keyring.keep(Ring.fresh(), settings.KEY_RING_FILE)
-    yield keyring.ring()
-    keyring.ring.cache_clear()
+    return keyring.ring()
 
 
 @pytest.fixture
@@ -28,7 +27,6 @@ def people(own_ring):
 
 
 def test_the_ring_comes_back_from_its_file_as_it_was(own_ring):
-    keyring.ring.cache_clear()
     assert keyring.ring() == own_ring
 
 
@@ -39,7 +37,6 @@ def test_only_its_owner_can_read_the_ring(own_ring, settings):
 
 def test_a_missing_ring_says_that_it_is_locked(settings, tmp_path):
     settings.KEY_RING_FILE = tmp_path / "nowhere.json"
-    keyring.ring.cache_clear()
     with pytest.raises(NotPossible, match="locked"):
         keyring.ring()
 
@@ -143,10 +140,12 @@ def test_after_a_turn_of_the_ring_every_person_is_behind_until_her_old_key_is_dr
     keyring.keep(turned, settings.KEY_RING_FILE)
     assert set(keystore.behind(turned)) == set(people)
     assert {person: keystore.get(person) for person in people} == before
-    keystore.renew(people[0])
-    assert people[0] in keystore.behind(turned)
-    keystore.drop_older(people[0])
+    assert sum(keystore.renew_behind()) == len(people)
+    assert set(keystore.behind(turned)) == set(people)
+    keystore.drop_older(but=people[1:])
     assert set(keystore.behind(turned)) == set(people[1:])
+    keystore.drop_older()
+    assert keystore.behind(turned) == []
 
 
 def test_a_turned_ring_skips_whom_it_erased(people, settings):
@@ -155,12 +154,53 @@ def test_a_turned_ring_skips_whom_it_erased(people, settings):
     assert set(keystore.behind(turned)) == set(people[1:])
 
 
-def test_a_renewed_key_leaves_the_old_one_until_it_is_dropped(people):
-    old = keystore.get(people[0], 1)
-    assert keystore.renew(people[0]) == 2
+@pytest.fixture
+def renewed(people, settings):
+    keyring.keep(keyring.ring().rotated(), settings.KEY_RING_FILE)
+    before = {person: keystore.get(person) for person in people}
+    assert sum(keystore.renew_behind()) == len(people)
+    return before
+
+
+def test_a_renewed_key_leaves_the_old_one_until_it_is_dropped(people, renewed):
     assert keystore.get(people[0])[0] == 2
-    assert keystore.get(people[0], 1) == old
-    keystore.drop_older(people[0])
-    with pytest.raises(CheckFailed):
+    assert keystore.get(people[0], 1) == renewed[people[0]]
+    keystore.drop_older(but=people[1:])
+    with pytest.raises(keystore.KeyMissing):
         keystore.get(people[0], 1)
-    assert keystore.get(people[1])[0] == 1
+    assert keystore.get(people[1], 1) == renewed[people[1]]
+
+
+def test_a_rotation_that_broke_off_renews_nobody_twice(people, renewed):
+    assert list(keystore.renew_behind()) == []
+    assert {keystore.get(person)[0] for person in people} == {2}
+
+
+def test_more_people_than_a_lot_are_renewed_and_their_old_keys_dropped(
+    people, renewed, settings, monkeypatch
+):
+    monkeypatch.setattr(keystore, "LOT", 2)
+    keystore.drop_older()
+    assert keystore.behind(keyring.ring()) == []
+    keyring.keep(keyring.ring().rotated(), settings.KEY_RING_FILE)
+    assert list(keystore.renew_behind()) == [2, 2, 1]
+
+
+def test_an_old_key_that_is_still_needed_moves_under_the_new_master(people, renewed, settings):
+    keystore.wrap_again(people[:1])
+    keystore.drop_older(but=people[:1])
+    assert keystore.behind(keyring.ring()) == []
+    keyring.keep(keyring.ring().retired(), settings.KEY_RING_FILE)
+    assert keystore.get(people[0], 1) == renewed[people[0]]
+
+
+def test_a_ring_exchanged_by_another_process_is_seen_at_once(people, settings):
+    held = keyring.ring()
+    path = settings.KEY_RING_FILE
+    other = path.with_name("other.json")
+    other.write_bytes(held.rotated().to_bytes())
+    other.replace(path)
+    assert keyring.ring().current == held.current + 1
+    fresh = uuid4()
+    keystore.create([fresh])
+    assert fresh not in keystore.behind(keyring.ring())

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from amparo.core import keyring, setup
+from amparo.core import setup
 from amparo.core.errors import NotPossible
 
 
@@ -21,9 +21,7 @@ def own_keys(settings, tmp_path):
     settings.KEY_RING_FILE = tmp_path / "keys" / "ring.json"
     settings.SECRET_KEY_FILE = tmp_path / "keys" / "secret_key"
     settings.KEY_STORE_FILE = tmp_path / "keystore" / "keys.sqlite3"
-    keyring.ring.cache_clear()
-    yield settings
-    keyring.ring.cache_clear()
+    return settings
 
 
 def test_keys_are_made_once_and_only_for_their_owner(own_keys, said, monkeypatch):

@@ -28,7 +28,6 @@ def memory(settings, tmp_path):
     settings.KEY_RING_SEALED_FILE = tmp_path / "keys" / "ring.sealed"
     yield folder / "run"
     settings.KEY_RING_FILE = before
-    keyring.ring.cache_clear()
     shutil.rmtree(folder)
 
 
@@ -42,7 +41,6 @@ def sheets(memory):
 def reboot(settings):
     for file in settings.KEY_RING_FILE.parent.iterdir():
         file.unlink()
-    keyring.ring.cache_clear()
 
 
 @pytest.mark.parametrize("two", list(combinations(range(3), 2)))

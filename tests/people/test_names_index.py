@@ -23,7 +23,7 @@ class Desk:
 
     def __init__(self, code: str):
         self.agency = Agency.objects.create(code=code, name=code.title())
-        self.key = name_tokens.digest(b"k" * 32, "desk", code)
+        self.key = name_tokens.IndexKey(name_tokens.digest(b"k" * 32, "desk", code))
         self.names: dict[UUID, FullName] = {}
         self.opened: list[UUID] = []
 
@@ -218,6 +218,6 @@ def test_a_word_list_opened_with_another_key_refuses(luz):
     from amparo.core.keyring import WrongKey
 
     luz.keep(FullName("Ana", "Ixcoy"))
-    luz.key = b"x" * 32
+    luz.key = name_tokens.IndexKey(b"x" * 32)
     with pytest.raises(WrongKey):
         luz.ask("Ana")

@@ -21,10 +21,8 @@ def lock(settings, tmp_path):
 
     def go():
         settings.KEY_RING_FILE = tmp_path / "run" / "ring.json"
-        keyring.ring.cache_clear()
 
-    yield go
-    keyring.ring.cache_clear()
+    return go
 
 
 @pytest.fixture
@@ -106,7 +104,6 @@ def test_a_register_is_not_taken_in(town, client, lock):
 def test_a_damaged_ring_is_a_sentence(settings, tmp_path):
     settings.KEY_RING_FILE = tmp_path / "ring.json"
     settings.KEY_RING_FILE.write_text('{"current": 1, "ma')
-    keyring.ring.cache_clear()
+
     with pytest.raises(keyring.WrongKey, match="damaged"):
         keyring.ring()
-    keyring.ring.cache_clear()

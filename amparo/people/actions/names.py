@@ -2,15 +2,17 @@
 
 import uuid
 import zlib
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable
+from functools import partial
 
 from django.db import connection, transaction
 
 from amparo.core import bulk, keyring, rotation
+from amparo.core.transactions import each_in_turn, lots
 from amparo.people import name_index, name_tokens
 from amparo.people.models import NameIndex, NameToken, NameWord, Person
-from amparo.people.queries import full_name, is_erased, name_key, open_names
+from amparo.people.name_tokens import IndexKey
+from amparo.people.queries import full_name, index_key, is_erased, name_keys, open_names
 
 BATCH = 2000
 LOCK = 6_072_014  # the advisory locks of word lists on PostgreSQL: any fixed number
@@ -22,10 +24,11 @@ def list_names(agency_id: uuid.UUID, people: Iterable[Person]) -> None:
     NameIndex.objects.get_or_create(
         agency_id=agency_id, defaults={"generation": keyring.ring().current}
     )
-    names = [(person.id, full_name(person)) for person in people if not is_erased(person)]
-    rows = name_index.rows_for_many(names, agency_id, name_key(agency_id))
-    bulk.insert_many(rows.tokens)
-    NameWord.objects.bulk_create(rows.words, batch_size=BATCH, ignore_conflicts=True)
+    names = [(person.id, full_name(person)) for person in people]
+    for key in name_keys(agency_id):
+        rows = name_index.rows_for_many(names, agency_id, key)
+        bulk.insert_many(rows.tokens)
+        NameWord.objects.bulk_create(rows.words, batch_size=BATCH, ignore_conflicts=True)
 
 
 def list_anew(person: Person, before: Collection[str]) -> None:
@@ -42,19 +45,19 @@ def forget_words(agency_id: uuid.UUID, words: Collection[str]) -> None:
     """Take those of these words off an agency's list that nobody bears any more."""
     if words:
         _hold_words(agency_id)
-        key = name_key(agency_id)
-        name_index.words_no_longer_used(agency_id, words, key, opener=open_names).delete()
+        for key in name_keys(agency_id):
+            name_index.words_no_longer_used(agency_id, words, key, opener=open_names).delete()
 
 
 @transaction.atomic
 def forget_unborne_words(agency_id: uuid.UUID) -> None:
     """The same for the whole list: every name is opened once, however many people went."""
     _hold_words(agency_id)
-    key, borne = name_key(agency_id), set()
-    for batch in batched(Person.objects.filter(agency_id=agency_id).iterator(BATCH), BATCH):
-        for person in batch:
-            if not is_erased(person):
-                borne |= {name_tokens.mark(word, key) for word in full_name(person).all_words()}
+    keys, borne = name_keys(agency_id), set()
+    for person in Person.objects.filter(agency_id=agency_id).iterator(BATCH):
+        if not is_erased(person):
+            words = full_name(person).all_words()
+            borne |= {name_tokens.mark(word, key) for word in words for key in keys}
     listed = NameWord.objects.filter(agency_id=agency_id).values_list("pk", "mark")
     unborne = [pk for pk, mark in listed.iterator() if mark not in borne]
     for start in range(0, len(unborne), BATCH):
@@ -74,21 +77,35 @@ def _hold_words(agency_id: uuid.UUID, shared: str = "") -> None:
 
 @rotation.also_rebuild
 def rebuild_indexes(held: keyring.Ring) -> None:
-    """Rebuild the name index of each agency under the newest master key, an agency at a time."""
-    for agency_id in NameIndex.objects.exclude(generation=held.current).values_list(
-        "agency_id", flat=True
-    ):
-        with transaction.atomic():
-            _hold_words(agency_id)
-            NameToken.objects.filter(person__agency_id=agency_id).delete()
-            NameWord.objects.filter(agency_id=agency_id).delete()
-            NameIndex.objects.filter(agency_id=agency_id).update(generation=held.current)
-            people = Person.objects.filter(agency_id=agency_id).iterator(BATCH)
-            for batch in batched(people, BATCH):
-                list_names(agency_id, batch)
+    """Build each agency's name index anew beside the old one, then search in the new one.
+
+    Whoever is registered or renamed meanwhile is written into both.
+    """
+    behind = NameIndex.objects.exclude(generation=held.current)
+    for agency_id in list(behind.values_list("agency_id", flat=True)):
+        people = Person.objects.filter(agency_id=agency_id)
+        key = index_key(agency_id, held.current)
+        for lot in lots(people):
+            each_in_turn(people, [person.pk for person in lot], partial(_add, agency_id, key))
+        NameIndex.objects.filter(agency_id=agency_id).update(generation=held.current)
 
 
-def batched(items: Iterable[Person], size: int) -> Iterator[list[Person]]:
-    waiting = iter(items)
-    while batch := list(islice(waiting, size)):
-        yield batch
+def _add(agency_id: uuid.UUID, key: IndexKey, people: list[Person]) -> None:
+    _hold_words(agency_id, "_shared")
+    names = [(person.id, full_name(person)) for person in people if not is_erased(person)]
+    rows = name_index.rows_for_many(names, agency_id, key)
+    # Some were written when they were registered or renamed.
+    NameToken.objects.bulk_create(rows.tokens, batch_size=BATCH, ignore_conflicts=True)
+    NameWord.objects.bulk_create(rows.words, batch_size=BATCH, ignore_conflicts=True)
+
+
+@rotation.also_forget
+def forget_former_indexes(held: keyring.Ring) -> None:
+    """Drop what was found under older masters, once no search looks there any more."""
+    for agency_id in NameIndex.objects.values_list("agency_id", flat=True):
+        current = name_tokens.listed_under(index_key(agency_id, held.current))
+        words = NameWord.objects.filter(agency_id=agency_id)
+        words.exclude(sealed_word__startswith=current).delete()
+        for generation in set(held.masters) - {held.current}:
+            for token in name_tokens.all_of(index_key(agency_id, generation)):
+                NameToken.objects.filter(token=token).delete()

@@ -31,10 +31,9 @@ def hold(
     policies.can_bring_in(agency, by=by).or_refuse()
     upload = Upload(agency=agency, held_by=by, file_name=file_name[:200], sheet=sheet)
     keystore.create([upload.id])
-    _version, key = keystore.get(upload.id)
     try:
         place = waiting.place_of(upload)
-        sealed_file.seal(chunks, place, key=key, about=str(upload.pk))
+        sealed_file.seal(chunks, place, key=waiting.key_of(upload), about=str(upload.pk))
         with waiting.opened(upload) as path:
             register = open_register(path, sheet=sheet or None)
             plan = plan_for(register, kind=kind or None, agency=agency)

@@ -69,21 +69,22 @@ def _before_and_after() -> Iterator[Any]:
     """Key stores from before and after the database, joined: a rotation may run in between."""
     with tempfile.TemporaryDirectory(dir=settings.KEY_STORE_FILE.parent, prefix="backup-") as own:
         before, after = Path(own) / "before", Path(own) / "after"
+        masters = keyring.ring().masters
         keystore.snapshot(before)
 
         def taken() -> Iterator[bytes]:
             keystore.snapshot(after, earlier=before)
-            yield _masters()
+            yield _masters(masters)
             with after.open("rb") as file:
                 yield from archive.pieces(file)
 
         yield taken
 
 
-def _masters() -> bytes:
+def _masters(before: dict[int, bytes]) -> bytes:
     """Old keys open only with the master of their time, which a rotation forgets."""
     held = keyring.ring()
-    return keyring.Ring(held.current, held.masters, root=b"").to_bytes()
+    return keyring.Ring(held.current, before | held.masters, root=b"").to_bytes()
 
 
 def _copy_sealed_ring(path: Path) -> None:

@@ -1,9 +1,10 @@
 from django.db.backends.sqlite3 import base
 
 from amparo.audit.backends.ledger import Ledger
+from amparo.core.transactions import SealingKeys
 
 
-class DatabaseWrapper(Ledger, base.DatabaseWrapper):
+class DatabaseWrapper(Ledger, SealingKeys, base.DatabaseWrapper):
     """SQLite whose commits carry the log.
 
     It has one writer at a time. Who only reads must not queue up behind who writes, nor make

@@ -1,5 +1,6 @@
 from amparo.core import keyring, keystore, rotation
 from amparo.core.commands import AmparoCommand
+from amparo.core.errors import CheckFailed
 
 
 class Command(AmparoCommand):
@@ -16,18 +17,25 @@ class Command(AmparoCommand):
             self._status(as_json=options["json"])
             return
         self.say("Sealing everything anew. If this stops half-way, run it again.")
-        count = rotation.rotate(
-            progress=lambda done, total: self.progress(done, total, "People sealed anew:")
+        done = rotation.rotate(
+            progress=lambda done, total: self.progress(done, total, "Records looked through:")
         )
-        self.say(f"Done: {count} people sealed under new keys, search tokens rebuilt.")
+        self.say(f"Done: {done.records} records under new keys, search tokens rebuilt.")
+        if done.unreadable:
+            some = ", ".join(done.unreadable[:5])
+            raise CheckFailed(
+                f"{len(done.unreadable)} protected values did not open, so the keys of their "
+                f"records were kept and nothing of them was changed: {some}. They were altered, or "
+                "the key store is not the one of this database. Look for them in a backup."
+            )
 
     def _status(self, *, as_json: bool) -> None:
         held = keyring.ring()
         found = {
             "current_master": held.current,
             "masters_held": sorted(held.masters),
-            "people_with_keys": keystore.count(),
-            "people_left_to_rotate": len(keystore.behind(held)),
+            "records_with_keys": keystore.count(),
+            "records_left_to_rotate": len(keystore.behind(held)),
         }
         if as_json:
             self.print_json(found)
