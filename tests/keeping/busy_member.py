@@ -21,13 +21,16 @@ def main(number: int) -> None:
     from amparo.agencies.models import Member
 
     luck, ana, entered = random.Random(number), Member.objects.get(username="ana"), {}
+    lost = []
     while not select.select([sys.stdin], [], [], PAUSE)[0]:
         if len(entered) < MOST:
             begin(ana, luck, number, entered)
         go_on(ana, luck, entered)
+        word = luck.choice(list(entered))
+        lost += [] if found(ana, word, entered[word]) else [f"meanwhile {word}"]
         sys.stdout.write(f"{len(entered)}\n")
         sys.stdout.flush()
-    lost = [name for name, note in entered.items() if not found(ana, name, note)]
+    lost += [name for name, note in entered.items() if not found(ana, name, note)]
     sys.stdout.write(f"lost: {lost}\n")
     connections.close_all()
 

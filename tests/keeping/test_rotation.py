@@ -11,6 +11,7 @@ from django.db import connection, connections, transaction
 from amparo.cases import actions as cases
 from amparo.cases.models import Case
 from amparo.core import keyring, keystore, resealing, rotation
+from amparo.core.errors import CheckFailed, NotPossible
 from amparo.people import actions as people
 from amparo.people.models import Person
 from tests import town as towns
@@ -81,6 +82,46 @@ def rotate_beside():
     thread.start()
     thread.join(1.5)
     return thread
+
+
+def test_a_record_read_before_a_rotation_opens_after_it(luz):
+    held = Case.objects.get(pk=luz.case.pk)
+    rotation.rotate()
+    assert held.safety_note == "Nobody at the market may know."
+
+
+def test_what_does_not_open_is_named_and_keeps_its_key(luz):
+    person = luz.case.person
+    wrong = Person.objects.filter(pk=luz.new_case().person.pk)
+    with transaction.atomic(), connection.cursor() as cursor:
+        token = "s1.1." + "A" * 60
+        wrong_id = wrong.get().pk if connection.vendor == "postgresql" else wrong.get().pk.hex
+        cursor.execute("update people_person set phone = %s where id = %s", [token, wrong_id])
+    assert rotation.rotate().unreadable == [f"people.person {wrong.get().pk} phone"]
+    assert keystore.get(wrong.get().pk, 1)[0] == 1
+    with pytest.raises(keystore.KeyMissing):
+        keystore.get(person.pk, 1)
+    assert len(keyring.ring().masters) == 1
+
+
+def test_two_rotations_at_once_are_one_too_many(luz, settings):
+    before = settings.KEY_RING_FILE.read_bytes()
+    with rotation._alone(), pytest.raises(NotPossible, match="already"):
+        rotation.rotate()
+    assert settings.KEY_RING_FILE.read_bytes() == before
+
+
+def test_a_forgotten_console_keeps_the_old_keys_alive(luz, monkeypatch):
+    on_postgres_alone()
+    monkeypatch.setattr("amparo.core.transactions.PATIENCE", 0)
+    ana = Colleague(lambda _: Case.objects.get(pk=luz.case.pk))
+    ana.step()
+    with pytest.raises(CheckFailed, match="forgotten console"):
+        rotation.rotate()
+    assert keystore.get(luz.case.person_id, 1)
+    ana.confirm()
+    rotation.rotate()
+    assert len(keyring.ring().masters) == 1
 
 
 def everything_opens():

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from amparo.core import keyring, rotation
 from amparo.people.models import Person
 from amparo.registers import actions, waiting
 from amparo.registers.models import Doubt, Import, SavedMapping, Upload
@@ -154,6 +155,17 @@ def test_the_waiting_file_lies_sealed_and_goes_when_it_is_in(
         coral.post(reverse("registers:bring_in", args=[upload.pk]))
     assert not place.exists()
     assert Upload.objects.count() == 0
+
+
+def test_a_waiting_file_outlasts_a_rotation_of_keys(coral, town, places, settings, tmp_path):
+    settings.KEY_RING_FILE = tmp_path / "ring.json"
+    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    upload = bring(coral)
+    assert rotation.rotate().unreadable == []
+    with waiting.opened(upload) as path:
+        assert path.read_text() == REGISTER
+    answer = coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    assert answer.status_code == 302
 
 
 def test_a_waiting_file_that_was_altered_or_cut_does_not_open(coral, town, places):

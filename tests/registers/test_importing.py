@@ -11,6 +11,7 @@ from amparo.agencies import OPERATOR
 from amparo.assistance.models import Assistance
 from amparo.cases.access import visible_cases
 from amparo.cases.models import Case, Event, EventPlace
+from amparo.core import keyring, resealing, rotation
 from amparo.core.decisions import Refused
 from amparo.core.errors import BadInput
 from amparo.evidence import queries as evidence
@@ -209,6 +210,26 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(town, places, registe
     assert (broken.state, broken.accepted) == (State.RUNNING, 1)
     again = bring(town, path)
     assert (again.accepted, again.unchanged) == (2, 1)
+
+
+def test_keys_may_be_rotated_while_a_register_comes_in(
+    town, places, tmp_path, settings, monkeypatch
+):
+    settings.KEY_RING_FILE = tmp_path / "ring.json"
+    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    monkeypatch.setattr("amparo.registers.actions.bringing.BATCH", 5)
+    name = sorted(REGISTERS)[0]
+    REGISTERS[name](tmp_path / name)
+
+    def rotate(done, total):
+        if done == 5:
+            assert rotation.rotate().unreadable == []
+
+    bring(town, tmp_path / name, progress=rotate)
+    assert Import.objects.get().asides
+    for model, names in resealing.sealed_models():
+        for row in model.objects.all():
+            assert [getattr(row, each) for each in names]
 
 
 def test_a_case_number_drawn_twice_is_drawn_again(town, places, register, monkeypatch):

@@ -107,5 +107,7 @@ def forget_former_indexes(held: keyring.Ring) -> None:
         words = NameWord.objects.filter(agency_id=agency_id)
         words.exclude(sealed_word__startswith=current).delete()
         for generation in set(held.masters) - {held.current}:
-            for token in name_tokens.all_of(index_key(agency_id, generation)):
-                NameToken.objects.filter(token=token).delete()
+            tokens = list(name_tokens.all_of(index_key(agency_id, generation)))
+            # Some at a time: whoever writes meanwhile does not wait for all.
+            for start in range(0, len(tokens), 16):
+                NameToken.objects.filter(token__in=tokens[start : start + 16]).delete()
