@@ -56,7 +56,7 @@ def test_the_key_of_somebody_else_raises(town, document):
     stranger = uuid4()
     keystore.create([stranger])
     held = fresh(document)
-    held.__dict__["_data_keys"] = {1: keystore.get(stranger)}
+    held.__dict__["_data_keys"] = {1: keystore.get(stranger)[1]}
     with pytest.raises(WrongKey):
         _ = held.content
 

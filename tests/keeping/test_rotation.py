@@ -32,7 +32,12 @@ def own_keys(settings, tmp_path):
 
 @pytest.fixture
 def luz(own_keys, db):
-    return towns.build()
+    town = towns.build()
+    town.new_document()
+    town.new_event(narrative="By the river.")
+    town.new_consent(recipient_name="Hospital Inventado")
+    town.new_assistance(note="A bed.")
+    return town
 
 
 class Colleague:
@@ -82,6 +87,27 @@ def rotate_beside():
     thread.start()
     thread.join(1.5)
     return thread
+
+
+def test_everything_lies_under_new_keys_and_says_the_same(luz):
+    def stored():
+        return {
+            (model, pk, name): value
+            for model, names in resealing.sealed_models()
+            for name in names
+            for pk, value in model._base_manager.values_list("pk", name)
+            if value
+        }
+
+    def said():
+        return {(model, pk, n): getattr(model.objects.get(pk=pk), n) for model, pk, n in stored()}
+
+    before, sealed, ring = said(), stored(), keyring.ring()
+    assert len(before) >= 15
+    assert rotation.rotate().records == 1
+    assert said() == before
+    assert not set(stored().values()) & set(sealed.values())
+    assert not set(keyring.ring().masters) & set(ring.masters)
 
 
 def test_a_record_read_before_a_rotation_opens_after_it(luz):
