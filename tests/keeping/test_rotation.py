@@ -43,14 +43,15 @@ def luz(own_keys, db):
 class Colleague:
     """Somebody at work in a transaction of her own, who does one step when she is told to."""
 
-    def __init__(self, *steps):
-        self.steps, self.failures = steps, []
+    def __init__(self, *steps, reads=False):
+        self.steps, self.reads, self.failures = steps, reads, []
         self.may, self.did = threading.Semaphore(0), threading.Semaphore(0)
         self.thread = threading.Thread(target=self._work)
         self.thread.start()
 
     def _work(self):
         try:
+            connection.only_read(self.reads)
             with transaction.atomic():
                 held = None
                 for step in self.steps:
@@ -192,6 +193,24 @@ def test_what_was_read_before_and_saved_after_the_rotation_still_opens(luz):
     ana.confirm()
     rotating.join(PATIENCE)
     everything_opens()
+
+
+def test_who_is_still_reading_a_page_opens_what_she_read_before(luz):
+    def read(_):
+        return Case.objects.get(pk=luz.case.pk)
+
+    def look(held):
+        assert held.notes == luz.case.notes
+        assert held.safety_note == "Nobody at the market may know."
+
+    ana = Colleague(read, look, reads=True)
+    ana.step()
+    rotating = rotate_beside()
+    assert rotating.is_alive()
+    ana.step()
+    ana.confirm()
+    rotating.join(PATIENCE)
+    assert len(keyring.ring().masters) == 1
 
 
 def test_somebody_registered_while_keys_are_rotated_can_be_read_and_found(luz):
