@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from amparo import agencies
 from amparo.agencies import actions, notify
 from amparo.agencies.models import Member
-from amparo.core import keyring, outbox
+from amparo.core import outbox
 from tests.agencies.conftest import PASSWORD
 from tests.helpers import sign_in, work_the_queue
 
@@ -142,7 +142,6 @@ def test_after_a_day_it_is_given_up(ana, down, attempt, again):
 def test_a_locked_key_ring_leaves_the_mail_in_the_queue(ana, client, settings, tmp_path):
     ask(client, HERS)
     settings.KEY_RING_FILE, open_ring = tmp_path / "none", settings.KEY_RING_FILE
-    keyring.ring.cache_clear()
     work_the_queue()
     settings.KEY_RING_FILE = open_ring
     later(minutes=1)
