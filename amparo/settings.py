@@ -136,6 +136,10 @@ BACKUP_DIR = env.path("AMPARO_BACKUP_DIR", None)
 BACKUP_KEYS_DIR = env.path("AMPARO_BACKUP_KEYS_DIR", None)
 BACKUP_DAYS = env.int("AMPARO_BACKUP_DAYS", 90)
 
+# How many years a record is kept after the last activity of a closed case, until an agency sets its
+# own period. No law was checked that fixes the number.
+KEEPING_YEARS = env.int("AMPARO_KEEPING_YEARS", 5)
+
 AUTH_USER_MODEL = "agencies.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -93,9 +93,10 @@ class Member(AbstractBaseUser):
 
     @property
     def needs_factor(self) -> bool:
-        """Whoever invites members could invite one who opens every case."""
-        manages = roles.permits(self.role, roles.Permission.MANAGE_MEMBERS)
-        return self.opens_cases or manages or self.factor_held
+        """Whoever invites could invite one who opens every case; what is erased stays erased."""
+        grave = (roles.Permission.MANAGE_MEMBERS, roles.Permission.ERASE_PEOPLE)
+        is_grave = any(roles.permits(self.role, permission) for permission in grave)
+        return self.opens_cases or is_grave or self.factor_held
 
 
 class Draft(models.Model):

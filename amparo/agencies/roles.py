@@ -22,6 +22,8 @@ class Permission(StrEnum):
     PROPOSE_RELEASE = "propose_release"
     APPROVE_RELEASE = "approve_release"
     BUILD_ANALYSIS = "build_analysis"
+    ERASE_PEOPLE = "erase_people"
+    SET_PERIODS = "set_periods"
     MANAGE_MEMBERS = "manage_members"
 
 
@@ -38,6 +40,8 @@ WORDS: dict[Permission, Promise] = {
     Permission.PROPOSE_RELEASE: _("propose figures for publication"),
     Permission.APPROVE_RELEASE: _("approve or return figures proposed by others"),
     Permission.BUILD_ANALYSIS: _("build a situational analysis"),
+    Permission.ERASE_PEOPLE: _("ask for an erasure or confirm one, place and lift legal holds"),
+    Permission.SET_PERIODS: _("set how long records are kept"),
     Permission.MANAGE_MEMBERS: _(
         "invite members, end their access and re-issue lost second factors"
     ),
@@ -71,13 +75,14 @@ ROLES: dict[Role, RoleCard] = {
                 P.ASSIGN_TEAM,
                 P.BRING_IN_REGISTERS,
                 P.SEE_WHO_SAW,
+                P.ERASE_PEOPLE,
             }
         ),
         opens_cases=True,
     ),
     Role.DATA_PROTECTION: RoleCard(
         _("Watches over the rights of the people in the files. Reads the log, opens no case."),
-        frozenset({P.SEE_WHO_SAW, P.READ_AUDIT}),
+        frozenset({P.SEE_WHO_SAW, P.READ_AUDIT, P.ERASE_PEOPLE, P.SET_PERIODS}),
     ),
     Role.ANALYST: RoleCard(
         _("Counts and proposes figures. Sees numbers, never a person."),

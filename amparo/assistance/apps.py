@@ -6,4 +6,5 @@ class AssistanceConfig(AppConfig):
     label = "assistance"
 
     def ready(self):
-        from amparo.assistance import queries  # noqa: F401  (adds the ledger to the case page)
+        # Adds the ledger to the case page, keeps its sums when somebody is erased.
+        from amparo.assistance import actions, queries  # noqa: F401

@@ -29,7 +29,7 @@ class Assistance(models.Model):
     funder = models.CharField(_("paid by"), max_length=120, blank=True)
     note = SealedTextField(_("note"))
     corrects = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="corrected_by"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -63,3 +63,37 @@ class Assistance(models.Model):
     def stands(self) -> bool:
         """No newer entry corrects this one."""
         return not hasattr(self, "corrected_by")
+
+
+class KeptCost(models.Model):
+    """What was spent on people who were since erased, so that a donor's money still adds up.
+
+    Sums by month, service, currency and funder, into which the entries of everybody erased flow
+    together. A row for each entry, without a link, would still show side by side which services one
+    person had; a sum has no key, no day and no order that leads back to her.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(_("month"), null=True, blank=True)
+    service = models.CharField(_("service"), max_length=60)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    funder = models.CharField(_("paid by"), max_length=120, blank=True)
+    cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, default=0)
+    entries = models.PositiveIntegerField(_("entries"), default=0)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("kept cost"), _("kept costs")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(cost=0) | ~Q(currency=""), name="kept_cost_has_currency"
+            ),
+        ]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"month", "service", "currency", "funder", "cost", "entries"}
+        open = {"id", "agency"}
+
+    def __str__(self) -> str:
+        return f"kept cost {self.pk}"

@@ -1,14 +1,22 @@
 """Reads of the ledger, and the part of it that the case page shows."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Sum
+from django.db.models.functions import TruncMonth
 
-from amparo.assistance.models import Assistance
+from amparo.agencies.models import Agency
+from amparo.assistance.models import Assistance, KeptCost
 from amparo.cases.models import Case
 from amparo.cases.sections import Section, case_section
+from amparo.people import keeping
+from amparo.people.enums import CameFrom
+from amparo.people.queries_keeping import day_of
 from amparo.taxonomy import codes
 
 LATEST = 5
@@ -44,6 +52,47 @@ def totals(case: Case) -> list[Total]:
     standing = case.assistance.filter(corrected_by__isnull=True, cost__isnull=False)
     rows = standing.values("currency").annotate(cost=Sum("cost"), entries=Count("id"))
     return [Total(**row) for row in rows.order_by("currency")]
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What an agency spent in a month on one service, from one funder; of nobody in particular."""
+
+    month: date | None
+    service: str
+    currency: str
+    funder: str
+
+
+def spent(agency: Agency) -> dict[Spent, Total]:
+    """What an agency's ledger adds up to, what was spent on people since erased included."""
+    standing = Assistance.objects.filter(agency=agency, corrected_by__isnull=True)
+    by_month = standing.annotate(month=TruncMonth("given_on"))
+    kept = KeptCost.objects.filter(agency=agency)
+    words = ("month", "service", "currency", "funder")
+    rows = [
+        *by_month.order_by().values_list(*words).annotate(Sum("cost"), Count("id")),
+        *kept.order_by().values_list(*words).annotate(Sum("cost"), Sum("entries")),
+    ]
+    found: dict[Spent, Total] = {}
+    for *key, cost, entries in rows:
+        at = Spent(*key)
+        before = found.get(at, Total(at.currency, Decimal(0), 0))
+        found[at] = Total(at.currency, before.cost + (cost or 0), before.entries + entries)
+    return found
+
+
+@keeping.counts_as_activity
+def _assistance(ids: Collection[UUID]) -> Iterator[tuple[UUID, date]]:
+    """Help that was given, and entries written after the case itself came in."""
+    rows = Assistance.objects.filter(person__in=ids).values_list(
+        "person_id", "given_on", "recorded_at", "case__recorded_at", "case__came_from"
+    )
+    for person_id, given_on, recorded_at, case_at, came_from in rows:
+        if given_on:
+            yield person_id, given_on
+        if came_from == CameFrom.INTAKE or day_of(recorded_at) > day_of(case_at):
+            yield person_id, day_of(recorded_at)
 
 
 @case_section

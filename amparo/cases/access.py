@@ -1,6 +1,7 @@
 """The only door from a request to a case: 404, not 403, since a refusal confirms it exists."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from amparo import audit
 from amparo.agencies import queries as agencies
 from amparo.agencies.models import Agency
 from amparo.agencies.roles import Permission
+from amparo.cases import numbers
 from amparo.cases.models import Case, Document, Event, Teammate
 from amparo.people import access as people
 from amparo.people.models import Person
@@ -125,3 +127,18 @@ def _people_of_cases(member: Any) -> QuerySet[Person]:
 def _file(member: Any, person: Person) -> people.File | None:
     case = visible_cases(member).filter(person=person).order_by("-opened_on", "-id").first()
     return people.File(case.get_absolute_url(), case.shown_number) if case else None
+
+
+@people.gives_numbers
+def _numbers(ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    found: defaultdict[UUID, list[str]] = defaultdict(list)
+    cases = Case.objects.filter(person__in=ids).order_by("opened_on", "id")
+    for person_id, number in cases.values_list("person_id", "number"):
+        found[person_id].append(numbers.shown(number))
+    return found
+
+
+@people.reads_numbers
+def _whose(typed: str) -> UUID | None:
+    number = numbers.read(typed)
+    return Case.objects.filter(number=number).values_list("person_id", flat=True).first()

@@ -25,9 +25,12 @@ from amparo.cases.models import (
 )
 from amparo.core import bulk, clock, sealing
 from amparo.core.changes import ChangedMeanwhile, changed_fields
+from amparo.core.keystore import KeyDestroyed
 from amparo.people import actions as people
+from amparo.people import erasing
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
+from amparo.people.queries import is_erased
 
 REVISABLE = {
     "opened_on",
@@ -291,6 +294,38 @@ def remove_document(*, by: Any, document: Document, reason: str) -> None:
     detail = {"number": held.number, "reason": reason}
     audit.record("document_removed", by=by, about=held, detail=detail)
     Document.objects.filter(pk=held.pk).delete()
+
+
+@erasing.also_erase
+def leave_to_others(person: Person, by: Any) -> None:
+    """What happened to several people stays for the others, sealed under the key of one of them."""
+    for event in Event.objects.filter(person=person):
+        others = Involvement.objects.filter(event=event).exclude(case__person=person)
+        living = (each.case.person for each in others.select_related("case__person"))
+        heir = next((other for other in living if not is_erased(other)), None)
+        if heir is not None:
+            _leave_to(heir, event)
+            audit.record("event_left_to_another", by=by, about=event)
+
+
+def _leave_to(heir: Person, event: Event) -> None:
+    try:
+        narrative = event.narrative
+    except KeyDestroyed:
+        # Back from an old backup: the words went with her key, the coded facts stay.
+        narrative = ""
+    event.__dict__.pop("_data_keys", None)
+    event.person, event.narrative = heir, narrative
+    event.version += 1
+    event.save(update_fields=["person", "narrative", "version"])
+
+
+@erasing.also_erase
+def forget_drafts(person: Person, by: Any) -> None:
+    """Forms about her that somebody left half filled. What is shared has been left to others."""
+    cases = Case.objects.filter(person=person).values_list("pk", flat=True)
+    events = Event.objects.filter(person=person).values_list("pk", flat=True)
+    agency_actions.drop_drafts_about(ids=[*cases, *events])
 
 
 def _place(event: Event, places: Iterable[tuple[str, str]]) -> None:

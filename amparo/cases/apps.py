@@ -6,5 +6,6 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self):
-        # Opens the door to people through cases; ends teams with the access of a member.
-        from amparo.cases import access, actions  # noqa: F401
+        # Opens the door to people through cases; ends teams with the access of a member; says what
+        # of a case keeps a person, and what goes with her.
+        from amparo.cases import access, actions, queries_keeping  # noqa: F401

@@ -1,7 +1,7 @@
 """The only door from a request to a person. Rooms above say who reaches whom, by which file."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -14,7 +14,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from amparo import audit
-from amparo.people.models import Person
+from amparo.agencies.enums import AgencyKind, Role
+from amparo.agencies.models import Agency
+from amparo.agencies.roles import Permission
+from amparo.people.models import Erasure, LegalHold, Person
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class File:
 
 _granted: list[Callable[[Any], QuerySet[Person]]] = []
 _files: list[Callable[[Any, Person], File | None]] = []
+_numbers: list[Callable[[Collection[UUID]], dict[UUID, list[str]]]] = []
+_readings: list[Callable[[str], UUID | None]] = []
 
 
 def also_visible(rule: Callable[[Any], QuerySet[Person]]) -> Callable[[Any], QuerySet[Person]]:
@@ -38,6 +43,18 @@ def also_visible(rule: Callable[[Any], QuerySet[Person]]) -> Callable[[Any], Que
 def leads_back(rule: Callable[[Any, Person], File | None]) -> Callable:
     """Let a room above say which file a person's pages lead back to."""
     _files.append(rule)
+    return rule
+
+
+def gives_numbers(rule: Callable) -> Callable:
+    """Let a room above say which numbers the files of these people bear: all that some may see."""
+    _numbers.append(rule)
+    return rule
+
+
+def reads_numbers(rule: Callable[[str], UUID | None]) -> Callable:
+    """Let a room above say whose file bears a number that somebody typed."""
+    _readings.append(rule)
     return rule
 
 
@@ -64,6 +81,62 @@ def file_of(member: Any, person: Person) -> File:
     if found is None:
         raise Http404
     return found
+
+
+# Keeping and erasing: who answers for a record reaches it by number, never by name
+
+
+def kept_agencies(member: Any) -> QuerySet[Agency]:
+    """The agencies whose records a member answers for; for nearly everybody none."""
+    if not member.may(Permission.ERASE_PEOPLE):
+        return Agency.objects.none()
+    if member.role == Role.DATA_PROTECTION and member.agency.kind == AgencyKind.OFFICE:
+        return Agency.objects.all()
+    return Agency.objects.filter(pk=member.agency_id)
+
+
+def kept_people(member: Any) -> QuerySet[Person]:
+    return Person.objects.filter(agency__in=kept_agencies(member))
+
+
+def open_keeping(member: Any, person_id: UUID) -> Person:
+    """Open what is known of a record's keeping, which is not the record, and log it."""
+    person = kept_people(member).select_related("agency").filter(pk=person_id).first()
+    if person is None:
+        raise Http404
+    audit.record("keeping_opened", by=member, about=person)
+    return person
+
+
+def get_erasure_or_404(member: Any, person_id: UUID, erasure_id: UUID) -> Erasure:
+    asked = Erasure.objects.filter(agency__in=kept_agencies(member), person_id=person_id)
+    found = asked.select_related("agency", "asked_by").filter(pk=erasure_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_hold_or_404(member: Any, person_id: UUID, hold_id: UUID) -> LegalHold:
+    holds = LegalHold.objects.filter(person__in=kept_people(member), person_id=person_id)
+    found = holds.select_related("person__agency").filter(pk=hold_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def numbers_of(people: Collection[UUID]) -> dict[UUID, str]:
+    """The numbers of each person's files in one line; empty for whom no file was opened."""
+    found: dict[UUID, list[str]] = {}
+    for rule in _numbers:
+        for person_id, numbers in rule(people).items():
+            found[person_id] = found.get(person_id, []) + numbers
+    return {person_id: ", ".join(found.get(person_id, [])) for person_id in people}
+
+
+def person_of_number(member: Any, number: str) -> Person | None:
+    """Whose file bears this number, among those whose records the member answers for."""
+    ids = filter(None, (rule(number) for rule in _readings))
+    return kept_people(member).filter(pk__in=list(ids)).first()
 
 
 def confirmed_recently(request: HttpRequest) -> bool:

@@ -6,4 +6,5 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self):
-        from amparo.people import actions  # noqa: F401  (registers the rebuilding of the index)
+        # Registers the rebuilding of the index, and the duties of keeping.
+        from amparo.people import actions, jobs  # noqa: F401

@@ -52,3 +52,32 @@ class Unanswered(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
     REFUSED = "refused", _("Did not want to say")
     NOT_ASKED = "not_asked", _("Not asked")
+
+
+class Ground(models.TextChoices):
+    """Why somebody is erased. Nothing else is a ground."""
+
+    SHE_ASKED = "she_asked", _("She asked for it")
+    PERIOD_ENDED = "period_ended", _("The period of keeping ended")
+    MISTAKE = "mistake", _("Recorded by mistake")
+    ORDER = "order", _("Order of an authority")
+
+
+class ErasureState(models.TextChoices):
+    """From a request to the last copy: the records go first, then the key that opened them."""
+
+    ASKED = "asked", _("Asked for: waits for the second person")
+    CALLED_OFF = "called_off", _("Called off")
+    CONFIRMED = "confirmed", _("Confirmed: the records are gone, the key is being destroyed")
+    DONE = "done", _("Erased")
+
+
+NEXT_ERASURE: dict[str, set[str]] = {
+    ErasureState.ASKED: {ErasureState.CALLED_OFF, ErasureState.CONFIRMED},
+    ErasureState.CONFIRMED: {ErasureState.DONE},
+}
+
+
+class CountedFrom(models.TextChoices):
+    LAST_ACTIVITY = "last_activity", _("the last activity of her closed case")
+    GROWN_UP = "grown_up", _("the day on which she turned 18")

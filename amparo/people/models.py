@@ -168,7 +168,23 @@ class Consent(models.Model):
         )
 
 
-# The rows of the name search stand in a file of their own; they belong to this room.
+# Name search and keeping stand in files of their own; they belong to this room.
+from amparo.people.models_keeping import (  # noqa: E402
+    Erasure,
+    KeepingEnd,
+    KeepingPeriod,
+    LegalHold,
+)
 from amparo.people.models_names import NameIndex, NameToken, NameWord  # noqa: E402
 
-__all__ = ["Consent", "NameIndex", "NameToken", "NameWord", "Person"]
+__all__ = [
+    "Consent",
+    "Erasure",
+    "KeepingEnd",
+    "KeepingPeriod",
+    "LegalHold",
+    "NameIndex",
+    "NameToken",
+    "NameWord",
+    "Person",
+]

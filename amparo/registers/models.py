@@ -218,3 +218,26 @@ class Doubt(models.Model):
 
     def __str__(self) -> str:
         return f"doubt {self.pk}"
+
+
+class ErasedRow(models.Model):
+    """The mark of a row whose person was erased: the same register again does not bring her back.
+
+    The mark is keyed and says nothing without the row itself; it leads to nobody.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    mark = models.BinaryField(max_length=16)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("row of somebody erased"), _("rows of people erased")
+        constraints = [models.UniqueConstraint(fields=["agency", "mark"], name="erased_row_once")]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive: set[str] = set()
+        open = {"id", "agency", "mark"}
+
+    def __str__(self) -> str:
+        return f"erased row {self.pk}"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.core.decisions import ALLOWED, Decision
+from amparo.people import policies as people
 from amparo.registers.enums import State
 from amparo.registers.models import Doubt, Import, Upload
 
@@ -23,7 +24,7 @@ def can_use(upload: Upload, *, by: Any) -> Decision:
     return can_bring_in(upload.agency, by=by)
 
 
-def can_undo(brought: Import, *, by: Any, changed_since: int) -> Decision:
+def can_undo(brought: Import, *, by: Any, changed_since: int, has_held: bool) -> Decision:
     if brought.state == State.UNDONE:
         return Decision(_("This import was undone before; nothing of it is left."))
     if changed_since:
@@ -33,7 +34,7 @@ def can_undo(brought: Import, *, by: Any, changed_since: int) -> Decision:
                 "that work away. Correct the single files instead."
             )
         )
-    return can_bring_in(brought.agency, by=by)
+    return people.not_held(held=has_held) and can_bring_in(brought.agency, by=by)
 
 
 def can_settle(doubt: Doubt, *, by: Any) -> Decision:

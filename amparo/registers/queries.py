@@ -1,6 +1,6 @@
 """Reads of imports that are worth a name."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from amparo.cases.models import Case
 from amparo.core.errors import BadInput
-from amparo.people.models import Person
+from amparo.people.models import LegalHold, Person
 from amparo.registers.enums import DoubtKind, State
 from amparo.registers.mapping import Mapping
-from amparo.registers.models import Doubt, Import, ImportRow, SavedMapping
+from amparo.registers.models import Doubt, ErasedRow, Import, ImportRow, SavedMapping
 from amparo.taxonomy import queries as taxonomy
 from amparo.taxonomy import vague
 
@@ -32,10 +32,13 @@ def saved_mapping(agency: Any, name: str) -> Mapping:
     return Mapping.from_json(held.rules)
 
 
-def marks_held(agency_id: UUID, marks: Iterable[bytes]) -> set[bytes]:
-    """Which of these rows the agency holds already."""
-    held = ImportRow.objects.filter(agency_id=agency_id, mark__in=list(marks))
-    return {bytes(mark) for mark in held.values_list("mark", flat=True)}
+def marks_held(agency_id: UUID, marks: Collection[bytes]) -> set[bytes]:
+    """Which of these rows the agency holds already, or held until their person was erased."""
+    held: set[bytes] = set()
+    for rows in (ImportRow.objects, ErasedRow.objects):
+        found = rows.filter(agency_id=agency_id, mark__in=marks)
+        held |= {bytes(mark) for mark in found.values_list("mark", flat=True)}
+    return held
 
 
 def numbers_taken(drawn: Iterable[str]) -> set[str]:
@@ -49,6 +52,13 @@ def changed_since(brought: Import) -> int:
     touched = Q(version__gt=1) | Q(cases__version__gt=1) | Q(consents__isnull=False)
     touched |= Q(cases__documents_added__gt=0)
     return people.filter(touched).distinct().count()
+
+
+def since_brought(brought: Import) -> dict[str, Any]:
+    """What happened to the people of an import since, as far as undoing it depends on it."""
+    standing = LegalHold.objects.filter(lifted_at__isnull=True)
+    has_held = standing.filter(person__register_rows__brought=brought).exists()
+    return {"changed_since": changed_since(brought), "has_held": has_held}
 
 
 def open_doubts(brought: Import) -> dict[str, int]:

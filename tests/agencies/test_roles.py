@@ -12,9 +12,9 @@ MAY = {
     "caseworker": {P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.SEE_WHO_SAW},
     "coordinator": {
         P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY,
-        P.ASSIGN_TEAM, P.BRING_IN_REGISTERS, P.SEE_WHO_SAW,
+        P.ASSIGN_TEAM, P.BRING_IN_REGISTERS, P.SEE_WHO_SAW, P.ERASE_PEOPLE,
     },
-    "data_protection": {P.SEE_WHO_SAW, P.READ_AUDIT},
+    "data_protection": {P.SEE_WHO_SAW, P.READ_AUDIT, P.ERASE_PEOPLE, P.SET_PERIODS},
     "analyst": {P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS},
     "approver": {P.APPROVE_RELEASE},
     "editor": {P.BUILD_ANALYSIS},
@@ -43,6 +43,13 @@ def test_nobody_both_proposes_and_approves():
 
 def test_whoever_manages_members_opens_no_case():
     assert not any({P.MANAGE_MEMBERS, P.OPEN_CASES} <= may for may in MAY.values())
+
+
+def test_one_role_alone_erases_nobody():
+    """Two people of two roles: no role holds what both of them need."""
+    erasing = {role for role, may in MAY.items() if P.ERASE_PEOPLE in may}
+    assert erasing == {"coordinator", "data_protection"}
+    assert not OPERATOR.may(P.ERASE_PEOPLE)
 
 
 def test_the_operator_cannot_read_identity():

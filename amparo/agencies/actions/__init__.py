@@ -1,4 +1,4 @@
-from .drafts import drop_draft, drop_stale_drafts, keep_draft
+from .drafts import drop_draft, drop_drafts_about, drop_stale_drafts, keep_draft
 from .factors import (
     ask_factor_reset,
     confirm_factor_reset,
@@ -17,6 +17,7 @@ __all__ = [
     "choose_language",
     "confirm_factor_reset",
     "drop_draft",
+    "drop_drafts_about",
     "drop_stale_drafts",
     "end_access",
     "enrol",

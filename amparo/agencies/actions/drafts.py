@@ -1,10 +1,15 @@
 """Drafts: what was typed and not yet sent."""
 
 import json
+from collections.abc import Iterable
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from amparo.agencies import sealed_drafts
 from amparo.agencies.models import Draft, Member
@@ -25,6 +30,13 @@ def keep_draft(*, by: Member, form: str, content: dict[str, Any]) -> Draft:
 def drop_draft(*, by: Member, form: str) -> None:
     """Forget a draft, because it was sent or because the member said so."""
     Draft.objects.filter(member=by, form=form).delete()
+
+
+@transaction.atomic
+def drop_drafts_about(*, ids: Iterable[UUID]) -> int:
+    """Forget what anybody typed into the forms of these records: they are being erased."""
+    about = [Q(form__contains=str(one)) for one in ids]
+    return Draft.objects.filter(reduce(or_, about)).delete()[0] if about else 0
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.people import policies
 from amparo.people.models import Person
 from amparo.people.queries import full_name, words_of
+from amparo.people.queries_keeping import held_among
 
 from .names import forget_words, list_anew, list_names
 
@@ -78,6 +79,7 @@ def remove(*, by: Any, people: Iterable[Person], forgets_words: bool = True) -> 
     """
     people = list(people)
     ids = [person.id for person in people]
+    policies.not_held(held=bool(held_among(ids))).or_refuse()
     words = words_of(people) if forgets_words else {}
     audit.record_many([event("person_removed", by=by, about=person) for person in people])
     Person.objects.filter(pk__in=ids).delete()

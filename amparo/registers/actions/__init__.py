@@ -1,6 +1,7 @@
 """Every change that an import makes, undoes or settles."""
 
 from .bringing import Outcome, Plan, bring_in, plan_for
+from .erasing import forget_rows
 from .mappings import drop_mapping, save_mapping
 from .settling import settle_doubt, settle_kind
 from .undoing import undo
@@ -15,6 +16,7 @@ __all__ = [
     "drop_mapping",
     "drop_stale_uploads",
     "drop_upload",
+    "forget_rows",
     "hold",
     "plan_for",
     "queue_upload",

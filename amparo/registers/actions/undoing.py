@@ -21,7 +21,7 @@ def undo(
     *, by: Any, brought: Import, progress: Callable[[int, int], object] = lambda done, total: None
 ) -> int:
     """Take back every person an import brought in, with keys. Killed half way, it can go on."""
-    policies.can_undo(brought, by=by, changed_since=queries.changed_since(brought)).or_refuse()
+    policies.can_undo(brought, by=by, **queries.since_brought(brought)).or_refuse()
     removed, total = 0, brought.lines.count()
     while found := list(Person.objects.filter(register_rows__brought=brought)[:BATCH]):
         people.remove(by=by, people=found, forgets_words=False)

@@ -20,9 +20,7 @@ def brought(request, import_id):
         "rejected": wording.rejected_by_column(queries.rejected_values(found)),
         "asides": wording.remarks(found.asides),
         "doubts": doubts,
-        "may_undo": policies.can_undo(
-            found, by=request.member, changed_since=queries.changed_since(found)
-        ),
+        "may_undo": policies.can_undo(found, by=request.member, **queries.since_brought(found)),
     }
     return render(request, "registers/import.html", context)
 
@@ -31,8 +29,7 @@ def brought(request, import_id):
 def undo(request, import_id):
     """Take a whole import back."""
     found = access.open_import(request.member, import_id)
-    changed = queries.changed_since(found)
-    policies.can_undo(found, by=request.member, changed_since=changed).or_refuse()
+    policies.can_undo(found, by=request.member, **queries.since_brought(found)).or_refuse()
     if found.accepted > MOST_ROWS:
         jobs.undo.enqueue(import_id=str(found.pk), member_id=str(request.member.pk))
         messages.info(request, _("The import is large. It is being undone step by step."))
