@@ -21,7 +21,7 @@ from django.conf import settings
 from shamir_mnemonic.wordlist import WORDLIST
 
 from amparo.core.errors import BadInput, CheckFailed, NotPossible
-from amparo.core.keyring import KEY_BYTES, Ring, keep
+from amparo.core.keyring import KEY_BYTES, Ring, keep, ring
 
 NEEDED, SHEETS = 2, 3
 _NONCE = b"\0" * 12  # each sealing has a key of its own
@@ -94,10 +94,15 @@ def keep_sealed(fresh: Ring, public: bytes) -> None:
     """The ring as it lies on the disk; whole or not at all, before anything is opened."""
     path = Path(settings.KEY_RING_SEALED_FILE)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _write(path, seal(fresh.to_bytes(), public))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all, also if the power goes."""
     draft = path.with_name(f"{path.name}.new")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(seal(fresh.to_bytes(), public))
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)
@@ -122,6 +127,81 @@ def unlock(sheets: Sequence[str]) -> None:
         )
     content, public = unseal(Path(path).read_bytes(), combine(sheets))
     _open(Ring.from_bytes(content), public)
+
+
+def prove(sheets: Sequence[str]) -> bytes:
+    """The public key that two present sheets stand for, once they open the ring on this disk."""
+    path = settings.KEY_RING_SEALED_FILE
+    if not path or not Path(path).exists():
+        raise NotPossible(
+            "There is no sealed key ring here, so it has no sheets to renew. A demonstration has "
+            "none; AMPARO_KEY_RING_SEALED names the one of an installation."
+        )
+    content, public = unseal(Path(path).read_bytes(), combine(sheets))
+    if Ring.from_bytes(content).root != ring().root:
+        raise CheckFailed(
+            "The sealed key ring is not that of the open one, so nothing was changed. Take the "
+            "sealed ring of this installation from a backup."
+        )
+    return public
+
+
+def reads_back(sheets: Sequence[str], public: bytes) -> bool:
+    """Whether two sheets, typed from paper, are those of this public key."""
+    try:
+        private = X25519PrivateKey.from_private_bytes(combine(sheets))
+    except (BadInput, ValueError):
+        return False
+    return private.public_key().public_bytes_raw() == public
+
+
+def change_sheets(before: bytes, public: bytes) -> int:
+    """From now on only the new sheets open the ring. Returns how many copies in backups followed.
+
+    The exchange is one renaming of one file: whoever stops it half-way finds either the old sheets
+    opening or the new ones. What is left then is done by the next backup.
+    """
+    _retire(before)
+    place = Path(settings.KEY_RING_FILE)
+    _seal_file(place).write_bytes(public)
+    keep_sealed(ring(), public)
+    return renew_copies()
+
+
+def renew_copies() -> int:
+    """Put the present sealed ring in the place of copies that retired sheets would still open."""
+    folder, retired = settings.BACKUP_DIR, _retired()
+    if not folder or not retired or not settings.KEY_RING_SEALED_FILE:
+        return 0
+    present, count = Path(settings.KEY_RING_SEALED_FILE).read_bytes(), 0
+    for path in sorted(Path(folder).glob("amparo-*.ring")):
+        if _sealed_to(path) in retired:
+            _write(path, present)
+            count += 1
+    return count
+
+
+def _sealed_to(path: Path) -> str:
+    try:
+        return json.loads(path.read_bytes())["public"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _retired_file() -> Path:
+    return Path(settings.KEY_RING_SEALED_FILE).with_name("sheets.retired")
+
+
+def _retired() -> set[str]:
+    """Public keys whose sheets count no more. They say nothing by themselves."""
+    if not settings.KEY_RING_SEALED_FILE or not _retired_file().exists():
+        return set()
+    return set(_retired_file().read_text().split())
+
+
+def _retire(public: bytes) -> None:
+    known = sorted(_retired() | {_text(public)})
+    _write(_retired_file(), ("\n".join(known) + "\n").encode())
 
 
 def _open(held: Ring, public: bytes) -> None:

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from amparo.agencies import demo
 from amparo.agencies.models import Agency, Member
-from amparo.core import custody
+from amparo.core import apart, custody
 
 TAG = "installation"
 LOCAL = {"localhost", "127.0.0.1", "[::1]", "*"}
@@ -20,7 +20,8 @@ SHORTEST_KEY = 40
 def is_fit_to_serve(app_configs, **kwargs) -> list[Error]:
     if settings.DEMONSTRATION:
         return []
-    return [Error(text, id=f"amparo.{key}") for key, text in (*_settings(), *_demonstration())]
+    found = (*_settings(), *_apart(), *_demonstration())
+    return [Error(text, id=f"amparo.{key}") for key, text in found]
 
 
 def _settings() -> Iterator[tuple[str, str]]:
@@ -56,6 +57,42 @@ def _settings() -> Iterator[tuple[str, str]]:
             (
                 "There is no sealed key ring: nobody could unlock after a restart. "
                 "`amparo install` makes it; AMPARO_KEY_RING_SEALED names it."
+            ),
+        )
+
+
+def _apart() -> Iterator[tuple[str, str]]:
+    """The two halves of a record: what is sealed, and what opens it."""
+    database = settings.DATABASES["default"]
+    folders = {
+        apart.DATA: Path(settings.VAR),
+        apart.KEYS: Path(settings.KEY_STORE_FILE).parent,
+        apart.BACKUP: settings.BACKUP_DIR,
+        apart.KEY_BACKUP: settings.BACKUP_KEYS_DIR,
+    }
+    found = set(apart.together(folders))
+    if "sqlite3" in database["ENGINE"]:
+        beside = Path(database["NAME"]).parent
+        found |= set(apart.together(folders | {apart.DATA: beside}))
+    if (apart.DATA, apart.KEYS) in found:
+        yield (
+            "key_store",
+            (
+                "The key store lies in the folder of the data: whoever copies or backs up that "
+                "folder holds both halves, and nobody could ever be erased. Stop the site, move "
+                "the file that AMPARO_KEY_STORE names (keystore/keys.sqlite3 in the folder of the "
+                "data, if it names none) to a folder of its own, and name it there."
+            ),
+        )
+        found.discard((apart.DATA, apart.KEYS))
+    if found:
+        pairs = "; ".join(f"{one} and {other}" for one, other in sorted(found))
+        yield (
+            "apart",
+            (
+                f"These must not share a folder, or lie one in the other: {pairs}. Give each a "
+                "place of its own, on another disk or host (AMPARO_BACKUP_DIR, "
+                "AMPARO_BACKUP_KEYS_DIR, AMPARO_KEY_STORE), and move what is there."
             ),
         )
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from amparo.core import custody
+from amparo.core import apart, clock, custody
 from amparo.core.errors import BadInput, NotPossible
 
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
@@ -34,6 +34,7 @@ class Answers:
     admin_email: str
     database: str
     folder: str
+    key_store: str
     key_ring: str
     backups: str
     backup_keys: str
@@ -51,6 +52,7 @@ QUESTIONS = {
     "admin_email": "Her work e-mail",
     "database": "Address of a PostgreSQL database (empty for SQLite)",
     "folder": "Folder of the data",
+    "key_store": "Folder of the key store, outside the folder of the data and of its backups",
     "key_ring": "Place of the open key ring, in memory",
     "backups": "Folder of the nightly backups, on another disk (may be empty)",
     "backup_keys": "Folder of the key backups, on yet another (may be empty)",
@@ -61,6 +63,7 @@ USUAL = {
     "mail": "",
     "database": "",
     "folder": "/var/lib/amparo",
+    "key_store": "",
     "key_ring": "/run/amparo/ring.json",
     "backups": "",
     "backup_keys": "",
@@ -83,7 +86,28 @@ def check(answers: Answers) -> None:
         raise BadInput("There is no such time zone. Names look like America/Mexico_City.")
     if bool(answers.backups) != bool(answers.backup_keys):
         raise BadInput("Backups need two folders: one for the database, another for the keys.")
+    _check_apart(answers)
     _check_folder(Path(answers.folder), Path(answers.key_ring))
+
+
+def key_store_of(answers: Answers) -> Path:
+    """Where the key store lies: as answered, else beside the folder of the data, never in it."""
+    folder = Path(answers.folder)
+    return Path(answers.key_store or folder.with_name(f"{folder.name}-keys"))
+
+
+def _check_apart(answers: Answers) -> None:
+    folders = {
+        apart.DATA: Path(answers.folder),
+        apart.KEYS: key_store_of(answers),
+        apart.BACKUP: Path(answers.backups) if answers.backups else None,
+        apart.KEY_BACKUP: Path(answers.backup_keys) if answers.backup_keys else None,
+    }
+    for one, other in apart.together(folders):
+        raise BadInput(
+            f"The folders of {one} and {other} lie together, so whoever finds one would hold both "
+            "halves of every record. Nothing was made; choose a place of its own for each."
+        )
 
 
 def _check_folder(folder: Path, key_ring: Path) -> None:
@@ -130,6 +154,7 @@ def settings_of(answers: Answers) -> dict[str, str]:
         "AMPARO_MAIL": answers.mail,
         "AMPARO_MAIL_FROM": f"no-reply@{answers.host}",
         "AMPARO_DATABASE": answers.database,
+        "AMPARO_KEY_STORE": str(key_store_of(answers) / "keys.sqlite3"),
         "AMPARO_KEY_RING": answers.key_ring,
         "AMPARO_KEY_RING_SEALED": str(folder / "keys" / "ring.sealed"),
         "AMPARO_BACKUP_DIR": answers.backups,
@@ -151,6 +176,7 @@ def make_keys(values: Mapping[str, str]) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     (folder / "keys").mkdir(exist_ok=True, mode=0o700)
+    Path(values["AMPARO_KEY_STORE"]).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     _write_new(folder / "keys" / "secret_key", secrets.token_urlsafe(48))
     public, sheets = custody.fresh_sheets()
     sealed, place = Path(values["AMPARO_KEY_RING_SEALED"]), Path(values["AMPARO_KEY_RING"])
@@ -173,13 +199,28 @@ def _write_new(path: Path, text: str) -> None:
 def sheet(words: str, number: int, host: str, language: str) -> dict:
     """What stands on the sheet of one custodian."""
     numbered = list(enumerate(words.split(), 1))
-    return {"words": numbered, "number": number, "host": host, "language": language}
+    return {
+        "words": numbered,
+        "number": number,
+        "host": host,
+        "language": language,
+        "made_on": clock.today(),
+    }
 
 
 def sheet_as_page(content: dict) -> str:
     """One black-and-white A4 page, to be printed and then removed."""
     with translation.override(content["language"]):
         return render_to_string("site/recovery_sheet.html", content)
+
+
+def write_pages(pages: list[dict], folder: Path) -> None:
+    """One file for each sheet, readable by its owner alone."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for page in pages:
+        path = folder / f"sheet-{page['number']}.html"
+        path.touch(mode=0o600)
+        path.write_text(sheet_as_page(page))
 
 
 def sheet_as_text(content: dict) -> str:

@@ -31,6 +31,7 @@ def test_the_service_starts_a_verb_that_exists_where_the_ring_is_opened():
     assert verb in get_commands()
     assert f"ConditionPathExists={USUAL['key_ring']}" in unit
     assert USUAL["folder"] in unit
+    assert f"{USUAL['folder']}-keys" in unit
 
 
 def program(name):

@@ -60,6 +60,10 @@ def installed(made):
     return Real(made.var, made.server, "", dict(made.more))
 
 
+def made_keys(installed):
+    return installed.var.with_name(f"{installed.var.name}-keys")
+
+
 def sheets(text):
     """The words of each sheet, read off the terminal as a custodian would."""
     found = []
@@ -76,6 +80,24 @@ def test_it_prints_three_sheets_and_a_way_in(made):
 
 def test_what_it_made_is_fit_to_serve(installed):
     assert installed.ask(FIT) == "fit"
+
+
+def test_the_key_store_lies_outside_the_folder_of_the_data(made):
+    keys = made.var.parent / "data-keys"
+    assert keys.is_dir()
+    assert f"AMPARO_KEY_STORE='{keys}/keys.sqlite3'" in made.settings.read_text()
+    assert keys.stat().st_mode & 0o077 == 0
+    assert not (made.var / "keystore").exists()
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_what_is_backed_up_with_the_data_never_holds_the_keys(installed, tmp_path, apart):
+    keys = made_keys(installed)
+    to = tmp_path / "disk" if apart else keys / "backups"
+    ran = installed.run("backup", "--to", str(to), "--keys-to", str(tmp_path / "host"))
+    assert (ran.returncode == 0) == apart, ran.stderr
+    if not apart:
+        assert "must not lie with" in ran.stderr
 
 
 def test_its_settings_are_read_by_their_owner_alone(made):
@@ -133,6 +155,24 @@ def test_it_is_made_once(installed, made):
         ({"AMPARO_SECRET_KEY": "made-at-set-up"}, "secret key"),
         ({"AMPARO_KEY_RING_SEALED": "/nowhere/ring"}, "sealed key ring"),
         ({"AMPARO_KEY_RING": "{var}/keys/ring.json"}, "disk of the data"),
+        ({"AMPARO_KEY_STORE": "{var}/keystore/keys.sqlite3"}, "key store lies in the folder"),
+        ({"AMPARO_KEY_STORE": "{var}/../keys.sqlite3"}, "key store lies in the folder"),
+        (
+            {"AMPARO_BACKUP_DIR": "/srv/b", "AMPARO_BACKUP_KEYS_DIR": "/srv/b/keys"},
+            "database backups and key backups",
+        ),
+        (
+            {"AMPARO_BACKUP_DIR": "/srv/b", "AMPARO_BACKUP_KEYS_DIR": "{var}/keys-again"},
+            "data and key backups",
+        ),
+        (
+            {"AMPARO_BACKUP_DIR": "{var}-keys/b", "AMPARO_BACKUP_KEYS_DIR": "/srv/k"},
+            "database backups and key store",
+        ),
+        (
+            {"AMPARO_BACKUP_DIR": "/srv/b", "AMPARO_BACKUP_KEYS_DIR": "{var}-keys/old"},
+            "key store and key backups",
+        ),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -183,6 +223,9 @@ def test_a_folder_with_a_demonstration_in_it_is_refused(installation, made, on_s
         ("--agency-name", ""),
         ("--agency-name", "a'b"),
         ("--backups", "/backups"),
+        ("--key-store", "{new}/keys"),
+        ("--key-store", "{new}"),
+        ("--key-store", "{new}/.."),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused_before_anything_is_made(
@@ -192,7 +235,7 @@ def test_an_answer_that_cannot_be_is_refused_before_anything_is_made(
         "--host": "x.example.org", "--agency": "m", "--agency-name": "M", "--admin": "x",
         "--admin-name": "X", "--admin-email": "x@example.org", "--folder": str(tmp_path / "new"),
         "--key-ring": "/dev/shm/amparo-none/ring.json", "--to": str(tmp_path / "settings.env"),
-    } | {name: value}  # fmt: skip
+    } | {name: value.format(new=tmp_path / "new")}  # fmt: skip
     ran = installation.run("install", *[part for pair in words.items() for part in pair])
     assert ran.returncode == 2, ran.stderr
     assert not (tmp_path / "new").exists()

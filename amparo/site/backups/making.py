@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from amparo.core import clock, keyring, keystore
+from amparo.core import apart, clock, custody, keyring, keystore
 from amparo.core.errors import BadInput, CheckFailed
 from amparo.site.backups import actions, archive, databases
 
@@ -38,6 +38,7 @@ def make(*, by: Any, to: Path | None = None, keys_to: Path | None = None) -> tup
                 archive.write(pair[0], chunks, header | {"kind": "database"})
             archive.write(pair[1], taken(), header | {"kind": "keys"})
         _copy_sealed_ring(to / f"amparo-{stamp}{RING}")
+        custody.renew_copies()
     except (OSError, sqlite3.OperationalError) as error:
         raise CheckFailed(
             "The backup could not be written: a disk is full, or cannot be written to. Earlier "
@@ -56,7 +57,8 @@ def _folders(to: Path | None, keys_to: Path | None) -> tuple[Path, Path]:
             "AMPARO_BACKUP_KEYS_DIR for the key store, or --to and --keys-to."
         )
     to, keys_to = Path(to).resolve(), Path(keys_to).resolve()
-    if to == keys_to or to in keys_to.parents or keys_to in to.parents:
+    store = Path(settings.KEY_STORE_FILE).parent
+    if apart.share(to, keys_to) or (not settings.DEMONSTRATION and apart.share(to, store)):
         raise BadInput(
             "The key store must not lie with the database: whoever finds one folder would hold "
             "both. Choose another disk or host for one of them."

@@ -57,17 +57,16 @@ class Command(AmparoCommand):
     def _hand_out(self, sheets, answers, folder):
         """On the terminal, or as pages; nowhere else, and never twice."""
         language = answers.languages.split(",")[0]
-        for number, words in enumerate(sheets, 1):
-            content = installing.sheet(words, number, answers.host, language)
-            if folder is None:
-                self.stdout.write(installing.sheet_as_text(content))
-                continue
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            page = folder / f"sheet-{number}.html"
-            page.touch(mode=0o600)
-            page.write_text(installing.sheet_as_page(content))
-        if folder is not None:
-            self.say(f"Print each page in {folder} once, hand it over, and remove the folder.")
+        pages = [
+            installing.sheet(words, number, answers.host, language)
+            for number, words in enumerate(sheets, 1)
+        ]
+        if folder is None:
+            for page in pages:
+                self.stdout.write(installing.sheet_as_text(page))
+            return
+        installing.write_pages(pages, folder)
+        self.say(f"Print each page in {folder} once, hand it over, and remove the folder.")
 
     def _begin(self, path, answers):
         """With the new settings, so in new processes: tables, then the first administrator."""
