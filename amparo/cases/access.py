@@ -63,7 +63,7 @@ def open_event(member: Any, case: Case, event_id: UUID, *, page: str) -> Event:
 
 
 def open_document(member: Any, case: Case, document_id: UUID) -> Document:
-    """What is known of a document, without its content, under its own case only."""
+    """What is known of a document, under its own case only."""
     document = document_of(case, document_id)
     fields, detail = ("title", "file_name", "sha256"), {"number": document.number}
     audit.record("document_opened", by=member, about=document, fields=fields, detail=detail)
@@ -71,17 +71,16 @@ def open_document(member: Any, case: Case, document_id: UUID) -> Document:
 
 
 def take_out_document(member: Any, case: Case, document_id: UUID) -> Document:
-    """A document with its content, logged as taken out: from here on it lies with the member."""
-    document = document_of(case, document_id, content=True)
+    """A document to be taken out, and logged as such: from here on a copy lies with the member."""
+    document = document_of(case, document_id)
     detail = {"number": document.number}
     audit.record("document_taken_out", by=member, about=document, fields=["content"], detail=detail)
     return document
 
 
-def document_of(case: Case, document_id: UUID, *, content: bool = False) -> Document:
+def document_of(case: Case, document_id: UUID) -> Document:
     """A document of a case that is open already; a foreign one is not there."""
-    documents = Document.objects.all() if content else Document.objects.defer("content")
-    document = documents.select_related("added_by").filter(case=case, pk=document_id).first()
+    document = Document.objects.select_related("added_by").filter(case=case, pk=document_id).first()
     if document is None:
         raise Http404
     document.case = case

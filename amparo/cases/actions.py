@@ -16,6 +16,7 @@ from amparo.cases.enums import Identification
 from amparo.cases.models import (
     Case,
     Document,
+    DocumentPiece,
     Event,
     EventPlace,
     Handover,
@@ -23,6 +24,7 @@ from amparo.cases.models import (
     Label,
     Teammate,
 )
+from amparo.cases.models_document import PIECE_BYTES
 from amparo.core import bulk, clock, sealing
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.core.keystore import KeyDestroyed
@@ -274,12 +276,14 @@ def add_document(
         file_name=file_name,
         file_type=file_type,
         size=sealing.in_steps(len(content)),
-        content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         received_on=received_on,
         added_by=by if isinstance(by, Member) else None,
     )
     document.save(force_insert=True)
+    for place, start in enumerate(range(0, len(content), PIECE_BYTES)):
+        part = content[start : start + PIECE_BYTES]
+        DocumentPiece(document=document, place=place, content=part).save(force_insert=True)
     detail = {"number": document.number}
     audit.record("document_added", by=by, about=document, fields=["content"], detail=detail)
     return document
@@ -288,8 +292,8 @@ def add_document(
 @transaction.atomic
 def remove_document(*, by: Any, document: Document, reason: str) -> None:
     """Remove a document for good. The log keeps that it was there, and why it was removed."""
-    held = Document.objects.defer("content").select_related("case")
-    held = held.select_for_update(of=("self",)).get(pk=document.pk)
+    documents = Document.objects.select_related("case").select_for_update(of=("self",))
+    held = documents.get(pk=document.pk)
     policies.can_remove_document(held, by=by, reason=reason).or_refuse()
     detail = {"number": held.number, "reason": reason}
     audit.record("document_removed", by=by, about=held, detail=detail)

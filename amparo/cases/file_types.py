@@ -1,5 +1,7 @@
 """What a file is, by what stands in it and not by its name. Nothing is ever unpacked or drawn."""
 
+from codecs import getincrementaldecoder
+
 from amparo.cases.enums import FileType
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -19,6 +21,7 @@ NOT_PLAIN = (b"<", b"{\\rtf", b"%!ps", b"#!", b"mime-version:")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r"))
 # A workbook has some hundred parts. More is not a workbook, and reading their list would cost.
 MOST_PARTS, LONGEST_LIST = 4000, 1 << 20
+PART = 1 << 16
 END, ENTRY = b"PK\x05\x06", b"PK\x01\x02"
 
 
@@ -77,10 +80,15 @@ def _is_plain(content: bytes) -> bool:
 
 
 def _is_readable(content: bytes) -> bool:
-    for encoding in ("utf-8", "cp1252"):  # of today, and of old Windows machines
-        try:
-            content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+    """As text of today, or of old Windows machines."""
+    return any(_decodes(content, encoding) for encoding in ("utf-8", "cp1252"))
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    decoder = getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(content), PART):
+            decoder.decode(content[start : start + PART], start + PART >= len(content))
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -11,6 +11,7 @@ from amparo.agencies.models import Agency, Member
 from amparo.cases import numbers
 from amparo.cases.enums import DecidingBody, Identification, PlaceRole, Status, YesNo
 from amparo.cases.models_document import Document as Document
+from amparo.cases.models_document import DocumentPiece as DocumentPiece
 from amparo.core.fields import SealedTextField
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person

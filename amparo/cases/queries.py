@@ -135,8 +135,8 @@ def _event_line(event: Event) -> EventLine:
 
 
 def documents_of(case: Case) -> list[Document]:
-    """The documents of a case, the newest first, without their content."""
-    found = list(case.documents.defer("content"))
+    """The documents of a case, the newest first."""
+    found = list(case.documents.all())
     for document in found:
         # The case that is open already, so that its key is fetched for no row anew.
         document.case = case

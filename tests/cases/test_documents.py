@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amparo.cases import actions
-from amparo.cases.models import Case, Document
+from amparo.cases.models import Case, Document, DocumentPiece
 from amparo.cases.models_document import MOST_DOCUMENTS
 from amparo.core import clock
 from amparo.core.decisions import Refused
@@ -174,6 +174,7 @@ def test_a_removed_document_is_gone_and_its_number_is_never_given_again(town, cl
     )
     assert answer["Location"] == town.case.get_absolute_url()
     assert not Document.objects.exists()
+    assert not DocumentPiece.objects.exists()
     assert client.get(page_of(document)).status_code == 404
     assert town.new_document().number == 2
 
@@ -203,6 +204,7 @@ def test_a_document_goes_with_its_case_and_with_its_person(town):
     assert [document.case for document in Document.objects.all()] == [town.case]
     Case.objects.filter(pk=town.case.pk).delete()
     assert not Document.objects.exists()
+    assert not DocumentPiece.objects.exists()
 
 
 # Limits
@@ -248,9 +250,8 @@ def test_the_case_page_opens_no_file(town, client, document):
     sign_in(client, town.ana)
     with CaptureQueriesContext(connection) as asked:
         client.get(town.case.get_absolute_url())
-    about = [query["sql"] for query in asked if "cases_document" in query["sql"]]
-    assert about
-    assert not any('"content"' in sql for sql in about)
+    assert any('"cases_document"' in query["sql"] for query in asked)
+    assert not any("cases_documentpiece" in query["sql"] for query in asked)
 
 
 def test_the_printed_sheet_says_how_many_and_nothing_of_them(town, client, document):

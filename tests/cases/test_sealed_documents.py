@@ -1,4 +1,4 @@
-"""Documents sealed in the database: a file opens on its own row and nowhere else."""
+"""Documents sealed in the database, piece by piece: a file opens whole, in its place, or not."""
 
 from uuid import uuid4
 
@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import FieldError
 from django.db import connection
 
-from amparo.cases.models import Document
-from amparo.core import keystore
+from amparo.cases.models import Document, DocumentPiece
+from amparo.cases.models_document import PIECE_BYTES
+from amparo.core import keystore, sealing
 from amparo.core.keyring import WrongKey
 
-SECRET = b"Piedraluna " * 500
+# Three pieces, each with other words in it.
+SECRET = b"".join(word.ljust(PIECE_BYTES) for word in (b"Xquic", b"Piedraluna", b"Nubarron"))
 
 
 @pytest.fixture
@@ -18,60 +20,98 @@ def document(town):
     return town.new_document(content=SECRET)
 
 
-def stored(document):
-    with connection.cursor() as cursor:
-        cursor.execute("select content from cases_document where number = %s", [document.number])
-        return bytes(cursor.fetchone()[0])
-
-
 def fresh(document):
     return Document.objects.get(pk=document.pk)
 
 
-def test_a_kept_file_is_sealed_in_the_database_and_open_on_its_row(document):
-    assert stored(document).startswith(b"b1\x00\x00\x00\x01")
-    assert b"Piedraluna" not in stored(document)
+def stored():
+    with connection.cursor() as cursor:
+        cursor.execute("select content from cases_documentpiece order by place")
+        return [bytes(row[0]) for row in cursor.fetchall()]
+
+
+def put(content):
+    """Write what stands in the database, by place, round the sealed field."""
+    with connection.cursor() as cursor:
+        for place, token in content.items():
+            query = "update cases_documentpiece set content = %s where place = %s"
+            cursor.execute(query, [token, place])
+
+
+def test_a_kept_file_is_sealed_in_the_database_and_opens_whole(document):
+    assert len(stored()) == 3
+    for token in stored():
+        assert token.startswith(b"b1\x00\x00\x00\x01")
+        assert not any(word in token for word in (b"Xquic", b"Piedraluna", b"Nubarron"))
     assert fresh(document).content == SECRET
-    assert Document.objects.defer("content").get(pk=document.pk).content == SECRET
 
 
-def test_a_row_moved_to_another_case_does_not_open(town, document):
-    other = town.new_case()
-    Document.objects.filter(pk=document.pk).update(case=other)
+@pytest.mark.parametrize("length", [1, PIECE_BYTES, PIECE_BYTES + 1])
+def test_a_piece_fills_whole_steps(town, length):
+    assert town.new_document(content=bytes(length)).content == bytes(length)
+    lengths = [len(token) for token in stored()]
+    assert len(lengths) == -(-length // PIECE_BYTES)
+    assert {length % sealing.STEP for length in lengths} == {lengths[0] % sealing.STEP}
+    assert max(lengths) < 4 * sealing.STEP + 100
+
+
+def test_the_document_moved_to_another_case_does_not_open(town, document):
+    Document.objects.filter(pk=document.pk).update(case=town.new_case())
     with pytest.raises(WrongKey):
         _ = fresh(document).content
 
 
-def test_two_files_of_one_case_that_changed_places_do_not_open(town, document):
-    second = town.new_document(content=b"another")
-    tokens = dict(Document.objects.values_list("pk", "content"))
-    Document.objects.filter(pk=document.pk).update(content=tokens[second.pk])
-    Document.objects.filter(pk=second.pk).update(content=tokens[document.pk])
-    for moved in (document, second):
-        with pytest.raises(WrongKey):
-            _ = fresh(moved).content
+def test_pieces_that_changed_their_content_do_not_open(document):
+    first, second, _third = stored()
+    put({0: second, 1: first})
+    with pytest.raises(WrongKey):
+        _ = fresh(document).content
 
 
-def test_the_key_of_somebody_else_raises(town, document):
+def test_pieces_that_changed_their_places_do_not_open(document):
+    for place in (9, 0, 1):
+        DocumentPiece.objects.filter(place={9: 0, 0: 1, 1: 9}[place]).update(place=place)
+    with pytest.raises(WrongKey):
+        _ = fresh(document).content
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_file_without_one_of_its_pieces_does_not_open(document, place):
+    DocumentPiece.objects.filter(place=place).delete()
+    with pytest.raises(WrongKey):
+        _ = fresh(document).content
+
+
+def test_one_altered_bit_does_not_open(document):
+    token = bytearray(stored()[1])
+    token[1000] ^= 1
+    put({1: bytes(token)})
+    with pytest.raises(WrongKey):
+        _ = fresh(document).content
+
+
+def test_the_key_of_somebody_else_raises(document):
     stranger = uuid4()
     keystore.create([stranger])
-    held = fresh(document)
-    held.__dict__["_data_keys"] = {1: keystore.get(stranger)[1]}
+    piece = DocumentPiece.objects.get(place=0)
+    token = sealing.seal_file(
+        b"x", key=keystore.get(stranger)[1], version=1, agency_id=piece.sealing_agency_id,
+        row_id=piece.pk, field="cases.documentpiece.content",
+    )  # fmt: skip
+    put({0: token})
     with pytest.raises(WrongKey):
-        _ = held.content
+        _ = DocumentPiece.objects.get(pk=piece.pk).content
 
 
-@pytest.mark.parametrize(
-    "lookup", [{"content": b"Piedra"}, {"content__contains": b"Piedra"}], ids=str
-)
+@pytest.mark.parametrize("lookup", [{"content": b"Piedra"}, {"content__contains": b"x"}], ids=str)
 def test_no_query_matches_a_file(document, lookup):
     with pytest.raises(FieldError):
-        Document.objects.filter(**lookup).exists()
+        DocumentPiece.objects.filter(**lookup).exists()
 
 
 def test_update_cannot_write_a_plain_file(document):
     with pytest.raises(FieldError, match="sealed"):
-        Document.objects.update(content=b"plain")
+        DocumentPiece.objects.update(content=b"plain")
 
 
 def test_an_erased_person_leaves_no_file_that_opens(town, document):
