@@ -33,6 +33,7 @@ from amparo.people import erasing
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
 from amparo.people.queries import is_erased
+from amparo.people.queries_keeping import is_held
 
 REVISABLE = {
     "opened_on",
@@ -294,7 +295,9 @@ def remove_document(*, by: Any, document: Document, reason: str) -> None:
     """Remove a document for good. The log keeps that it was there, and why it was removed."""
     documents = Document.objects.select_related("case").select_for_update(of=("self",))
     held = documents.get(pk=document.pk)
-    policies.can_remove_document(held, by=by, reason=reason).or_refuse()
+    policies.says_why(reason).or_refuse()
+    under_hold = is_held(held.case.person_id)
+    policies.can_remove_document(held, by=by, held=under_hold).or_refuse()
     detail = {"number": held.number, "reason": reason}
     audit.record("document_removed", by=by, about=held, detail=detail)
     Document.objects.filter(pk=held.pk).delete()

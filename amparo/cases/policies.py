@@ -11,6 +11,7 @@ from amparo.cases.enums import NEXT_STATUS, Identification, RemovalReason
 from amparo.cases.models import Case, Document
 from amparo.cases.models_document import MOST_DOCUMENTS
 from amparo.core.decisions import ALLOWED, Decision
+from amparo.people import policies as people
 
 
 def can_open(agency: Any, *, by: Any) -> Decision:
@@ -61,7 +62,11 @@ def can_take_out(document: Document, *, by: Any) -> Decision:
     return agencies.may(by, Permission.REVEAL_IDENTITY)
 
 
-def can_remove_document(document: Document, *, by: Any, reason: str) -> Decision:
+def can_remove_document(document: Document, *, by: Any, held: bool) -> Decision:
+    return people.not_held(held=held) and can_record(document.case, by=by)
+
+
+def says_why(reason: str) -> Decision:
     if reason not in RemovalReason:
         return Decision(
             _(
@@ -69,7 +74,7 @@ def can_remove_document(document: Document, *, by: Any, reason: str) -> Decision
                 "reason when the document is gone."
             )
         )
-    return can_record(document.case, by=by)
+    return ALLOWED
 
 
 def can_assign(case: Case, *, by: Any, member: Any) -> Decision:
@@ -123,4 +128,5 @@ __all__ = [
     "can_store_decision",
     "can_take_out",
     "palermo",
+    "says_why",
 ]

@@ -15,6 +15,7 @@ from amparo.cases.models import Case, Document, DocumentPiece
 from amparo.cases.models_document import MOST_DOCUMENTS
 from amparo.core import clock
 from amparo.core.decisions import Refused
+from amparo.people import actions as people
 from tests.cases import papers
 from tests.helpers import audit_events, sign_in, statuses
 from tests.town import FIRST
@@ -189,6 +190,19 @@ def test_without_a_reason_nothing_is_removed(town, client, document, reason):
     with pytest.raises(Refused, match="Say why"):
         actions.remove_document(by=town.ana, document=document, reason=reason)
     assert Document.objects.exists()
+
+
+def test_under_a_legal_hold_nothing_is_removed_and_the_button_says_so(town, client, document):
+    hold = people.place_hold(by=town.fina, person=town.case.person, reason="An invented order.")
+    sign_in(client, town.ana)
+    assert "A legal hold stands" in client.get(page_of(document)).content.decode()
+    answer = client.post(page_of(document, "document_remove"), {"reason": "twice"})
+    assert answer.status_code == 403
+    assert "A legal hold stands" in answer.content.decode()
+    assert Document.objects.exists()
+    people.lift_hold(by=town.fina, hold=hold, reason="It was answered.")
+    client.post(page_of(document, "document_remove"), {"reason": "twice"})
+    assert not Document.objects.exists()
 
 
 def test_a_mere_look_removes_nothing(town, client, document):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from amparo.cases import access, actions, policies
 from amparo.cases.file_types import PHOTOGRAPHS, SAID
 from amparo.cases.forms_document import RemovalForm
+from amparo.people import queries_keeping
 from amparo.people.access import confirmation_required, confirmed_recently
 
 
@@ -15,15 +16,15 @@ def document(request, case_id, document_id):
     """What is known of a document. Its name may say who she is, so it asks who is asking."""
     case = access.open_case(request.member, case_id, page="document")
     document = access.open_document(request.member, case, document_id)
-    may_take_out = policies.can_take_out(document, by=request.member)
-    may_take_out.or_refuse()
+    policies.can_take_out(document, by=request.member).or_refuse()
     context = {
         "case": case,
         "document": document,
         "is_photograph": document.file_type in PHOTOGRAPHS,
         "form": RemovalForm(),
-        "may_take_out": may_take_out,
-        "may_record": policies.can_record(case, by=request.member),
+        "may_remove": policies.can_remove_document(
+            document, by=request.member, held=queries_keeping.is_held(case.person_id)
+        ),
     }
     return render(request, "cases/document.html", context)
 
