@@ -225,6 +225,8 @@ CACHES = {
         # Rate limits must hold across worker processes, so they live in the database.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_entry",
+        # Above a few hundred, others' entries would be dropped, and with them somebody's lock.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 

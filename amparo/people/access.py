@@ -12,6 +12,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from amparo import audit
 from amparo.agencies.enums import AgencyKind, Role
@@ -147,12 +148,31 @@ def confirmed_recently(request: HttpRequest) -> bool:
 
 
 def confirmation_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask a member to confirm who she is before the page shows who somebody is."""
+    """Ask a member to confirm who she is before the page shows who somebody is.
 
+    Such a page is looked at and nothing else: no other method is a way round the question.
+    """
+
+    @require_safe
     @wraps(view)
     def confirmed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # A form that was typed is never suspended: it would lie readable in the session.
-        if request.method == "GET" and not confirmed_recently(request):
+        if not confirmed_recently(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return confirmed
+
+
+def confirmation_required_to_look(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same for a page that also takes a form, which must then show nothing unconfirmed.
+
+    A form that was typed is never suspended: it would lie readable in the session.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def confirmed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST" and not confirmed_recently(request):
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 

@@ -12,7 +12,7 @@ from amparo.people.forms import PersonForm
 from amparo.people.models import Person
 
 
-@access.confirmation_required
+@access.confirmation_required_to_look
 def edit(request, person_id):
     """Correct or complete who a person is. The page shows her identity, and the log says so."""
     person = access.open_person(request.member, person_id, page="person")
@@ -35,6 +35,8 @@ def handle_post(request, person):
     try:
         actions.revise(by=request.member, person=person, seen_version=form.version, **changes)
     except ChangedMeanwhile as clash:
+        if not access.confirmed_recently(request):
+            return ask_first(request, person)
         revealed(request, person)
         again = form.again(clash.held)
         return page(request, person, again, differences=form.beside(clash.held))
@@ -42,6 +44,21 @@ def handle_post(request, person):
     messages.success(request, _("The record was saved."))
     check = "?check=names" if actions.NAMES & set(changes) else ""
     return redirect(access.file_of(request.member, person).url + check)
+
+
+def ask_first(request, person):
+    """What a colleague wrote is shown to who confirms who she is; what was typed waits for her."""
+    typed = dict(request.POST.lists())
+    typed.pop("csrfmiddlewaretoken", None)
+    member_actions.keep_draft(by=request.member, form=key(person), content=typed)
+    messages.warning(
+        request,
+        _(
+            "A colleague changed this record while you were writing. Nothing was saved yet. What "
+            "you typed is kept: confirm who you are, and it is offered again beside the new record."
+        ),
+    )
+    return redirect(f"{request.path}?draft=1")
 
 
 def revealed(request, person):
