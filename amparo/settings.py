@@ -235,6 +235,7 @@ _SPOKEN = {"es": "Español", "en": "English"}
 LANGUAGES = [(code, _SPOKEN[code]) for code in env.list("AMPARO_LANGUAGES", ["es", "en"])]
 LANGUAGE_CODE = LANGUAGES[0][0]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["amparo.site.formats"]
 LOCALE_PATHS = [BASE / "amparo" / "locale"]
 LANGUAGE_COOKIE_NAME = "lang"
 USE_TZ = True

@@ -47,6 +47,7 @@ TO_RUN: dict[str, tuple[Callable[[], bool], str]] = {
 TO_TEST = {
     "postgresql": (_postgresql, "nothing is tested on PostgreSQL, and no journey runs"),
     "chromium": (lambda: bool(shutil.which("chromium")), "no journey runs in a browser"),
+    "poppler-utils": (lambda: bool(shutil.which("pdftoppm")), "no print is looked at"),
     "gettext": (lambda: bool(shutil.which("xgettext")), "the catalogues are not compared"),
 }
 

@@ -54,7 +54,10 @@ class SessionEnds:
                 ),
             )
             return redirect(f"{settings.LOGIN_URL}?{_onward(request)}")
-        if "began_at" not in session or now - seen > REFRESH or "seen_at" not in session:
+        # A page that looks again by itself is nobody's activity.
+        is_somebody = "X-By-Itself" not in request.headers
+        is_due = now - seen > REFRESH and is_somebody
+        if is_due or "began_at" not in session or "seen_at" not in session:
             session["began_at"], session["seen_at"] = began.isoformat(), now.isoformat()
         return self.get_response(request)
 

@@ -20,7 +20,7 @@ def services() -> list:
 class AssistanceForm(forms.Form):
     """What was given, when, by whom, at what cost, from whose money."""
 
-    service = forms.ChoiceField(label=_("What was given"), choices=services)
+    service = Choice(label=_("What was given"), choices=services, empty="—", required=True)
     given_on = Day(label=_("When"), help_text=_("Empty if the day is not known."))
     provider = Words(label=_("Given by"), help_text=_("The office, hospital or person."))
     cost = forms.DecimalField(

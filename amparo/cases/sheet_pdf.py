@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from amparo.core import printing
 
-# The last resort for a very full file: the size of the sheet's own foot line.
+# The last resort for a very full file: the smallest letters that a print may have.
 SMALLER = (
     "@page { margin: 12mm 14mm !important } h2 { margin-top: 2mm !important } "
-    "html { font-size: 8.5pt !important; line-height: 1.25 !important }"
+    "html { font-size: 9pt !important; line-height: 1.2 !important }"
 )
 KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
 

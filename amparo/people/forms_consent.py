@@ -16,9 +16,10 @@ from amparo.people.forms_words import Choice, Day, Words
 class ConsentForm(forms.Form):
     """One answer: what for, which information, for whom, until when, how it was explained."""
 
-    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose.choices)
-    block = forms.ChoiceField(label=_("Which information"), choices=Block.choices)
-    recipient = forms.ChoiceField(label=_("For whom"), choices=Recipient.choices)
+    # Nothing is chosen beforehand: an answer that nobody gave must not slip in.
+    purpose = Choice(label=_("What for"), choices=Purpose.choices, empty="—", required=True)
+    block = Choice(label=_("Which information"), choices=Block.choices, empty="—", required=True)
+    recipient = Choice(label=_("For whom"), choices=Recipient.choices, empty="—", required=True)
     recipient_name = Words(
         label=_("Name of the recipient"), help_text=_("Which hospital, consulate or office.")
     )
@@ -29,7 +30,7 @@ class ConsentForm(forms.Form):
     expires_on = Day(label=_("Valid until"), help_text=_("Empty: until she takes it back."))
     language = forms.ChoiceField(label=_("Language used"), choices=languages)
     interpreter = forms.BooleanField(label=_("Through an interpreter"), required=False)
-    how = forms.ChoiceField(label=_("How she answered"), choices=How.choices)
+    how = Choice(label=_("How she answered"), choices=How.choices, empty="—", required=True)
     notice_version = forms.ChoiceField(label=_("Version of the privacy notice"))
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -94,17 +94,22 @@ class MappingForm(forms.Form):
             return []
         return unread_values(column.rule.field, column.rule, column.values.filled)[:MOST_UNREAD]
 
-    def blocks(self) -> list[tuple[Column, list[Any], list[Any]]]:
-        """Each column with its own fields and those of its unread values, for the page."""
+    def blocks(self) -> list[tuple[Column, list[Any], list[Any], list[Any]]]:
+        """Each column with its own fields, those seldom needed, and those of its unread values."""
         return [
             (
                 column,
-                [self[f"{part}-{number}"] for part in ("field", "flag", "order")
+                [self[f"{part}-{number}"] for part in self._parts(column)
                  if f"{part}-{number}" in self.fields],
+                [] if column.rule.code else [self[f"flag-{number}"]],
                 [self[f"code-{number}-{at}"] for at in range(len(self.unread(column)))],
             )
             for number, column in enumerate(self._columns)
         ]  # fmt: skip
+
+    def _parts(self, column: Column) -> tuple[str, ...]:
+        # Most columns do not answer yes or no; theirs is folded away.
+        return ("field", "flag", "order") if column.rule.code else ("field", "order")
 
     def mapping(self) -> Mapping:
         rules = tuple(self._rule(number, column) for number, column in enumerate(self._columns))

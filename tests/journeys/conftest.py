@@ -1,6 +1,7 @@
 """A real browser before the real server, set up by `amparo prepare` and run by `amparo serve`.
 
-On PostgreSQL where AMPARO_TEST_DATABASE names one (`make test` does), on SQLite elsewhere.
+One demonstration for all journeys, with its worker and its clock, on PostgreSQL where
+AMPARO_TEST_DATABASE names one (`make test` does), on SQLite elsewhere.
 """
 
 import json
@@ -8,10 +9,13 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
 import pytest
+
+from tests.journeys.looking import watch
 
 ROOT = Path(__file__).resolve().parents[2]
 AMPARO = [sys.executable, "-m", "amparo"]
@@ -20,27 +24,57 @@ DATABASE = "journeys"
 
 @dataclass
 class Site:
-    """The demonstration as it is served: its address, and its members."""
+    """The demonstration as it is served: its address, its files, and its members."""
 
     url: str
     surroundings: dict[str, str]
     states: dict[str, dict] = field(default_factory=dict)
 
+    @property
+    def var(self) -> Path:
+        return Path(self.surroundings["AMPARO_VAR"])
+
     def run(self, *words: str) -> str:
         """A verb of ./bin/amparo on this demonstration, and what it printed."""
-        command = [*AMPARO, *words]
-        ran = subprocess.run(
-            command, env=self.surroundings, cwd=ROOT, capture_output=True, text=True
-        )
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
+        return _ran([*AMPARO, *words], self.surroundings)
 
-    def password(self, member: str) -> str:
+    @cached_property
+    def things(self) -> dict[str, str]:
+        """What the pages are about, made through actions: names of things and their ids."""
+        made = Path(__file__).with_name("make_things.py")
+        return json.loads(_ran([sys.executable, str(made)], self.surroundings))
+
+    @cached_property
+    def passwords(self) -> dict[str, str]:
         rows = json.loads(self.run("demo", "members", "--json"))
-        return next(row["password"] for row in rows if row["member"] == member)
+        return {row["member"]: row["password"] for row in rows}
 
     def code(self, member: str) -> str:
         return self.run("demo", "code", member).strip()
+
+    def sign_in(self, page, member: str) -> None:
+        """With both factors, once for each member: a code opens the door once only."""
+        if member in self.states:
+            page.context.add_cookies(self.states[member]["cookies"])
+            return
+        self.first_step(page, member)
+        page.fill("input[name=code]", self.code(member))
+        page.press("input[name=code]", "Enter")
+        page.wait_for_url(lambda url: "/account/" not in url)
+        self.states[member] = page.context.storage_state()
+
+    def first_step(self, page, member: str) -> None:
+        page.goto("/account/login/")
+        page.fill("input[name=login]", member)
+        page.fill("input[name=password]", self.passwords[member])
+        page.press("input[name=password]", "Enter")
+        page.wait_for_selector("input[name=code]")
+
+
+def _ran(command: list[str], surroundings: dict[str, str]) -> str:
+    ran = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +95,7 @@ def site(tmp_path_factory):
 def _surroundings(var: Path) -> dict[str, str]:
     own = {
         "DJANGO_SETTINGS_MODULE": "amparo.settings",
+        "PYTHONPATH": str(ROOT),
         "AMPARO_VAR": str(var),
         "AMPARO_SETTINGS": str(var / "none.env"),
         "AMPARO_DATABASE": "",
@@ -79,18 +114,17 @@ def visit(site, browser):
     """`visit("ana")` opens the site as Ana, `visit(None)` as nobody. Complaints fail the test."""
     contexts, complaints = [], []
 
-    def open_as(member: str | None, **look):
-        kept = site.states.get(member) if member else None
-        context = browser.new_context(base_url=site.url, storage_state=kept, **look)
+    def open_as(member: str | None, *, width: int = 1280, language: str = "es", **look):
+        look = {"viewport": {"width": width, "height": 800}, "locale": language} | look
+        context = browser.new_context(base_url=site.url, **look)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        page.set_default_timeout(20_000)
+        watch(page, complaints)
+        if member:
+            site.sign_in(page, member)
         page.goto("/")
-        if member and not kept:
-            _sign_in(site, page, member)
-            # A code opens once only, so the next journey of this member goes on from here.
-            site.states[member] = context.storage_state()
+        speak(page, language)
         return page
 
     yield open_as
@@ -99,10 +133,9 @@ def visit(site, browser):
     assert complaints == []
 
 
-def _sign_in(site: Site, page, member: str) -> None:
-    page.fill("input[name=login]", member)
-    page.fill("input[name=password]", site.password(member))
-    page.press("input[name=password]", "Enter")
-    page.fill("input[name=code]", site.code(member))
-    page.press("input[name=code]", "Enter")
-    page.wait_for_url(lambda url: "/account/" not in url)
+def speak(page, language: str) -> None:
+    """Members carry their language with them; switch if this one reads another."""
+    if page.locator("html").get_attribute("lang") != language:
+        if not page.locator(f".language [value={language}]").first.is_visible():
+            page.locator("[popovertarget=menu]").first.click()
+        page.locator(f".language [value={language}]").first.click()

@@ -55,9 +55,19 @@ def test_a_single_tick_has_its_label_beside_it():
     assert html.index("<input") < html.index("<label")
 
 
-def test_optional_is_said_and_required_is_not():
-    assert "(optional)" in field(Visit()["note"])
-    assert "(optional)" not in field(Visit()["number"])
+class Call(forms.Form):
+    hour = forms.CharField()
+    who = forms.CharField()
+    note = forms.CharField(required=False)
+
+
+def test_what_is_the_exception_in_its_form_is_marked_and_nothing_else():
+    # Three of five may stay empty: the two that may not are marked.
+    assert "(needed)" in field(Visit()["number"])
+    assert "(optional)" not in field(Visit()["note"])
+    # One of three may stay empty: it is marked.
+    assert "(optional)" in field(Call()["note"])
+    assert "(needed)" not in field(Call()["hour"])
 
 
 def test_the_page_may_use_other_words():

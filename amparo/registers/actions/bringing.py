@@ -146,6 +146,7 @@ class _Desk:
         self.draft = Import(agency=agency, kind=plan.kind)
 
     def bring(self, total: int, progress: Progress) -> Outcome:
+        self.draft.rows = total
         for rows in _batches(self.register.rows()):
             self._take(rows)
             progress(self.outcome.rows, total)

@@ -53,8 +53,8 @@ def page(request, upload, form):
         "form": form,
         "kind": labels.KINDS.get(upload.kind, upload.kind),
         "blocks": [
-            (column, labels.REASONS[column.rule.reason], fields, unread)
-            for column, fields, unread in form.blocks()
+            (column, labels.REASONS[column.rule.reason], fields, seldom, unread)
+            for column, fields, seldom, unread in form.blocks()
         ],
         "may_use": policies.can_use(upload, by=request.member),
     }

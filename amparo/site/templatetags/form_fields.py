@@ -21,7 +21,7 @@ def field(bound: forms.BoundField, label: str = "", help: str | None = None) -> 
         "label": label or bound.label,
         "help": help_text,
         "look": _look(widget),
-        "optional": not bound.field.required and not isinstance(widget, forms.CheckboxInput),
+        "mark": _mark(bound),
         "ids": f"{bound.auto_id}_help {bound.auto_id}_error",
     }
     context["control"] = bound.as_widget(attrs=_attributes(bound, help_text, context["look"]))
@@ -35,6 +35,21 @@ def fields(form: forms.BaseForm) -> SafeString:
     parts += [SafeString(str(bound)) for bound in form.hidden_fields()]
     # Each part is the safe output of a template or of a widget.
     return mark_safe("\n".join(parts))  # noqa: S308
+
+
+def _mark(bound: forms.BoundField) -> str:
+    """Mark what is the exception in its form, so that the mark is still read."""
+    asked = [
+        field
+        for field in bound.form.fields.values()
+        if not field.widget.is_hidden and _look(field.widget) != "tick"
+    ]
+    required = sum(field.required for field in asked)
+    if _look(bound.field.widget) == "tick":
+        return ""
+    if 2 * required < len(asked):
+        return "required" if bound.field.required else ""
+    return "" if bound.field.required else "optional"
 
 
 def _look(widget: forms.Widget) -> str:

@@ -6,6 +6,8 @@ from amparo.agencies.roles import Permission
 from amparo.core import clock
 from amparo.statistics import access, actions
 from amparo.statistics.forms import CountForm
+from amparo.taxonomy import codes
+from amparo.taxonomy.queries import place_name
 
 
 def extracts(request):
@@ -16,5 +18,12 @@ def extracts(request):
     if request.method == "POST" and form.is_valid():
         made = actions.count(by=request.member, **form.cleaned_data)
         return redirect("statistics:extract", made.pk)
-    found = access.visible_extracts(request.member)[:50]
-    return render(request, "statistics/extracts.html", {"form": form, "extracts": found})
+    rows = [
+        {
+            "extract": found,
+            "place": place_name(found.scope),
+            "definition": codes.definition(found.definition_version),
+        }
+        for found in access.visible_extracts(request.member)[:50]
+    ]
+    return render(request, "statistics/extracts.html", {"form": form, "rows": rows})

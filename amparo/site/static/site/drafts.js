@@ -1,5 +1,5 @@
 /* Keeps what is being typed: every 20 seconds, when the page is left, and before signing out.
-   Needs nothing: without this script the button "Keep what I have typed" does the same. */
+   Needs nothing: without this script the button "Keep as a draft" does the same. */
 (function () {
   'use strict'
   const EVERY = 20000

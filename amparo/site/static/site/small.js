@@ -6,4 +6,34 @@
     button.addEventListener('click', () => window.print())
   }
   for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false
+
+  // What takes longer than two seconds says that it is being worked on.
+  const working = document.getElementById('working')
+  let patience
+  const rest = () => { clearTimeout(patience); if (working) working.hidden = true }
+  document.addEventListener('submit', () => {
+    rest()
+    if (working) patience = setTimeout(() => { working.hidden = false }, 2000)
+  })
+  window.addEventListener('pageshow', rest)
+
+  // A list in which something is running looks again by itself; it counts as nobody's activity.
+  const part = document.querySelector('[data-refresh]')
+  const done = document.querySelector('[data-refreshed]')
+  async function look () {
+    if (!part.querySelector('[data-running]')) {
+      if (done) done.textContent = done.dataset.refreshed
+      return
+    }
+    try {
+      const answer = await fetch(location.href, { headers: { 'X-By-Itself': '1' }, credentials: 'same-origin' })
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(part.id)
+      if (!fresh) return
+      if (!part.contains(document.activeElement)) part.replaceChildren(...fresh.childNodes)
+    } catch (error) {
+      // No connection: the next look may find it again.
+    }
+    setTimeout(look, 2000)
+  }
+  if (part && part.querySelector('[data-running]')) setTimeout(look, 2000)
 })()

@@ -11,34 +11,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-WINDOWS = [("es", 360), ("en", 1280)]
-EVERY_PAGE = {
-    "ana": ["/cases/", "/cases/new/", "/cases/search/", "CASE", "CASEedit/", "CASEidentity/",
-            "CASEevents/new/", "CASEwho-saw/", "CASEprint/", "CASEdecision/"],
-    "alba": ["CASEteam/", "/registers/"],
-    "noe": ["/", "/counts/", "/releases/", "/evidence/", "/figures/"],
-    "dora": ["/releases/"],
-    "edith": ["/analyses/", "/analyses/read/14067/es/2014-12-31/"],
-    "fina": ["/audit/", "/cases/who-saw/"],
-    "ada": ["/"],
-}  # fmt: skip
-
-
-def faults(page, address):
-    found = [f"{v['id']} {[n['target'] for n in v['nodes']][:3]}" for v in _violations(page)]
-    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    found += [f"{beyond} px beyond the screen"] if beyond > 0 else []
-    return [f"{address}: {fault}" for fault in found]
-
-
-def _violations(page):
-    return Axe().run(page).response["violations"]
 
 
 def picture(page, name):
@@ -48,12 +25,12 @@ def picture(page, name):
         page.screenshot(path=PICTURES / f"{name}.png")
 
 
-def test_an_intake_becomes_a_count_and_the_published_figure_stays(enter, demonstration):
-    ana = enter("ana", width=360)
+def test_an_intake_becomes_a_count_and_the_published_figure_stays(visit, site):
+    ana = visit("ana", width=360)
     take_in(ana)
     agree_and_help(ana)
 
-    noe = enter("noe")
+    noe = visit("noe")
     noe.goto("/counts/")
     noe.get_by_role("button", name="Contar").click()
     expect(noe.locator(".big-number")).to_contain_text("179")
@@ -62,24 +39,24 @@ def test_an_intake_becomes_a_count_and_the_published_figure_stays(enter, demonst
     expect(noe.locator("main")).to_contain_text("Conserva la cifra anterior")
     picture(noe, "release.es")
 
-    edith = enter("edith")
+    edith = visit("edith")
     edith.goto("/analyses/")
     edith.get_by_role("button", name="Leer el diagnóstico").click()
     expect(edith.locator("main")).to_contain_text("menos de 30")
     expect(edith.locator("main")).to_contain_text("alrededor de 180")
     picture(edith, "analysis.es")
 
-    fina = enter("fina")
+    fina = visit("fina")
     fina.goto("/audit/?verb=release_proposed")
     expect(fina.locator("tbody")).to_contain_text("Noé Demostración")
-    assert json.loads(demonstration.amparo("audit", "verify", "--json"))["ok"] is True
-    assert names_on_the_disk(demonstration, "Casimira") == []
+    assert json.loads(site.run("audit", "verify", "--json"))["ok"] is True
+    assert names_on_the_disk(site, "Casimira") == []
 
 
-def names_on_the_disk(demonstration, name):
+def names_on_the_disk(site, name):
     """Every byte of everything the site wrote: database, journals, logs, mails, backups."""
     found = []
-    for path in Path(demonstration.environment["AMPARO_VAR"]).rglob("*"):
+    for path in site.var.rglob("*"):
         held = path.read_bytes() if path.is_file() else b""
         if any(name.encode(code) in held for code in ("utf-8", "utf-16-le", "utf-16-be")):
             found.append(path.name)
@@ -125,21 +102,3 @@ def choose(form, name, value):
         radio.first.check()
     elif form.locator(f"select[name={name}]").count():
         form.locator(f"select[name={name}]").select_option(value)
-
-
-@pytest.mark.parametrize(("language", "width"), WINDOWS)
-def test_no_page_has_a_fault(enter, language, width):
-    found = []
-    for member, addresses in EVERY_PAGE.items():
-        page = enter(member, width=width, language=language)
-        case = _first_case(page) if any("CASE" in address for address in addresses) else ""
-        for address in addresses:
-            answer = page.goto(address.replace("CASE", case))
-            assert answer.status == 200, f"{member} {address}: {answer.status}"
-            found += faults(page, f"{member} {address}")
-    assert found == []
-
-
-def _first_case(page) -> str:
-    page.goto("/cases/")
-    return page.locator("tbody th a").first.get_attribute("href")

@@ -1,0 +1,140 @@
+"""Make what the pages are about on the demonstration being served, and print the ids as JSON.
+
+Everything through actions, by the members whose work it is. Everyone is invented.
+"""
+
+import json
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
+
+from amparo.agencies import actions as agencies  # noqa: E402
+from amparo.agencies.enums import Role  # noqa: E402
+from amparo.agencies.models import Member  # noqa: E402
+from amparo.assistance import actions as assistance  # noqa: E402
+from amparo.cases import actions as cases  # noqa: E402
+from amparo.evidence.models import Claim, Derivation  # noqa: E402
+from amparo.people import actions as people  # noqa: E402
+from amparo.registers import actions as registers  # noqa: E402
+from amparo.releases.models import Release  # noqa: E402
+from amparo.statistics.models import Extract  # noqa: E402
+from tests.registers.messy import REGISTERS  # noqa: E402
+
+# No living person bears these names together.
+NAMES = {
+    "given_names": "Xquic María de los Ángeles",
+    "paternal_surname": "Piedraluna",
+    "maternal_surname": "Nubarrón",
+}
+
+
+def member(username):
+    return Member.objects.select_related("agency").get(username=username)
+
+
+def a_case(ana):
+    """One case with something in every corner of its pages."""
+    case = cases.take_in(
+        by=ana,
+        agency=ana.agency,
+        about_person=NAMES
+        | {
+            "birth_date": "2011-05-04",
+            "birth_year": 2011,
+            "gender": "Feminine",
+            "citizenships": ["GT", "MX"],
+            "languages": ["quc", "es"],
+            "phone": "555-0100 (inventado)",
+            "address": "Calle Inventada 7, Tapachula",
+        },
+        about_case={
+            "opened_on": date(2026, 3, 1),
+            "immediate_danger": "yes",
+            "can_contact": "no",
+            "safety_note": "Nadie en el mercado puede saberlo. Llamar solo por la mañana.",
+            "next_step": "Acompañarla con la médica y pedir la copia del expediente.",
+            "next_step_on": date(2026, 3, 9),
+            "notes": "Prefiere hablar en k'iche'. Vino con su hermana menor.",
+        },
+    )
+    event = cases.record_event(
+        by=ana,
+        cases=[case],
+        acts=["Recruitment", "Transportation"],
+        definition_version="htcds-2.0",
+        places=[("GT-01", "origin"), ("MX-CHP", "exploitation")],
+    )
+    for answer, block in (("granted", "facts"), ("refused", "identity")):
+        consent = people.record_consent(
+            by=ana,
+            person=case.person,
+            purpose="assistance",
+            block=block,
+            recipient="hospital",
+            answer=answer,
+            language="quc",
+            how="spoken",
+            interpreter=True,
+            notice_version="2026-11",
+        )
+    given = {"service": "Shelter", "given_on": date(2026, 3, 2), "cost": 1250, "currency": "MXN"}
+    entry = assistance.record(by=ana, case=case, provider="Casa Luz (inventada)", **given)
+    assistance.correct(by=ana, entry=entry, service="MedicalCare", given_on=date(2026, 3, 3))
+    entry = assistance.record(by=ana, case=case, service="Food", given_on=date(2026, 3, 4))
+    cases.choose_label(by=ana, case=case, text="Carpeta verde, la de la médica")
+    return {
+        "case": case.pk,
+        "person": case.person_id,
+        "event": event.pk,
+        "consent": consent.pk,
+        "entry": entry.pk,
+    }
+
+
+def registers_of(alba):
+    """One messy register brought in with its doubts, one waiting to be looked at."""
+    with tempfile.TemporaryDirectory() as folder:
+        brought = Path(folder) / "casa_inventada_2013.xlsx"
+        REGISTERS[brought.name](brought)
+        done = registers.bring_in(by=alba, agency=alba.agency, path=brought).brought
+        waits = Path(folder) / "pegado_ficticio_2011.csv"
+        REGISTERS[waits.name](waits)
+        held = registers.hold(
+            by=alba, agency=alba.agency, chunks=[waits.read_bytes()], file_name=waits.name
+        )
+    return {"import": done.pk, "upload": held.pk}
+
+
+def an_office(ada):
+    """A member who has not come in yet, and one who lost her telephone."""
+    agencies.invite(
+        by=ada,
+        address="http://localhost/",
+        username="nueva",
+        display_name="Nueva Demostración",
+        agency=ada.agency,
+        role=Role.EDITOR,
+        email="nueva@example.org",
+    )
+    agencies.ask_factor_reset(by=ada, member=member("bruno"))
+    RecoveryCodes.activate(ada)
+
+
+if __name__ == "__main__":
+    ada = member("ada")
+    made = a_case(member("ana")) | registers_of(member("alba"))
+    an_office(ada)
+    made |= {
+        "extract": Extract.objects.order_by("pk").first().pk,
+        "release": Release.objects.order_by("pk").first().pk,
+        "claim": Claim.objects.order_by("code").first().code.partition("/")[2],
+        "derivation": Derivation.objects.order_by("code").first().code.partition("/")[2],
+    }
+    json.dump({name: str(value) for name, value in made.items()}, sys.stdout)

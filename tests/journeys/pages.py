@@ -1,0 +1,151 @@
+"""Every page of the site and how it is reached. A page that is not here fails the architecture.
+
+`PAGES`: by the name of its address, who opens it, and which of the made things it is about
+(`make_things.py`). One address may stand here twice, in two states. `EXCUSED`: addresses that are
+no pages, each with a reason that a test puts to the proof.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one state, for one reader."""
+
+    name: str
+    who: str | None
+    about: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    state: str = ""
+    # Something to do on the browser page before it can be seen, instead of only going there.
+    reach: Callable[[Any, Any], None] | None = None
+    # What to type so that its form is refused. None: the page has no form that can be refused.
+    refused: dict[str, str] | None = None
+
+    @property
+    def id(self) -> str:
+        return "-".join(filter(None, [self.name, self.who, self.state]))
+
+    def address(self, things: dict[str, str]) -> str:
+        about = {key: things.get(value, value) for key, value in self.about.items()}
+        return reverse(self.name, kwargs=about) + (f"?{self.query}" if self.query else "")
+
+
+def second_step(site, page) -> None:
+    site.first_step(page, "dora")
+
+
+CASE = {"case_id": "case"}
+PERSON = {"person_id": "person"}
+WAITING = {"upload_id": "upload"}
+BROUGHT = {"import_id": "import"}
+ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
+
+PAGES = [
+    # At the door.
+    Page("account_login", None, refused={"login": "nobody", "password": "nothing"}),
+    Page("mfa_authenticate", None, reach=second_step, refused={"code": "000000"}),
+    Page("account_reset_password", None, refused={"email": "x"}),
+    Page("account_reset_password_done", None),
+    Page("account_reset_password_from_key", None, {"uidb36": "abc", "key": "set-password"}),
+    Page("account_reset_password_from_key_done", None),
+    Page("account_inactive", None),
+    Page("releases:figures", None),
+    # A caseworker.
+    Page("cases:caseload", "ana"),
+    Page("cases:caseload", "ana", query="show=closed", state="empty"),
+    Page("cases:intake", "ana", refused={"birth": "ayer tal vez"}),
+    Page("cases:search", "ana", refused={}),
+    Page("cases:case", "ana", CASE),
+    Page("cases:identity", "ana", CASE),
+    Page("cases:edit", "ana", CASE, refused={"next_step_on": "ayer"}),
+    Page("cases:decision", "ana", CASE, refused={"decided_on": "ayer"}),
+    Page("cases:event_new", "ana", CASE, refused={"started": "ayer tal vez"}),
+    Page("cases:event", "ana", CASE | {"event_id": "event"}, refused={"started": "ayer tal vez"}),
+    Page("cases:who_saw", "ana", CASE),
+    Page("cases:print", "ana", CASE),
+    Page("cases:print_identity", "ana", CASE),
+    Page("people:edit", "ana", PERSON, refused={"birth": "ayer tal vez"}),
+    Page("people:consents", "ana", PERSON, refused={}),
+    Page("people:notice", "ana", {"version": "2026-11"}),
+    Page("assistance:ledger", "ana", CASE, refused={}),
+    Page("assistance:correct", "ana", CASE | {"entry_id": "entry"}, refused={"given_on": "ayer"}),
+    # A coordinator.
+    Page("cases:team", "alba", CASE),
+    Page("registers:imports", "alba"),
+    Page("registers:upload", "alba", refused={}),
+    Page("registers:mapping", "alba", WAITING, refused={"currency": "pesos"}),
+    Page("registers:trial", "alba", WAITING),
+    Page("registers:import", "alba", BROUGHT),
+    Page("registers:doubts", "alba", BROUGHT | {"kind": "name_split"}),
+    Page("registers:doubts", "alba", BROUGHT | {"kind": "future"}, state="empty"),
+    Page("registers:imports", "celia", state="empty"),
+    Page("cases:caseload", "celia", state="no cases"),
+    # Whoever counts, approves, writes, watches over the log, keeps the installation.
+    Page("site:home", "noe"),
+    Page("statistics:extracts", "noe", refused={"as_of": "ayer"}),
+    Page("statistics:extract", "noe", {"extract_id": "extract"}),
+    Page("releases:releases", "dora"),
+    Page("releases:release", "dora", {"release_id": "release"}),
+    Page("releases:figures", "noe"),
+    Page("evidence:evidence", "noe"),
+    Page("evidence:claim", "noe", {"name": "claim"}, refused={}),
+    Page("evidence:derivation", "noe", {"name": "derivation"}),
+    Page("analyses:analyses", "edith", refused={"as_of": "ayer"}),
+    Page("analyses:read", "edith", ANALYSIS),
+    Page("site:audit", "fina"),
+    Page("cases:who_saw_find", "fina", refused={"number": "x"}),
+    Page("agencies:members", "ada"),
+    Page("agencies:invite", "ada", refused={}),
+    # Everyone.
+    Page("site:roles", "ada"),
+    Page("site:components", "ada", refused={}),
+    Page("account_logout", "ada"),
+    Page("account_change_password", "ada", refused={"oldpassword": "x"}),
+    Page("account_reauthenticate", "ada", refused={"password": "x"}),
+    Page("mfa_reauthenticate", "ada", refused={"code": "000000"}),
+    Page("mfa_index", "ada"),
+    Page("mfa_deactivate_totp", "ada"),
+    Page("mfa_view_recovery_codes", "ada"),
+    Page("mfa_generate_recovery_codes", "ada"),
+    Page("mfa_list_webauthn", "ada", state="empty"),
+    Page("mfa_add_webauthn", "ada"),
+]
+
+POST_ONLY = "changes something and has no page: it answers to POST alone"
+NOT_A_PAGE = "gives data or a file, not a page"
+SENDS_ON = "sends whoever has a password and a second factor to another page"
+ELSEWHERE = "needs a key in the browser: test_a_passkey_is_added_and_opens_the_door_alone"
+
+EXCUSED = {
+    "agencies:ask_reset": POST_ONLY,
+    "agencies:confirm_reset": POST_ONLY,
+    "agencies:invite_again": POST_ONLY,
+    "cases:label": POST_ONLY,
+    "cases:status": POST_ONLY,
+    "people:withdraw": POST_ONLY,
+    "registers:bring_in": POST_ONLY,
+    "registers:correct": POST_ONLY,
+    "registers:discard": POST_ONLY,
+    "registers:settle": POST_ONLY,
+    "registers:settle_all": POST_ONLY,
+    "registers:undo": POST_ONLY,
+    "releases:approve": POST_ONLY,
+    "releases:propose": POST_ONLY,
+    "releases:return": POST_ONLY,
+    "site:draft": POST_ONLY,
+    "site:language": POST_ONLY,
+    "site:stay": POST_ONLY,
+    "analyses:file": NOT_A_PAGE,
+    "mfa_login_webauthn": NOT_A_PAGE,
+    "site:health": NOT_A_PAGE,
+    "account_set_password": SENDS_ON,
+    "mfa_activate_totp": SENDS_ON,
+    "mfa_edit_webauthn": ELSEWHERE,
+    "mfa_reauthenticate_webauthn": ELSEWHERE,
+    "mfa_remove_webauthn": ELSEWHERE,
+}
