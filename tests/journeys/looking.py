@@ -3,14 +3,16 @@
 Every function returns a list of sentences; an empty list means that the page passes.
 """
 
+from itertools import pairwise
 from pathlib import Path
 
 import axe_playwright_python
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 
-# What can be pressed or typed into and is seen; words that skip past the rest are not.
-CONTROLS = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+# What can be pressed or typed into and is seen; the link past the menu is seen in use alone.
+CONTROLS = """() => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary')]
   .filter(part => part.checkVisibility({visibilityProperty: true}) && !part.matches('.skip'))"""
 SMALL = f"""() => ({CONTROLS})().filter(part => {{
     const box = part.getBoundingClientRect()
@@ -74,11 +76,13 @@ UNTIED = """() => {
     const found = [], wrong = [...document.querySelectorAll('.field--wrong')]
     for (const field of wrong) {
       const said = field.querySelector('.error')
-      const parts = field.matches('fieldset') ? [field] : [...field.querySelectorAll('input, select, textarea')]
+      const inside = field.querySelectorAll('input, select, textarea')
+      const parts = field.matches('fieldset') ? [field] : [...inside]
       for (const part of parts) {
         const ids = (part.getAttribute('aria-describedby') || '').split(' ')
         if (!said || !ids.includes(said.id)) found.push('not tied to its mistake: ' + part.id)
-        if (part !== field && part.getAttribute('aria-invalid') !== 'true') found.push('not marked wrong: ' + part.id)
+        const marked = part === field || part.getAttribute('aria-invalid') === 'true'
+        if (!marked) found.push('not marked wrong: ' + part.id)
       }
     }
     for (const link of document.querySelectorAll('[role=alert].notice--danger a[href^="#"]'))
@@ -90,6 +94,19 @@ UNTIED = """() => {
 def untied_mistakes(page) -> list[str]:
     """Fields whose mistake is not read with them; links from the list that lead nowhere."""
     return page.evaluate(UNTIED)
+
+
+# Whether Tab has come round to where it began, or left the page.
+AROUND = """() => document.activeElement === document.body
+  || window.focused.length > 1 && window.focused[0].id === window.focused.at(-1).id"""
+# Of a group of radio buttons Tab stops at one; the arrows reach the others.
+REACHABLE = f"""() => {{
+    const all = [...document.querySelectorAll('*')]
+    return ({CONTROLS})()
+      .filter(part => !part.disabled && part.tabIndex >= 0 && part.type !== 'radio')
+      .filter(part => !part.closest('details:not([open]) > :not(summary)'))
+      .map(part => [all.indexOf(part), part.outerHTML.slice(0, 90)])
+  }}"""
 
 
 def watch(page, complaints: list) -> None:
@@ -221,7 +238,7 @@ def disordered(page) -> list[str]:
     """What is read after something that stands below it in the same column."""
     tree = [node for node in spoken(page) if node["role"] in SPOKEN and node["box"]]
     found = []
-    for before, after in zip(tree, tree[1:], strict=False):
+    for before, after in pairwise(tree):
         (left, top, right, _), (next_left, _, _, next_bottom) = before["box"], after["box"]
         if next_bottom <= top + 2 and next_left < right - 2 and left < after["box"][2]:
             found.append(f"“{after['name'][:40]}” is read after “{before['name'][:40]}”, below it")
@@ -235,9 +252,7 @@ def walk_by_keyboard(page) -> list[str]:
     page.evaluate(FOCUS)
     for _ in range(400):
         page.keyboard.press("Tab")
-        if page.evaluate(
-            "() => document.activeElement === document.body || window.focused.length > 1 && window.focused[0].id === window.focused.at(-1).id"
-        ):
+        if page.evaluate(AROUND):
             break
     stops = page.evaluate("() => window.focused")
     if len(stops) > 1 and stops[0]["id"] == stops[-1]["id"]:
@@ -252,17 +267,5 @@ def walk_by_keyboard(page) -> list[str]:
             found.append(f"focus not seen ({stop['contrast']:.1f}): {stop['what']}")
         if not stop["seen"]:
             found.append(f"focus off the screen: {stop['what']}")
-    expected = {
-        i
-        for i in page.evaluate(
-            f"() => {{ const all = [...document.querySelectorAll('*')]; return ({CONTROLS})().filter(part => !part.disabled && part.tabIndex >= 0 && !part.closest('details:not([open]) > :not(summary)')).map(part => all.indexOf(part)) }}"
-        )
-    }
-    missed = expected - set(places)
-    # Of a group of radio buttons Tab stops at one; the arrows reach the others.
-    radios = set(
-        page.evaluate(
-            "() => [...document.querySelectorAll('*')].map((part, i) => part.matches('[type=radio]') ? i : -1).filter(i => i >= 0)"
-        )
-    )
-    return found + [f"Tab never reaches {len(missed - radios)} controls"] * bool(missed - radios)
+    missed = [part for place, part in page.evaluate(REACHABLE) if place not in places]
+    return found + [f"Tab never reaches {part}" for part in missed]

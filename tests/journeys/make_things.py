@@ -88,6 +88,16 @@ def a_case(ana):
     entry = assistance.record(by=ana, case=case, provider="Casa Luz (inventada)", **given)
     assistance.correct(by=ana, entry=entry, service="MedicalCare", given_on=date(2026, 3, 3))
     entry = assistance.record(by=ana, case=case, service="Food", given_on=date(2026, 3, 4))
+    document = cases.add_document(
+        by=ana,
+        case=case,
+        content=b"%PDF-1.4 invented",
+        file_type="pdf",
+        kind="other",
+        received_on=date(2026, 3, 5),
+        title="Receta de la médica",
+        file_name="receta_inventada.pdf",
+    )
     cases.choose_label(by=ana, case=case, text="Carpeta verde, la de la médica")
     return {
         "case": case.pk,
@@ -95,6 +105,7 @@ def a_case(ana):
         "event": event.pk,
         "consent": consent.pk,
         "entry": entry.pk,
+        "document": document.pk,
     }
 
 

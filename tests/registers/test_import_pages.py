@@ -257,3 +257,18 @@ def test_a_large_register_is_left_to_the_worker(coral, town, places, monkeypatch
     assert answer.status_code == 403
     jobs.bring_in.func(upload_id=str(upload.pk), member_id=str(town.coral.pk))
     assert Person.objects.count() == 2
+
+
+def test_an_import_that_runs_says_how_far_it_is_and_looks_again_by_itself(
+    coral, town, places, register
+):
+    seen = []
+
+    def look(done, total):
+        page = coral.get(reverse("registers:imports")).content.decode()
+        seen.append(("data-running" in page, f'<progress value="{done}" max="{total}"' in page))
+
+    path = register(*REGISTER.splitlines())
+    actions.bring_in(by=town.coral, agency=town.casa_luz, path=path, progress=look)
+    assert seen == [(True, True)]
+    assert "data-running" not in coral.get(reverse("registers:imports")).content.decode()

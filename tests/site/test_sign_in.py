@@ -193,6 +193,22 @@ def test_an_address_that_only_takes_forms_is_no_place_to_come_back_to(
     assert client.post(reverse("site:stay"))["Location"] == "/account/login/?next=%2F"
 
 
+@pytest.mark.parametrize(("headers", "status"), [({}, 200), ({"X-By-Itself": "1"}, 302)])
+def test_a_page_that_looks_again_by_itself_keeps_nobody_signed_in(
+    house, client, settings, monkeypatch, headers, status
+):
+    from datetime import timedelta
+
+    from amparo.core import clock
+
+    began, idle = clock.now(), settings.IDLE_SECONDS
+    sign_in(client, house.ada)
+    client.get("/roles/")
+    for after, sent, expected in ((idle - 60, headers, 200), (idle + 60, {}, status)):
+        monkeypatch.setattr(clock, "now", lambda: began + timedelta(seconds=after))  # noqa: B023
+        assert client.get("/roles/", headers=sent).status_code == expected
+
+
 def test_the_language_of_a_member_is_remembered(house, client):
     enter(client, "ada")
     client.post(reverse("site:language"), {"language": "es", "next": "/roles/"})

@@ -11,9 +11,10 @@
   const working = document.getElementById('working')
   let patience
   const rest = () => { clearTimeout(patience); if (working) working.hidden = true }
-  document.addEventListener('submit', () => {
+  document.addEventListener('submit', event => {
     rest()
-    if (working) patience = setTimeout(() => { working.hidden = false }, 2000)
+    // A form that its own script sends says itself how far it is.
+    if (working && !event.defaultPrevented) patience = setTimeout(() => { working.hidden = false }, 2000)
   })
   window.addEventListener('pageshow', rest)
 
