@@ -4,6 +4,7 @@ Everything through actions, by the members whose work it is. Everyone is invente
 """
 
 import json
+import secrets
 import sys
 import tempfile
 from datetime import date
@@ -15,11 +16,13 @@ django.setup()
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
 
+from amparo.agencies import OPERATOR  # noqa: E402
 from amparo.agencies import actions as agencies  # noqa: E402
-from amparo.agencies.enums import Role  # noqa: E402
+from amparo.agencies.enums import EndReason, Role  # noqa: E402
 from amparo.agencies.models import Member  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
+from amparo.cases.models import Case  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
@@ -123,8 +126,8 @@ def registers_of(alba):
     return {"import": done.pk, "upload": held.pk}
 
 
-def an_office(ada):
-    """A member who has not come in yet, and one who lost her telephone."""
+def an_office(ada, case_id):
+    """Members in every standing: invited, without her telephone, without a factor, gone."""
     agencies.invite(
         by=ada,
         address="http://localhost/",
@@ -136,12 +139,26 @@ def an_office(ada):
     )
     agencies.ask_factor_reset(by=ada, member=member("bruno"))
     RecoveryCodes.activate(ada)
+    password, luz, gone = secrets.token_urlsafe(20), "luz", "ida"
+    for username in (luz, gone):
+        agencies.enrol(
+            by=OPERATOR,
+            username=username,
+            display_name=f"{username.title()} Demostración",
+            agency=member("alba").agency,
+            role=Role.CASEWORKER,
+            password=password,
+        )
+    # Her open case waits for Alba to hand it over.
+    cases.assign(by=member("alba"), case=Case.objects.get(pk=case_id), member=member(gone))
+    agencies.end_access(by=ada, member=member(gone), why=EndReason.LEFT)
+    return {"luz": member(luz).pk, "gone": member(gone).pk, "password of luz": password}
 
 
 if __name__ == "__main__":
     ada = member("ada")
     made = a_case(member("ana")) | registers_of(member("alba"))
-    an_office(ada)
+    made |= an_office(ada, made["case"])
     made |= {
         "extract": Extract.objects.order_by("pk").first().pk,
         "release": Release.objects.order_by("pk").first().pk,

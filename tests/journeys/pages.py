@@ -36,7 +36,24 @@ class Page:
 
 
 def second_step(site, page) -> None:
-    site.first_step(page, "dora")
+    # Half-way in, the first step is not shown again.
+    if not page.locator("input[name=code]").count():
+        site.first_step(page, "dora")
+
+
+def first_factor(site, page) -> None:
+    """Luz has a password and nothing else yet: every door leads to this page."""
+    page.goto("/account/2fa/first/")
+    if "/login/" in page.url:
+        page.fill("input[name=login]", "luz")
+        page.fill("input[name=password]", site.things["password of luz"])
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url("**/2fa/first/")
+
+
+def enrolment_code(site, page) -> None:
+    page.goto("/members/")
+    page.locator("form[action$='/code/'] button").first.click()
 
 
 CASE = {"case_id": "case"}
@@ -49,6 +66,7 @@ PAGES = [
     # At the door.
     Page("account_login", None, refused={"login": "nobody", "password": "nothing"}),
     Page("mfa_authenticate", None, reach=second_step, refused={"code": "000000"}),
+    Page("account_first_factor", None, reach=first_factor, refused={"code": "x"}),
     Page("account_reset_password", None, refused={"email": "x"}),
     Page("account_reset_password_done", None),
     Page("account_reset_password_from_key", None, {"uidb36": "abc", "key": "set-password"}),
@@ -78,6 +96,8 @@ PAGES = [
     Page("assistance:correct", "ana", CASE | {"entry_id": "entry"}, refused={"given_on": "ayer"}),
     # A coordinator.
     Page("cases:team", "alba", CASE),
+    Page("cases:handover", "alba"),
+    Page("cases:handover", "celia", state="empty"),
     Page("registers:imports", "alba"),
     Page("registers:upload", "alba", refused={}),
     Page("registers:mapping", "alba", WAITING, refused={"currency": "pesos"}),
@@ -103,6 +123,9 @@ PAGES = [
     Page("cases:who_saw_find", "fina", refused={"number": "x"}),
     Page("agencies:members", "ada"),
     Page("agencies:invite", "ada", refused={}),
+    Page("agencies:member", "ada", {"member_id": "luz"}, refused={"role": ""}),
+    Page("agencies:member", "ada", {"member_id": "gone"}, state="ended", refused={"email": "x"}),
+    Page("agencies:give_code", "ada", reach=enrolment_code),
     # Everyone.
     Page("site:roles", "ada"),
     Page("site:components", "ada", refused={}),
@@ -126,7 +149,10 @@ ELSEWHERE = "needs a key in the browser: test_a_passkey_is_added_and_opens_the_d
 EXCUSED = {
     "agencies:ask_reset": POST_ONLY,
     "agencies:confirm_reset": POST_ONLY,
+    "agencies:change_role": POST_ONLY,
+    "agencies:end_access": POST_ONLY,
     "agencies:invite_again": POST_ONLY,
+    "agencies:restore_access": POST_ONLY,
     "cases:document_remove": POST_ONLY,
     "cases:label": POST_ONLY,
     "cases:status": POST_ONLY,
