@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from amparo import audit
 from amparo.agencies import actions as agency_actions
 from amparo.agencies.models import Agency, Member
 from amparo.audit.recorder import event as log_event
-from amparo.cases import policies
+from amparo.cases import numbers, policies, queries
 from amparo.cases.enums import Identification
 from amparo.cases.models import (
     Case,
@@ -53,7 +53,7 @@ def open_case(*, by: Any, agency: Agency, person: Person, came_from: str, **fact
     policies.can_open(agency, by=by).or_refuse()
     facts.setdefault("opened_on", clock.today())
     case = Case(agency=agency, person=person, came_from=came_from, **facts)
-    case.save(force_insert=True)
+    _insert([case])
     if isinstance(by, Member):
         Teammate.objects.create(case=case, member=by)
     audit.record("case_opened_anew", by=by, about=case, fields=facts)
@@ -81,8 +81,22 @@ def take_in(
 def open_many(*, by: Any, agency: Agency, cases: Sequence[Case]) -> None:
     """Open many cases of one agency at once, as an import does."""
     policies.can_open(agency, by=by).or_refuse()
-    bulk.insert_many(cases)
+    _insert(cases)
     audit.record_many([log_event("case_opened_anew", by=by, about=case) for case in cases])
+
+
+def _insert(cases: Sequence[Case]) -> None:
+    """Numbers are drawn at random; among hundreds of thousands two are bound to be equal."""
+    while True:
+        try:
+            with transaction.atomic():
+                return bulk.insert_many(cases)
+        except IntegrityError:
+            clashing = queries.with_a_taken_number(cases)
+            if not clashing:
+                raise
+            for case in clashing:
+                case.number = numbers.fresh()
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Reads for the pages of cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -238,6 +239,18 @@ def _search(cases: QuerySet[Case], words: str, member: Any) -> name_index.Found:
         within=Person.objects.filter(Exists(cases.filter(person=OuterRef("pk")))),
         without=Person.objects.filter(hidden_from_search=True),
     )
+
+
+def with_a_taken_number(drawn: Sequence[Case]) -> list[Case]:
+    """New cases whose number is in use, in whichever agency, or by one before them."""
+    held = Case.objects.filter(number__in=[case.number for case in drawn])
+    taken = set(held.values_list("number", flat=True))
+    clashing = []
+    for case in drawn:
+        if case.number in taken:
+            clashing.append(case)
+        taken.add(case.number)
+    return clashing
 
 
 def case_number(text: str) -> str | None:

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from amparo.cases.models import Case
 from amparo.core.errors import BadInput
 from amparo.people.models import LegalHold, Person
 from amparo.registers.enums import DoubtKind, State
@@ -39,11 +38,6 @@ def marks_held(agency_id: UUID, marks: Collection[bytes]) -> set[bytes]:
         found = rows.filter(agency_id=agency_id, mark__in=marks)
         held |= {bytes(mark) for mark in found.values_list("mark", flat=True)}
     return held
-
-
-def numbers_taken(drawn: Iterable[str]) -> set[str]:
-    """Which of these case numbers are in use, in whichever agency."""
-    return set(Case.objects.filter(number__in=list(drawn)).values_list("number", flat=True))
 
 
 def changed_since(brought: Import) -> int:

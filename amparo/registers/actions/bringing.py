@@ -14,8 +14,6 @@ from amparo import audit
 from amparo.agencies.models import Agency, Member
 from amparo.assistance import actions as assistance
 from amparo.cases import actions as cases
-from amparo.cases import numbers
-from amparo.cases.models import Case
 from amparo.core import bulk, clock, keystore, planning
 from amparo.core.errors import BadInput
 from amparo.core.keyring import ring
@@ -190,7 +188,6 @@ class _Desk:
     def _store(self, batch: Batch) -> None:
         if self.outcome.brought is None:
             self._begin()
-        _number_afresh(batch.cases)
         people.register_many(by=self.by, agency=self.agency, people=batch.people)
         cases.open_many(by=self.by, agency=self.agency, cases=batch.cases)
         cases.record_events(
@@ -229,23 +226,6 @@ class _Desk:
         detail = {"rows": brought.rows, "accepted": brought.accepted}
         audit.record("import_finished", by=self.by, about=brought, detail=detail)
         transaction.on_commit(planning.look_again)
-
-
-def _number_afresh(drawn: list[Case]) -> None:
-    """Case numbers are drawn at random; among hundreds of thousands two are bound to be equal."""
-    while clashing := _clashing(drawn):
-        for case in clashing:
-            case.number = numbers.fresh()
-
-
-def _clashing(drawn: list[Case]) -> list[Case]:
-    taken = queries.numbers_taken(case.number for case in drawn)
-    clashing = []
-    for case in drawn:
-        if case.number in taken:
-            clashing.append(case)
-        taken.add(case.number)
-    return clashing
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
