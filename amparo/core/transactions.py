@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
@@ -12,7 +14,10 @@ from django.db.transaction import TransactionManagementError
 from amparo.core import keystore
 from amparo.core.errors import CheckFailed
 
+HASTE = 0.5
 LOT = 200
+LOCKED_STATES = {"55P03", "40P01", "40001"}  # lock not available, deadlock, serialization failure
+FULL_STATES = {"53100"}
 PATIENCE = 600
 BREATH = 0.1
 WAITED = (
@@ -87,15 +92,14 @@ def _is_over_on_sqlite() -> bool:
 
 
 def _all_read_the_latest() -> bool:
-    timeout = round(1000 * connection.settings_dict["OPTIONS"].get("timeout", 5))
     with connection.cursor() as cursor:
         # Without waiting inside: that would hold up who writes.
-        cursor.execute("pragma busy_timeout = 0")
+        _wait_at_most(cursor, 0)
         try:
             cursor.execute("pragma wal_checkpoint(full)")
             return not cursor.fetchone()[0]
         finally:
-            cursor.execute(f"pragma busy_timeout = {timeout}")
+            _wait_at_most(cursor, settings.LOCK_SECONDS)
 
 
 class _Running:
@@ -118,6 +122,47 @@ class _Running:
     def is_over(self) -> bool:
         self.earlier &= self._now()
         return not self.earlier
+
+
+def waited_in_vain(error: BaseException | None) -> bool:
+    """Whether an error says that somebody else held what was needed for longer than we wait."""
+    return _caused_by(error, sqlite=("SQLITE_BUSY", "SQLITE_LOCKED"), postgres=LOCKED_STATES)
+
+
+def has_no_room(error: BaseException | None) -> bool:
+    """Whether an error says that the disk is full."""
+    return _caused_by(error, sqlite=("SQLITE_FULL",), postgres=FULL_STATES)
+
+
+def _caused_by(error: BaseException | None, *, sqlite: tuple[str, ...], postgres: set[str]) -> bool:
+    while error is not None:
+        if (getattr(error, "sqlite_errorname", None) or "").startswith(sqlite):
+            return True
+        if getattr(error, "sqlstate", None) in postgres:
+            return True
+        error = error.__cause__
+    return False
+
+
+@contextmanager
+def in_haste() -> Iterator[None]:
+    """One more try on a busy database, but without the usual patience."""
+    patience = settings.LOCK_SECONDS
+    try:
+        with connection.cursor() as cursor:
+            _wait_at_most(cursor, HASTE)
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            _wait_at_most(cursor, patience)
+
+
+def _wait_at_most(cursor: Any, seconds: float) -> None:
+    milliseconds = round(1000 * seconds)
+    if connection.vendor == "sqlite":
+        cursor.execute(f"pragma busy_timeout = {milliseconds}")
+    else:
+        cursor.execute("select set_config('lock_timeout', %s, false)", [str(milliseconds)])
 
 
 def lots(rows: QuerySet, size: int = LOT) -> Iterator[list[Any]]:

@@ -41,6 +41,19 @@ class KeyRingOpen:
         return errors.locked(request) if locked_by(exception) else None
 
 
+class SavingPossible:
+    """Where the database was busy or its disk full, nobody loses what she had typed."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return errors.not_saved(request, exception)
+
+
 class PrivatePages:
     """A page behind sign-in is not stored by the browser: Back after sign-out shows nothing."""
 

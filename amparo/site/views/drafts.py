@@ -24,7 +24,7 @@ def keep(request):
         actions.drop_draft(by=request.member, form=form)
         messages.success(request, _("The draft was thrown away."))
         return redirect(_onward(request))
-    content = _typed(request.POST)
+    content = typed(request.POST)
     if sum(len(value) for values in content.values() for value in values) > LONGEST:
         return _too_long(request)
     actions.keep_draft(by=request.member, form=form, content=content)
@@ -40,7 +40,8 @@ def keep(request):
     return redirect(_with_draft(_onward(request)))
 
 
-def _typed(post):
+def typed(post):
+    """What may be kept of a form: not our own fields, and no secret."""
     return {
         name: values
         for name, values in post.lists()

@@ -1,9 +1,11 @@
 """Error pages: what happened, why it matters, what to do. They quote nobody's data."""
 
+import logging
 import sys
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import get_language
@@ -11,6 +13,10 @@ from django.utils.translation import gettext as _
 
 from amparo.core.decisions import Refused
 from amparo.core.keyring import locked_by
+from amparo.core.transactions import has_no_room, waited_in_vain
+from amparo.site.views import resending
+
+log = logging.getLogger("amparo.site")
 
 
 def refused(request, exception=None):
@@ -43,9 +49,10 @@ def malformed(request, exception=None):
 
 
 def broken(request):
-    if locked_by(sys.exc_info()[1]):  # before the view was reached, or after it
+    error = sys.exc_info()[1]  # before the view was reached, or after it
+    if locked_by(error):
         return locked(request)
-    return _alone("site/broken.html", 500)
+    return not_saved(request, error) or _alone("site/broken.html", 500)
 
 
 def locked(request):
@@ -55,9 +62,32 @@ def locked(request):
     return response
 
 
-def _alone(template, status):
-    """Rendered without request, database or manifest: any of them may be what is broken."""
+def not_saved(request, error):
+    """The page for a busy database or a full disk, or None. What was typed comes back with it."""
+    is_full = has_no_room(error)
+    if not is_full and not waited_in_vain(error):
+        return None
+    log.warning("disk full" if is_full else "database busy")
+    if hasattr(request, "session"):
+        request.session.modified = False  # nor could that be saved, and once waiting is enough
     context = {
+        "is_full": is_full,
+        "is_sent": request.method == "POST",
+        "has_files": bool(request.FILES),
+        "typed": resending.typed(request),
+        "is_kept": not is_full and resending.kept(request),
+        "path": request.get_full_path(),
+        "csrf_token": get_token(request),
+    }
+    response = _alone("site/not_saved.html", 503, context)
+    response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _alone(template, status, more=None):
+    """Rendered without request, database or manifest: any of them may be what is broken."""
+    context = (more or {}) | {
         "language": get_language() or settings.LANGUAGE_CODE,
         "displayed_name": settings.DISPLAYED_NAME,
         "demonstration": settings.DEMONSTRATION,
