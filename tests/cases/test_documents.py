@@ -192,6 +192,13 @@ def test_without_a_reason_nothing_is_removed(town, client, document, reason):
     assert Document.objects.exists()
 
 
+def test_whoever_finds_an_open_session_removes_nothing(town, client, document):
+    sign_in(client, town.ana, confirmed=False)
+    answer = client.post(page_of(document, "document_remove"), {"reason": "twice"})
+    assert answer["Location"] == page_of(document)
+    assert Document.objects.exists()
+
+
 def test_under_a_legal_hold_nothing_is_removed_and_the_button_says_so(town, client, document):
     hold = people.place_hold(by=town.fina, person=town.case.person, reason="An invented order.")
     sign_in(client, town.ana)

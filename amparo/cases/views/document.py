@@ -52,6 +52,9 @@ def remove(request, case_id, document_id):
     """Remove a document for good, with the reason that the log keeps."""
     case = access.open_case(request.member, case_id, page="document")
     document = access.document_of(case, document_id)
+    if not confirmed_recently(request):
+        # Whoever finds an open session removes nothing.
+        return redirect(document)
     form = RemovalForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say why the document is removed; the log keeps the reason."))
