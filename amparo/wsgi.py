@@ -6,10 +6,11 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
 application = get_wsgi_application()
 
-from amparo.core import errors, serving  # noqa: E402  (needs the settings)
+from amparo.core import errors, leftovers, serving  # noqa: E402  (needs the settings)
 
 try:
     serving.refuse_if_unfit()
 except errors.CheckFailed as error:
     sys.stderr.write(f"{error}\n")
     sys.exit(error.exit_code)
+leftovers.clear()

@@ -31,6 +31,17 @@ class JobFailed(Exception):
     """What the table of results keeps of a failure: its kind, never its words."""
 
 
+@contextmanager
+def wordless() -> Iterator[None]:
+    """A failure in here reaches the table of results by its kind alone."""
+    try:
+        yield
+    except Exception as error:
+        kind = type(error).__name__
+        log.exception("job failed")
+        raise JobFailed(kind) from None
+
+
 @task
 def perform(name: str, attempt: int = 1) -> None:
     """Do one duty. Only its name and the kind of a failure are logged."""

@@ -49,7 +49,8 @@ def server(port: int, *, workers: int, threads: int) -> list[str]:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", str(workers), "--blocking-threads", str(threads),
         "--workers-kill-timeout", str(GRACE // 2), "--no-ws", "--log-level", "warning",
-        "amparo.wsgi:application",
+        # A process that a file brought down is started again; one that never comes up is not.
+        "--respawn-failed-workers", "amparo.wsgi:application",
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from amparo.agencies import OPERATOR
 from amparo.agencies.models import Member
 from amparo.core import clock
 from amparo.core.duties import DAILY, duty
+from amparo.core.jobs import wordless
 from amparo.registers import actions
 from amparo.registers.models import Import, Upload
 
@@ -18,14 +19,18 @@ KEPT = timedelta(days=1)
 def bring_in(upload_id: str, member_id: str) -> None:
     """Bring in a register that was too large for a page. Killed half way, it goes on again."""
     upload = Upload.objects.select_related("agency").filter(pk=upload_id).first()
-    if upload is not None:
+    if upload is None:
+        return
+    with wordless():
         actions.bring_in_upload(by=Member.objects.get(pk=member_id), upload=upload)
 
 
 @task
 def undo(import_id: str, member_id: str) -> None:
     brought = Import.objects.select_related("agency").filter(pk=import_id).first()
-    if brought is not None:
+    if brought is None:
+        return
+    with wordless():
         actions.undo(by=Member.objects.get(pk=member_id), brought=brought)
 
 

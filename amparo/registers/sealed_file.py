@@ -2,17 +2,16 @@
 
 import os
 import secrets
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from amparo.core import leftovers
 from amparo.core.errors import BadInput
 
 PIECE = 1 << 20
@@ -47,15 +46,11 @@ def seal(chunks: Iterable[bytes], target: Path, *, key: bytes, about: str) -> in
 @contextmanager
 def opened(source: Path, *, key: bytes, about: str, suffix: str) -> Iterator[Path]:
     """The file in the clear for as long as it is read, in the folder for uploads, then gone."""
-    descriptor, name = tempfile.mkstemp(suffix=suffix, dir=settings.FILE_UPLOAD_TEMP_DIR)
-    path = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as out:
-            for piece in _unsealed(source, AESGCM(key), about):
-                out.write(piece)
+    with leftovers.fresh(suffix) as (path, out):
+        for piece in _unsealed(source, AESGCM(key), about):
+            out.write(piece)
+        out.flush()
         yield path
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -57,6 +57,10 @@ def test_it_listens_on_this_machine_alone():
     assert command[command.index("--host") + 1] == "127.0.0.1"
 
 
+def test_a_process_that_a_file_brought_down_is_started_again():
+    assert "--respawn-failed-workers" in serving.server(8000, workers=2, threads=4)
+
+
 @pytest.fixture
 def household():
     """A household in a process of its own; returns it with the ids of its children."""

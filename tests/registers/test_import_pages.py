@@ -1,5 +1,7 @@
 """The pages of the import desk: look, correct, try, bring in, settle, undo."""
 
+import traceback
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -241,6 +243,27 @@ def test_an_import_is_undone_on_its_page(coral, town, places):
     assert Person.objects.count() == 0
     page = coral.get(brought.get_absolute_url()).content.decode()
     assert "This import was undone before" in page
+
+
+@pytest.mark.parametrize("name", ["bring_in", "undo"])
+def test_what_a_job_says_of_a_failure_quotes_nobody(coral, town, places, monkeypatch, name):
+    from amparo.core.jobs import JobFailed
+    from amparo.registers import actions, jobs
+
+    def fails(**_given):
+        raise ValueError("Alba Inventada")
+
+    upload = bring(coral)
+    if name == "undo":
+        coral.post(reverse("registers:bring_in", args=[upload.pk]))
+        upload = Import.objects.get()
+    monkeypatch.setattr(actions, "bring_in_upload", fails)
+    monkeypatch.setattr(actions, "undo", fails)
+    with pytest.raises(JobFailed) as caught:
+        getattr(jobs, name).func(str(upload.pk), str(town.coral.pk))
+    said = "".join(traceback.format_exception(caught.value))
+    assert "ValueError" in said
+    assert "Alba Inventada" not in said
 
 
 def test_a_large_register_is_left_to_the_worker(coral, town, places, monkeypatch):

@@ -203,6 +203,123 @@ def test_entities_in_a_workbook_are_refused(tmp_path):
         open_register(path)
 
 
+def bomb(tmp_path, sheet, **parts):
+    """A workbook of one sheet, whose XML is what the test says."""
+    path = tmp_path / "bomb.xlsx"
+    book = Workbook()
+    book.active.append(["nombre", "edad"])
+    whole = tmp_path / "whole.xlsx"
+    book.save(whole)
+    place = parts.pop("place", "xl/worksheets/sheet1.xml")
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as package:
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename == "xl/_rels/workbook.xml.rels":
+                content = content.replace(b"worksheets/sheet1.xml", place[3:].encode())
+            if part.filename not in {"xl/worksheets/sheet1.xml", *(f"xl/{n}.xml" for n in parts)}:
+                package.writestr(part.filename, content)
+        package.writestr(place, sheet if isinstance(sheet, bytes) else SHEET % sheet)
+        for name, content in parts.items():
+            package.writestr(f"xl/{name}.xml", content)
+    return path
+
+
+SHEET = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    '<row r="1"><c r="A1" t="str"><v>nombre</v></c><c r="B1" t="str"><v>edad</v></c></row>'
+    "%s</sheetData></worksheet>"
+)
+ANA = '<row r="2"><c r="A2" t="str"><v>Ana Inventada</v></c><c r="B2"><v>15</v></c></row>'
+OUTSIDE = [
+    '<row r="1048577"><c r="A1048577"><v>1</v></c></row>',
+    '<row r="99999999999"><c><v>1</v></c></row>',
+    '<row r="2"><c r="A99999999999"><v>1</v></c></row>',
+    '<row r="2"><c r="XFE2"><v>1</v></c></row>',
+    '<row r="2"><c r="ZZZZZZZ3"><v>1</v></c></row>',
+    '<row r="0"><c><v>1</v></c></row>',
+    f"{ANA}</sheetData><mergeCells><mergeCell ref='A2:XFE2'/></mergeCells><sheetData>",
+]
+
+
+@pytest.mark.parametrize("largest", [0, 40 << 20], ids=["streamed", "at once"])
+@pytest.mark.parametrize("sheet", OUTSIDE)
+def test_a_cell_outside_of_every_sheet_is_refused(tmp_path, monkeypatch, sheet, largest):
+    monkeypatch.setattr(workbook, "LARGEST_AT_ONCE", largest)
+    with pytest.raises(BadInput, match="outside of what a sheet can hold"):
+        read(bomb(tmp_path, sheet))
+
+
+FAR = ANA + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+
+def test_one_cell_in_the_farthest_corner_does_not_fill_the_memory(tmp_path, monkeypatch):
+    """Laid out as a rectangle it would need 550 GB, and the process would be ended."""
+    monkeypatch.setattr(workbook, "_at_once", None)
+    _, rows = read(bomb(tmp_path, FAR))
+    assert rows[0].values == ("Ana Inventada", "15")
+    assert (rows[-1].number, len(rows[-1].values)) == (1_048_576, 16_384)
+
+
+@pytest.mark.parametrize("place", ["xl/worksheets/table", "xl/worksheets/in/table.bin"])
+def test_a_sheet_kept_under_another_name_is_measured_too(tmp_path, place):
+    package = workbook.check_package(bomb(tmp_path, FAR, place=place))
+    assert package.is_streamed
+
+
+def test_rows_that_jump_back_and_forth_are_read_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "LARGEST_AT_ONCE", 0)
+    jumps = '<row r="900"><c r="A900"><v>1</v></c></row><row r="3"><c r="A3"><v>2</v></c></row>'
+    package = bomb(tmp_path, ANA + jumps * 50)
+    lines = list(streamed.rows(package, "Sheet"))
+    assert len(lines) < 1100
+
+
+def test_cells_spread_over_all_columns_of_very_many_rows_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("amparo.registers.reading.opening.MOST_CELLS", 1_000_000)
+    wide = "".join(f'<row r="{n}"><c r="XFD{n}"><v>1</v></c></row>' for n in range(2, 90))
+    with pytest.raises(BadInput, match="over more columns and rows"):
+        read(bomb(tmp_path, wide))
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "b">]>'
+
+
+@pytest.mark.parametrize("part", ["styles", "sharedStrings"])
+def test_entities_far_into_a_part_are_refused(tmp_path, part):
+    content = f"<?xml version='1.0'?><!--{'x' * ((1 << 20) - 60)}-->{ENTITIES}<x/>"
+    with pytest.raises(BadInput, match="entities"):
+        read(bomb(tmp_path, ANA, **{part: content}))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        (ENTITIES + SHEET % ANA).encode("utf-16"),
+        (SHEET % ANA).encode()[:-40],
+        (SHEET % '<row r="2"><c r="A2" t="s"><v>9</v></c></row>').encode(),
+        (SHEET % '<row r="2"><c r="2A"><v>9</v></c></row>').encode(),
+        b"<worksheet><sheetData><row r='x'/></sheetData></worksheet>",
+        b"no sheet at all",
+        b"",
+    ],
+    ids=["two bytes", "cut off", "no such word", "no reference", "no number", "no XML", "empty"],
+)
+@pytest.mark.parametrize("largest", [0, 40 << 20], ids=["streamed", "at once"])
+def test_whatever_breaks_a_reader_is_told_in_a_sentence(tmp_path, monkeypatch, sheet, largest):
+    monkeypatch.setattr(workbook, "LARGEST_AT_ONCE", largest)
+    with pytest.raises(BadInput, match="cannot be read"):
+        read(bomb(tmp_path, sheet))
+
+
+@pytest.mark.parametrize("number", ["1e300", "1e999", "-1e9"])
+def test_a_date_beyond_the_calendar_is_told_in_a_sentence(tmp_path, monkeypatch, number):
+    monkeypatch.setattr(workbook, "LARGEST_AT_ONCE", 0)
+    styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>'
+    row = f'<row r="2"><c r="A2" s="1"><v>{number}</v></c></row>'
+    with pytest.raises(BadInput, match="cannot be read"):
+        read(bomb(tmp_path, row, styles=styles))
+
+
 # --- workbooks ----------------------------------------------------------------------------------
 
 

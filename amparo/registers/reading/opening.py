@@ -15,6 +15,7 @@ from amparo.registers.reading.rows import AsideKind, Asides, Row
 from amparo.registers.vocabulary import knows
 
 Cells = Iterator[tuple[int, list[str]]]
+MOST_CELLS = 100_000_000  # twice what the largest package allowed can hold in earnest
 KINDS_OF_FILE = (
     (b"PK\x03\x04", "xlsx"),
     (b"\xd0\xcf\x11\xe0", "ole"),
@@ -196,7 +197,7 @@ def _open_workbook(path: Path, survey: decoding.Survey, name: str | None) -> Reg
     opened = workbook.open_sheet(path, chosen, package)
     if package.formulas_without_value:
         asides.add(AsideKind.FORMULA, 0, str(package.formulas_without_value))
-    lines = _filled_down(opened.rows, opened.merges)
+    lines = _bounded(_filled_down(opened.rows, opened.merges))
     return _opened(path, survey, lines, asides, chosen, opened.merges, is_workbook=True)
 
 
@@ -229,6 +230,21 @@ def _filled_down(lines: Cells, merges: tuple[workbook.Merge, ...]) -> Cells:
             for column, value in enumerate(cells):
                 if last := down.get((number - 1, column)):
                     running[column] = (last[0], value)
+        yield number, cells
+
+
+def _bounded(lines: Cells) -> Cells:
+    """A few cells far out in very many rows would keep the reader busy for hours."""
+    read = 0
+    for number, cells in lines:
+        read += len(cells)
+        if read > MOST_CELLS:
+            raise BadInput(
+                _(
+                    "This workbook spreads its cells over more columns and rows than a register "
+                    "has. It was not read to its end. Save the table again as CSV."
+                )
+            )
         yield number, cells
 
 

@@ -3,12 +3,16 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from django.utils.translation import gettext as _
+
+from amparo.core.errors import BadInput
 from amparo.registers.reading.cells import as_text
 
 CHUNK = 1 << 18
@@ -16,7 +20,9 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 BUILT_IN_DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 NOT_PATTERN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
-REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+REFERENCE = re.compile(r"([A-Z]{1,9})([0-9]{1,18})")
+# What a sheet of this format can have at most; beyond it only files made to break programs go.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 
 def rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -31,33 +37,98 @@ def rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
                     for skipped in range(expected, number):
                         yield skipped, []
                     yield number, cells
-                    expected = number + 1
+                    expected = max(expected, number + 1)
             reader.feed(b"", final=True)
 
 
 def merges(path: Path, name: str) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
     found: list[str] = []
-    parser = expat.ParserCreate()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         if _bare(tag) == "mergeCell":
             found.append(attributes["ref"])
 
-    parser.StartElementHandler = start
     with zipfile.ZipFile(path) as package, package.open(_part(package, name)) as stream:
-        while chunk := stream.read(CHUNK):
-            parser.Parse(chunk, False)
+        _parse(stream, start)
     corners = ([position(end) for end in ref.split(":")] for ref in found if ":" in ref)
     return tuple((first, last) for first, last in corners)
 
 
+def extent(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """How many cells the rectangle from A1 to the last row and the last column has."""
+    at = _Place()
+    last_row = last_column = 0
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal last_row, last_column
+        tag = _bare(tag)
+        if tag == "row":
+            at.enter_row(attributes.get("r"))
+        elif tag == "c":
+            at.enter_cell(attributes.get("r"))
+            last_row = max(last_row, at.row)
+            last_column = max(last_column, at.column + 1)
+        elif tag == "mergeCell":
+            for end in attributes["ref"].split(":"):
+                position(end)
+
+    with package.open(part) as stream:
+        _parse(stream, start)
+    return last_row * last_column
+
+
+def _parse(stream: IO[bytes], start: Callable[[str, dict[str, str]], None]) -> None:
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    while chunk := stream.read(CHUNK):
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+
+
+class _Place:
+    """Where in the sheet the reader is; a row or a cell that does not say follows the last."""
+
+    def __init__(self) -> None:
+        self.row, self.column = 0, -1
+        self._known: dict[str, int] = {}
+
+    def enter_row(self, number: str | None) -> None:
+        self.row = _within(int(number) if number else self.row + 1, LAST_ROW)
+        self.column = -1
+
+    def enter_cell(self, reference: str | None) -> None:
+        if not reference:
+            self.column = _within(self.column + 2, LAST_COLUMN) - 1
+            return
+        letters = reference.rstrip("0123456789")
+        if letters not in self._known:
+            self._known[letters] = position(f"{letters}1")[1]
+        self.column = self._known[letters]
+        # Calamine goes by what the cell says, not the row, so the cell counts.
+        self.row = _within(int(reference[len(letters) :][:18] or 0), LAST_ROW)
+
+
+def _within(number: int, last: int) -> int:
+    if not 1 <= number <= last:
+        raise BadInput(
+            _(
+                "This workbook names a cell outside of what a sheet can hold, as files made to "
+                "break programs do. It was not opened. Save the table again as CSV."
+            )
+        )
+    return number
+
+
 def position(reference: str) -> tuple[int, int]:
     """(row, column) from 0 of a reference such as C5."""
-    letters, digits = REFERENCE.fullmatch(reference).groups()  # type: ignore[union-attr]
+    found = REFERENCE.fullmatch(reference)
+    if found is None:
+        raise ValueError("no reference")
+    letters, digits = found.groups()
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(digits) - 1, column - 1
+    return _within(int(digits), LAST_ROW) - 1, _within(column, LAST_COLUMN) - 1
 
 
 class _SheetReader:
@@ -71,16 +142,12 @@ class _SheetReader:
         self._parser.EndElementHandler = self._end
         self._done: list[tuple[int, list[str]]] = []
         self._row: list[str] = []
-        self._number = self._column = 0
+        self._at = _Place()
         self._type = self._style = ""
         self._text: list[str] = []
-        self._columns: dict[str, int] = {}
 
     def feed(self, chunk: bytes, *, final: bool = False) -> None:
-        try:
-            self._parser.Parse(chunk, final)
-        except expat.ExpatError as error:
-            raise ValueError("not well-formed") from error
+        self._parser.Parse(chunk, final)
 
     def take(self) -> list[tuple[int, list[str]]]:
         done, self._done = self._done, []
@@ -90,31 +157,24 @@ class _SheetReader:
         tag = _bare(tag)
         if tag == "c":
             self._type, self._style = attributes.get("t", "n"), attributes.get("s", "")
-            self._column = self._column_of(attributes.get("r"))
+            self._at.enter_cell(attributes.get("r"))
         elif tag in ("v", "t"):
             self._text = []
             self._parser.CharacterDataHandler = self._text.append
         elif tag == "row":
-            self._row, self._column = [], -1
-            self._number = int(attributes.get("r", self._number + 1))
+            self._row = []
+            self._at.enter_row(attributes.get("r"))
 
     def _end(self, tag: str) -> None:
         tag = _bare(tag)
         if tag in ("v", "t"):
             self._parser.CharacterDataHandler = None
-            self._row += [""] * (self._column + 1 - len(self._row))
+            column = self._at.column
+            self._row += [""] * (column + 1 - len(self._row))
             # Rich text comes in several pieces of one cell.
-            self._row[self._column] += self._value("".join(self._text))
+            self._row[column] += self._value("".join(self._text))
         elif tag == "row":
-            self._done.append((self._number, self._row))
-
-    def _column_of(self, reference: str | None) -> int:
-        if not reference:
-            return self._column + 1
-        letters = reference.rstrip("0123456789")
-        if letters not in self._columns:
-            self._columns[letters] = position(f"{letters}1")[1]
-        return self._columns[letters]
+            self._done.append((self._at.row, self._row))
 
     def _value(self, text: str) -> str:
         if self._type == "s":
@@ -165,7 +225,7 @@ def _shared(package: zipfile.ZipFile) -> list[str]:
         return []
     texts = []
     with package.open("xl/sharedStrings.xml") as stream:
-        for _event, element in ElementTree.iterparse(stream):  # noqa: S314
+        for _end, element in ElementTree.iterparse(stream):  # noqa: S314
             if _local(element) == "rPh":
                 element.clear()  # the reading aid of East Asian text is not part of the value
             elif _local(element) == "si":

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from amparo.core.errors import BadInput
+from amparo.core.errors import AmparoError, BadInput
 from amparo.registers.reading import streamed
 from amparo.registers.reading.cells import as_text
 
@@ -21,9 +22,15 @@ SMALL_ENOUGH_TO_SWELL = 50 << 20
 # Above this the whole sheet would not fit beside the rest in 500 MB, so it is streamed.
 LARGEST_AT_ONCE = 40 << 20
 XML_ENDINGS = (".xml", ".rels")
-SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+# Calamine lays a whole sheet out as one rectangle; a single cell far out would fill the memory.
+MOST_CELLS_AT_ONCE = 4_000_000
+# Wherever the package keeps it: what calamine takes for a sheet lies in a folder of this name.
+SHEET_PART = re.compile(r"[^/]*/worksheets/(?!.*\.rels$)", re.IGNORECASE)
 FORMULA_WITHOUT_VALUE = re.compile(rb"</f>(?:<v\s*/>|<v></v>|</c>)|<f[^>]*/>(?:<v\s*/>|</c>)")
 CHUNK = 1 << 20
+DAMAGED = (
+    CalamineError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError,
+)  # fmt: skip
 LONGEST_FORMULA_END = 64
 
 Merge = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), from 0
@@ -50,10 +57,15 @@ class PackageFacts:
 
     formulas_without_value: int
     largest_sheet: int  # bytes, unpacked
+    most_cells: int  # of a sheet, counted as the rectangle from A1 to its last row and column
+
+    @property
+    def is_streamed(self) -> bool:
+        return self.largest_sheet > LARGEST_AT_ONCE or self.most_cells > MOST_CELLS_AT_ONCE
 
 
 def sheets(path: Path) -> list[SheetFacts]:
-    with _readable(path):
+    with _readable():
         book = CalamineWorkbook.from_path(str(path))
         return [
             SheetFacts(sheet.name, sheet.visible is not SheetVisibleEnum.Visible)
@@ -63,9 +75,11 @@ def sheets(path: Path) -> list[SheetFacts]:
 
 
 def open_sheet(path: Path, name: str, package: PackageFacts) -> Sheet:
-    if package.largest_sheet > LARGEST_AT_ONCE:
-        return Sheet(name, _streamed(path, name), streamed.merges(path, name))
-    with _readable(path):
+    if package.is_streamed:
+        with _readable():
+            merges = streamed.merges(path, name)
+        return Sheet(name, _streamed(path, name), merges)
+    with _readable():
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name)
         merges = tuple(sheet.merged_cell_ranges or ())
     return Sheet(name, _at_once(sheet), merges)
@@ -73,7 +87,7 @@ def open_sheet(path: Path, name: str, package: PackageFacts) -> Sheet:
 
 def check_package(path: Path) -> PackageFacts:
     """Refuse bombs and broken packages; count formulas without value, and the largest sheet."""
-    with _readable(path), zipfile.ZipFile(path) as package:
+    with _readable(), zipfile.ZipFile(path) as package:
         parts = package.infolist()
         unpacked = sum(part.file_size for part in parts)
         packed = max(1, path.stat().st_size)
@@ -85,31 +99,43 @@ def check_package(path: Path) -> PackageFacts:
                     "break programs do. It was not opened. Save the table again as CSV."
                 )
             )
-        sheet_parts = [part for part in parts if SHEET_PART.match(part.filename)]
-        if not any(part.filename.lower() == "xl/workbook.xml" for part in parts):
+        sheet_parts = [part for part in parts if SHEET_PART.match(_place(part))]
+        if not any(_place(part).lower() == "xl/workbook.xml" for part in parts):
             raise BadInput(
                 _(
                     "This file is a package, but not an Excel workbook. Open the register in a "
                     "spreadsheet program and save it as XLSX or CSV."
                 )
             )
-        empty = sum(_scan(package, part) for part in parts if part.filename.endswith(XML_ENDINGS))
-        return PackageFacts(empty, max((part.file_size for part in sheet_parts), default=0))
+        xml = [part for part in parts if _place(part).lower().endswith(XML_ENDINGS)]
+        empty = sum(_scan(package, part) for part in {*xml, *sheet_parts})
+        largest = max((part.file_size for part in sheet_parts), default=0)
+        # What is streamed because of its size is measured on the way.
+        measured = sheet_parts if largest <= LARGEST_AT_ONCE else []
+        cells = max((streamed.extent(package, part) for part in measured), default=0)
+        return PackageFacts(empty, largest, cells)
+
+
+def _place(part: zipfile.ZipInfo) -> str:
+    return part.filename.replace("\\", "/")
 
 
 def _scan(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
     """Read a part to its end, so that a false size or checksum shows; count empty formulas."""
-    found, tail, is_start = 0, b"", True
+    found, tail = 0, b""
     with package.open(part) as stream:
         while chunk := stream.read(CHUNK):
-            if is_start and (b"<!DOCTYPE" in chunk[:4096] or b"<!ENTITY" in chunk[:4096]):
+            text, counted_to = tail + chunk, 0
+            if b"\0" in text and not _place(part).startswith("customXml/"):
+                # In letters of two bytes each the words below would not be found.
+                raise ValueError("not in UTF-8")
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 raise BadInput(
                     _(
                         "This workbook declares entities of its own, as files made to break "
                         "programs do. It was not opened. Save the table again as CSV."
                     )
                 )
-            is_start, text, counted_to = False, tail + chunk, 0
             for hit in FORMULA_WITHOUT_VALUE.finditer(text):
                 found, counted_to = found + 1, hit.end()
             tail = text[max(counted_to, len(text) - LONGEST_FORMULA_END) :]
@@ -117,10 +143,13 @@ def _scan(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[None]:
+def _readable() -> Iterator[None]:
+    """Whatever a file does to its readers, the person who brought it is told in a sentence."""
     try:
         yield
-    except (CalamineError, zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+    except AmparoError:
+        raise
+    except DAMAGED as error:
         raise BadInput(
             _(
                 "This workbook is damaged or was cut off, so it cannot be read. Nothing was "
@@ -128,7 +157,10 @@ def _readable(path: Path) -> Iterator[None]:
                 "as XLSX."
             )
         ) from error
-    except (ValueError, RuntimeError) as error:
+    except BaseException as error:
+        # A panic of the library in Rust is no Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise BadInput(
             _(
                 "This workbook is not built as XLSX should be, so it cannot be read. Open it in a "
@@ -142,10 +174,11 @@ def _at_once(sheet: Any) -> Iterator[tuple[int, list[str]]]:
         return
     # Calamine counts rows from the first of the sheet, but columns from the first that is used.
     margin = [""] * sheet.start[1]
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        yield number, margin + [as_text(value) for value in row]
+    with _readable():
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            yield number, margin + [as_text(value) for value in row]
 
 
 def _streamed(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
-    with _readable(path):
+    with _readable():
         yield from streamed.rows(path, name)

@@ -1,6 +1,6 @@
 from django.core.management import call_command
 
-from amparo.core import jobs
+from amparo.core import jobs, leftovers
 from amparo.core.commands import AmparoCommand
 
 
@@ -11,6 +11,7 @@ class Command(AmparoCommand):
         parser.add_argument("--batch", action="store_true", help="end when the queue is empty")
 
     def handle(self, **options):
+        leftovers.clear()
         jobs.take_up_abandoned()
         with jobs.at_work() as name:
             # Its own lines name the id of a task; ours name the job.
