@@ -47,7 +47,7 @@ class Member(AbstractBaseUser):
     access_ended_why = models.CharField(
         _("why it ended"), max_length=20, choices=EndReason.choices, blank=True
     )
-    # Whoever has ever held one comes in with one or not at all.
+    # Who held one comes in with one, unless her role needs none and she took it away herself.
     factor_held = models.BooleanField(_("has held a second factor"), default=False)
 
     objects = UserManager()
@@ -92,11 +92,14 @@ class Member(AbstractBaseUser):
         return roles.ROLES[Role(self.role)].opens_cases
 
     @property
-    def needs_factor(self) -> bool:
+    def role_needs_factor(self) -> bool:
         """Whoever invites could invite one who opens every case; what is erased stays erased."""
         grave = (roles.Permission.MANAGE_MEMBERS, roles.Permission.ERASE_PEOPLE)
-        is_grave = any(roles.permits(self.role, permission) for permission in grave)
-        return self.opens_cases or is_grave or self.factor_held
+        return self.opens_cases or any(roles.permits(self.role, each) for each in grave)
+
+    @property
+    def needs_factor(self) -> bool:
+        return self.role_needs_factor or self.factor_held
 
 
 class Draft(models.Model):

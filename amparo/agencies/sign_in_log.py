@@ -60,6 +60,7 @@ def factor_removed(sender, request, user, authenticator, **kwargs):
     request.session.pop("has_second_factor", None)
     # She came in with the factor that she takes away, so this session may set up the next one.
     enrolment.allow(request, user)
+    actions.note_factor_given_up(member=user)
     audit.record("factor_removed", by=user, about=user, detail={"kind": authenticator.type})
 
 

@@ -247,6 +247,17 @@ def test_a_role_without_cases_that_ever_held_a_factor_needs_one_too(lost, client
     assert client.get("/roles/")["Location"] == reverse(FIRST)
 
 
+def test_an_analyst_who_takes_her_own_factor_away_works_on_without(house, client):
+    from tests.helpers import sign_in
+
+    actions.give_totp(by=house.ada, member=house.noe, secret=SECRET)
+    sign_in(client, house.noe)
+    assert Member.objects.get(pk=house.noe.pk).needs_factor
+    client.post(reverse("mfa_deactivate_totp"))
+    assert not Member.objects.get(pk=house.noe.pk).needs_factor
+    assert client.get("/roles/").status_code == 200
+
+
 def test_who_has_a_factor_finds_the_page_of_all_factors_instead(house, client):
     from tests.helpers import sign_in
 

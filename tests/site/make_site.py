@@ -1,7 +1,7 @@
 """Make a small site for the browser: keys, tables, static files, Ana with a telephone, and Ada.
 
-Ada edits analyses: hers is a role that needs no second factor. Olga administers, Alba coordinates,
-Nora works on a case, and Eva has set up no factor yet.
+Ada edits analyses: hers is a role that needs no second factor. Olga and Otilia administer, Alba and
+Amelia coordinate, Nora works on a case, and Eva has set up no factor yet.
 """
 
 import django
@@ -22,12 +22,15 @@ TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 MEMBERS = [
     ("ana", "data_protection"),
     ("ada", "editor"),
+    # A code opens once, so each journey with a second factor has somebody of its own.
     ("olga", "administrator"),
+    ("otilia", "administrator"),
     ("alba", "coordinator"),
+    ("amelia", "coordinator"),
     ("nora", "caseworker"),
     ("eva", "caseworker"),
 ]
-WITH_FACTOR = {"ana", "olga", "alba", "nora"}
+WITH_FACTOR = {"ana", "olga", "otilia", "alba", "amelia", "nora"}
 
 
 @transaction.atomic

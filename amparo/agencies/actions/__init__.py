@@ -5,6 +5,7 @@ from .factors import (
     give_totp,
     make_enrolment_code,
     note_factor,
+    note_factor_given_up,
     use_enrolment_code,
 )
 from .members import begin, choose_language, enrol, found_agency, invite, invite_again
@@ -28,6 +29,7 @@ __all__ = [
     "keep_draft",
     "make_enrolment_code",
     "note_factor",
+    "note_factor_given_up",
     "restore_access",
     "use_enrolment_code",
     "when_she_leaves_cases",

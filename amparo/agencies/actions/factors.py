@@ -64,6 +64,15 @@ def note_factor(*, member: Member) -> None:
 
 
 @transaction.atomic
+def note_factor_given_up(*, member: Member) -> None:
+    """She took her last factor away herself: a role that needs none does without again."""
+    needed = member.role_needs_factor or queries.has_second_factor(member)
+    if member.factor_held and not needed:
+        member.factor_held = False
+        member.save(update_fields=["factor_held"])
+
+
+@transaction.atomic
 def make_enrolment_code(*, by: Member, member: Member) -> str:
     """The code with which she may set up a second factor: once, for 30 minutes. Shown only now."""
     member = Member.objects.select_for_update().get(pk=member.pk)
