@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from amparo.agencies.models import Member
@@ -21,6 +21,8 @@ from amparo.taxonomy import codes, vague
 from amparo.taxonomy.queries import place_name
 
 PAGE, MOST = 25, 200
+# Up to so many people a search ranks only them.
+FEW = 500
 OPEN = (Status.ACTIVE, Status.FOLLOW_UP)
 GROWN_UP = 18
 # How far a date of birth may lie from one that is only approximate.
@@ -230,13 +232,18 @@ def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Cas
 
 
 def _search(cases: QuerySet[Case], words: str, member: Any) -> name_index.Found:
+    own = list(cases.values_list("person_id", flat=True)[: FEW + 1])
+    is_small = len(own) <= FEW
+    # A team has few people, who are named. A list of everyone with a case of the agency would be
+    # far longer, so the best few hundred are asked about instead, one by one.
+    theirs = Q(pk__in=own) if is_small else Q(Exists(cases.filter(person=OuterRef("pk"))))
     return name_index.search(
         words,
         agency_ids=[member.agency_id],
         key_for=name_key,
         opener=open_names,
-        # Asked for each of a few hundred people; a list of everyone with a case is far longer.
-        within=Person.objects.filter(Exists(cases.filter(person=OuterRef("pk")))),
+        within=Person.objects.filter(theirs),
+        within_is_small=is_small,
         without=Person.objects.filter(hidden_from_search=True),
     )
 

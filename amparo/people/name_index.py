@@ -119,6 +119,7 @@ def search(
     key_for: KeyFor,
     opener: Opener,
     within: QuerySet | None = None,
+    within_is_small: bool = False,
     without: QuerySet | None = None,
     limit: int = LIMIT,
     candidates: int = CANDIDATES,
@@ -127,14 +128,16 @@ def search(
     """Find people by name in these agencies, best first.
 
     `without` leaves people out, `within` keeps only those named; both are querysets of people and
-    both hold before the list is cut. `opener` gives the names of the few hundred best candidates.
+    both hold before the list is cut. Where it `within_is_small`, nobody else is ranked at all.
+    `opener` gives the names of the few hundred best candidates.
     """
     asked = words(query)
     if not asked:
         return Found()
     lists = [word_list(agency_id, key_for(agency_id), using) for agency_id in agency_ids]
     ranking = Ranking(wanted(asked, lists), without, using)
-    ranked = ranking.best(candidates) if within is None else ranking.best_of(within, candidates)
+    is_direct = within is None or within_is_small
+    ranked = ranking.best(candidates, within) if is_direct else ranking.best_of(within, candidates)
     return _answer(asked, opener(ranked), limit)
 
 

@@ -1,7 +1,10 @@
 """Search: by name within one's own cases, by number, and without a trace of what was asked."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from amparo.cases import queries
 from amparo.people import actions as people
 from tests.helpers import audit_events, sign_in, statuses
 
@@ -32,6 +35,20 @@ def test_who_is_not_on_the_team_does_not_find_it_in_her_own_agency(town, client)
     albas = town.new_case(by=town.alba, person={"given_names": "Nenúfar"})
     assert found(sign_in(client, town.ana), "Nenúfar") == []
     assert found(sign_in(client, town.alba), "Nenúfar") == [albas.pk]
+
+
+@pytest.mark.parametrize("few", [2, 3])
+def test_a_team_of_few_people_and_of_many_finds_the_same(town, client, monkeypatch, few):
+    """Few are named to the ranking; of many, the best are asked about. Ana has three cases."""
+    monkeypatch.setattr(queries, "FEW", few)
+    theirs = [town.new_case(person={"given_names": "Nenúfar", "known_as": w}) for w in ("A", "B")]
+    town.new_case(by=town.alba, person={"given_names": "Nenúfar"})
+    small = few == 3
+    with CaptureQueriesContext(connection) as asked:
+        assert set(found(sign_in(client, town.ana), "Nenufar")) == {case.pk for case in theirs}
+    rankings = [each["sql"] for each in asked if "with ranked as" in each["sql"]]
+    assert [("EXISTS" in sql) for sql in rankings] == [False]
+    assert ("person_id in" in rankings[0]) == small
 
 
 def test_a_number_is_found_however_it_is_typed(town, client):

@@ -186,3 +186,12 @@ def test_a_full_disk_is_said_and_what_she_typed_stays(town, client):
     with connection.cursor() as cursor:
         cursor.execute("pragma max_page_count = 1000000")
     assert client.post(url, fields_of(page)).status_code == 302
+
+
+def test_the_server_is_told_how_long_to_wait_and_how_much_memory_a_sort_may_take():
+    if connection.vendor != "postgresql":
+        pytest.skip("options of a PostgreSQL connection")
+    connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('work_mem'), current_setting('lock_timeout')")
+        assert cursor.fetchone() == ("64MB", "20s")
