@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from amparo.core import keystore
+from amparo.core import clock, keystore
 from amparo.core.keyring import ring
 from amparo.core.keystore import KeyDestroyed
 from amparo.people.enums import Answer, Block, Purpose, Recipient
@@ -23,17 +23,31 @@ def live_consents(person: Person, *, on: date) -> list[Consent]:
 
 
 def counted_people(*, on: date) -> QuerySet[Consent]:
-    """Live consents to be counted, as a query on person ids. Without one nobody is counted."""
+    """Live consents to be counted, as a query on person ids. Without one nobody is counted.
+
+    She must have said yes by the day that is counted, and her yes must still hold today.
+    """
+    until = max(on, clock.today())
     return (
         Consent.objects.filter(
             purpose=Purpose.STATISTICS,
+            block=Block.FACTS,
+            recipient=Recipient.STATISTICS,
             answer=Answer.GRANTED,
             withdrawn_at__isnull=True,
             given_on__lte=on,
         )
-        .filter(Q(expires_on__isnull=True) | Q(expires_on__gte=on))
+        .filter(Q(expires_on__isnull=True) | Q(expires_on__gte=until))
         .values("person_id")
     )
+
+
+def consents_ended_since(moment: datetime) -> bool:
+    """Whether anybody's yes to being counted ended after a count was made."""
+    asked = Consent.objects.filter(purpose=Purpose.STATISTICS, answer=Answer.GRANTED)
+    counted_on = moment.astimezone(clock.programme_zone()).date()
+    expired = Q(expires_on__gte=counted_on, expires_on__lt=clock.today())
+    return asked.filter(Q(withdrawn_at__gte=moment) | expired).exists()
 
 
 def name_key(agency_id: UUID) -> IndexKey:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.core import clock
+from amparo.people.queries import consents_ended_since
 from amparo.releases import policies, queries
 from amparo.releases.enums import APPROVALS_NEEDED, State
 from amparo.releases.models import Release, Review
@@ -15,9 +16,15 @@ from amparo.statistics.models import Extract
 @transaction.atomic
 def propose(*, by: Any, extract: Extract) -> Release:
     """Propose the printed form of an extract. The rules judge it first."""
-    policies.can_propose(by=by).or_refuse()
     judged = queries.judge(extract)
-    against = [str(held.pk) for held in queries.published(extract.scope)]
+    before = list(queries.published(extract.scope))
+    definitions = {held.extract.definition_version for held in before}
+    policies.can_propose(
+        by=by,
+        overlapping=bool(judged.tables) and queries.published_around(extract.scope).exists(),
+        other_definition=bool(definitions - {extract.definition_version}),
+    ).or_refuse()
+    against = [str(held.pk) for held in before]
     state = State.PROPOSED if judged.decision == "publish" else State.REFUSED
     release = Release(
         extract=extract,
@@ -63,9 +70,15 @@ def _reviewed(release: Release, *, by: Any, approves: bool, reason: str) -> Rele
 
 
 def _publish(release: Release, *, by: Any) -> None:
+    # Two releases approved at the same moment would not see each other.
+    list(Release.objects.select_for_update().order_by("pk").values_list("pk"))
     now_published = [str(held.pk) for held in queries.published(release.scope)]
+    around = queries.published_around(release.scope)
     policies.can_publish(
-        release, published_since=now_published != release.judged_against
+        release,
+        published_since=now_published != release.judged_against,
+        consents_ended=consents_ended_since(release.extract.made_at),
+        overlapping=bool(release.judged["tables"]) and around.exists(),
     ).or_refuse()
     release.state, release.published_at = State.PUBLISHED, clock.now()
     release.save(update_fields=["state", "published_at"])

@@ -12,6 +12,7 @@ from amparo.releases.enums import State
 from amparo.releases.models import Release
 from amparo.statistics.models import Extract
 from amparo.statistics.queries import open_tally
+from amparo.taxonomy.queries import ancestors
 
 NO_BREAKDOWN = "L1"
 
@@ -23,6 +24,18 @@ def published(scope: str) -> QuerySet[Release]:
         .select_related("extract")
         .order_by("published_at", "as_of")
     )
+
+
+def published_around(scope: str) -> QuerySet[Release]:
+    """Published releases of places that hold this one, or that it holds, with more than a band."""
+    others = Release.objects.filter(state=State.PUBLISHED).exclude(scope=scope)
+    around = [
+        held.pk
+        for held in others
+        if held.judged["tables"]
+        and (scope in ancestors(held.scope) or held.scope in ancestors(scope))
+    ]
+    return Release.objects.filter(pk__in=around)
 
 
 def latest(scope: str, *, as_of: date) -> Release | None:

@@ -27,7 +27,7 @@ def count(*, by: Any, as_of: date, definition: str, scope: str = queries.PROGRAM
         scope=scope,
         as_of=as_of,
         definition_version=definition,
-        agency_codes=queries.coverage(scope=scope, as_of=as_of),
+        agency_codes=queries.coverage(),
         rules_version=rules_version,
         made_by=by if isinstance(by, Member) else None,
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from conteo.disclosure.tables import Tally
 from django.db.models import Q, QuerySet
 
+from amparo.agencies.models import Agency
 from amparo.cases.models import Case, EventPlace, Involvement
 from amparo.core import sealing
 from amparo.core.keyring import ring
@@ -75,16 +76,23 @@ def _by(fact: bool, on: date | None, as_of: date) -> bool:
     return fact and (on is None or on <= as_of)
 
 
-def coverage(*, scope: str, as_of: date) -> list[str]:
-    cases = counted_cases(scope=scope, as_of=as_of)
-    return sorted(set(cases.values_list("agency__code", flat=True)))
+def coverage() -> list[str]:
+    """The agencies that were asked: all of this installation.
+
+    Never those with a case in the count, or one newcomer could be read from the list.
+    """
+    return sorted(Agency.objects.values_list("code", flat=True))
 
 
 def seal_tally(tally: Tally, extract_id: UUID) -> tuple[str, str]:
-    """The true counts, sealed, and the digest that proves later that they are the same."""
+    """The true counts, sealed, and the digest that proves later that they are the same.
+
+    A digest of the sealed form: few people make so few tallies that one of the counts themselves
+    could be found by trying.
+    """
     text = json.dumps(tally.to_json(), sort_keys=True)
     sealed = sealing.seal(text, **_bound(extract_id), version=1)
-    return sealed, hashlib.sha256(text.encode()).hexdigest()
+    return sealed, hashlib.sha256(sealed.encode()).hexdigest()
 
 
 def open_tally(extract: Extract) -> Tally:

@@ -149,3 +149,45 @@ def test_a_proposal_is_not_there_for_who_does_not_decide(demonstration, client):
     }
     release.refresh_from_db()
     assert release.state == State.PROPOSED
+
+
+def released(extract):
+    release = actions.propose(by=member("noe"), extract=extract)
+    for name in ("dora", "elias"):
+        release = actions.approve(by=member(name), release=release)
+    return release
+
+
+def test_a_place_within_a_published_one_is_published_without_a_breakdown_only(demonstration):
+    """Tapachula has about 80; from Mexico's table a reader could take it away, group by group."""
+    with pytest.raises(Refused, match="subtract the two"):
+        actions.propose(by=member("noe"), extract=count(date(2026, 6, 30), scope="07089"))
+    band = released(count(date(2026, 6, 30), scope="12001"))
+    assert (band.state, band.judged["people"]) == (State.PUBLISHED, "fewer than 30")
+
+
+def test_another_definition_is_not_taken_for_other_people(demonstration):
+    extract = statistics.count(
+        by=member("noe"), as_of=date(2026, 6, 30), definition="htcds-2.0", scope="MX"
+    )
+    with pytest.raises(Refused, match="another definition"):
+        actions.propose(by=member("noe"), extract=extract)
+
+
+def test_who_takes_her_yes_back_before_the_second_approval_is_not_published(demonstration):
+    from amparo.people import actions as people
+    from amparo.people.models import Consent
+
+    release = actions.propose(by=member("noe"), extract=count(date(2026, 6, 30)))
+    actions.approve(by=member("dora"), release=release)
+    consent = Consent.objects.filter(
+        purpose="statistics",
+        answer="granted",
+        withdrawn_at=None,
+        person__agency=member("tomas").agency,
+    ).first()
+    people.withdraw_consent(by=member("tomas"), consent=consent)
+    with pytest.raises(Refused, match="count anew"):
+        actions.approve(by=member("elias"), release=release)
+    release.refresh_from_db()
+    assert release.state == State.PROPOSED

@@ -38,12 +38,43 @@ def test_only_who_agreed_and_was_assisted_or_identified_is_counted(town):
     assert people_counted() == 0
 
 
-def test_a_refusal_is_not_a_consent(town):
+def test_who_agreed_until_a_day_is_counted_on_no_later_one_and_never_after_it(town, monkeypatch):
+    """An old count made anew rests on what she says now, not on what she once said."""
     case = town.new_case(opened_on=date(2026, 1, 1))
     assistance.record(by=town.ana, case=case, service="Shelter", given_on=date(2026, 3, 2))
     agrees(town, case, expires_on=date(2026, 6, 29))
+    monkeypatch.setattr("amparo.core.clock.today", lambda: date(2026, 6, 29))
     assert people_counted(as_of=date(2026, 6, 29)) == 1
-    assert people_counted(as_of=date(2026, 6, 30)) == 0
+    monkeypatch.setattr("amparo.core.clock.today", lambda: date(2026, 6, 30))
+    assert people_counted(as_of=date(2026, 6, 29)) == 0
+
+
+@pytest.mark.parametrize(
+    ("other", "counted"), [({}, 1), ({"block": "health"}, 0), ({"recipient": "hospital"}, 0)]
+)
+def test_a_yes_to_something_else_is_no_yes_to_being_counted(town, other, counted):
+    case = town.new_case(opened_on=date(2026, 1, 1))
+    assistance.record(by=town.ana, case=case, service="Shelter", given_on=date(2026, 3, 2))
+    said = {"block": "facts", "recipient": "programme_statistics"} | other
+    people.record_consent(
+        by=town.ana, person=case.person, purpose="statistics", answer="granted", language="es",
+        how="spoken", notice_version="1", given_on=date(2026, 1, 1), **said,
+    )  # fmt: skip
+    assert people_counted() == counted
+
+
+def test_what_is_kept_beside_a_count_says_nothing_of_it(town):
+    """Neither a digest that two equal counts share, nor the agencies that had somebody to count."""
+    empty = [
+        actions.count(by=town.noe, as_of=DAY, definition="seed-2010", scope=scope)
+        for scope in ("14067", "12001")
+    ]
+    assert empty[0].tally_digest != empty[1].tally_digest
+    case = town.new_case(opened_on=date(2026, 1, 1))
+    agrees(town, case)
+    assistance.record(by=town.ana, case=case, service="Shelter", given_on=date(2026, 3, 2))
+    one = actions.count(by=town.noe, as_of=DAY, definition="seed-2010", scope="MX")
+    assert one.agency_codes == empty[0].agency_codes
 
 
 def test_a_person_with_two_cases_is_counted_once(town):
