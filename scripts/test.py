@@ -14,11 +14,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PYTHON = [sys.executable, "-m", "pytest", "-q", "--durations=10"]
 POSTGRES = [sys.executable, str(ROOT / "scripts" / "with_postgres.py")]
 BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
-# The journeys need the real server on PostgreSQL; all other tests run on both databases.
+# A file of journeys has one server and one browser, so its journeys stay together.
+FILES_ON_BOTH_CORES = ["-n", "2", "--dist", "loadfile"]
+# The journeys need the real server on PostgreSQL. All other tests run on SQLite, and those that
+# touch a database on PostgreSQL too (tests/conftest.py).
 SUITES: dict[str, list[str]] = {
     "sqlite": [*PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
     "postgres": [*POSTGRES, *PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
-    "browser": [*POSTGRES, *PYTHON, "-m", "browser", "tests"],
+    "browser": [*POSTGRES, *PYTHON, *FILES_ON_BOTH_CORES, "-m", "browser", "tests"],
     "conteo": [str(ROOT / ".venv-conteo" / "bin" / "python"), "-m", "pytest", "-q", "tests"],
 }
 

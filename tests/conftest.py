@@ -16,6 +16,26 @@ def pytest_configure():
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
 
 
+# What a test asks for when it touches a database: by itself, in a browser, or in another process.
+# (`server` starts the processes of the installations in tests/keeping.)
+MARKS, FIXTURES = ("django_db", "browser"), {"db", "transactional_db", "server"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what touches a database: the rest says there what it said on SQLite."""
+    if not os.environ.get("AMPARO_TEST_DATABASE"):
+        return
+    rest = [item for item in items if not _touches_a_database(item)]
+    if rest:
+        config.hook.pytest_deselected(items=rest)
+        items[:] = [item for item in items if _touches_a_database(item)]
+
+
+def _touches_a_database(item):
+    marked = any(item.get_closest_marker(name) for name in MARKS)
+    return marked or bool(FIXTURES & set(item.fixturenames))
+
+
 def pytest_report_header():
     from django.db import connection
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from amparo import agencies, audit
+from tests.conftest import _touches_a_database
 from tests.helpers import audit_events
 
 
@@ -40,3 +41,11 @@ def test_waiting_events_can_be_looked_at_before_the_commit():
 @pytest.mark.django_db
 def test_one_test_does_not_see_the_events_of_another():
     assert audit_events() == []
+
+
+def test_a_test_that_asks_for_a_database_runs_on_both(request, db):
+    assert _touches_a_database(request.node)
+
+
+def test_a_test_that_asks_for_none_runs_once(request):
+    assert not _touches_a_database(request.node)

@@ -19,7 +19,7 @@ from tests.journeys.looking import watch
 
 ROOT = Path(__file__).resolve().parents[2]
 AMPARO = [sys.executable, "-m", "amparo"]
-DATABASE = "journeys"
+DATABASE = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
 
 @dataclass
