@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     RUNNING = "running", _("Being brought in")
     DONE = "done", _("Brought in")
+    UNDOING = "undoing", _("Being undone")
     UNDONE = "undone", _("Undone")
 
 

@@ -37,10 +37,17 @@ def can_undo(brought: Import, *, by: Any, changed_since: int, has_held: bool) ->
     return people.not_held(held=has_held) and can_bring_in(brought.agency, by=by)
 
 
+def can_begin_undoing(brought: Import, *, by: Any, changed_since: int, has_held: bool) -> Decision:
+    """As a member asks for it; the worker goes on with what was begun."""
+    if brought.state == State.UNDOING:
+        return Decision(_("This import is being undone already. Wait for it to finish."))
+    return can_undo(brought, by=by, changed_since=changed_since, has_held=has_held)
+
+
 def can_settle(doubt: Doubt, *, by: Any) -> Decision:
     if doubt.settled:
         return Decision(_("This doubt was settled before; nothing more is needed."))
     return can_bring_in(doubt.brought.agency, by=by)
 
 
-__all__ = ["ALLOWED", "can_bring_in", "can_settle", "can_undo", "can_use"]
+__all__ = ["ALLOWED", "can_begin_undoing", "can_bring_in", "can_settle", "can_undo", "can_use"]

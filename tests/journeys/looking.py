@@ -20,13 +20,16 @@ SMALL = f"""() => ({CONTROLS})().filter(part => {{
     const hasLabel = part.matches('[type=checkbox], [type=radio]')
     return box.width && box.height && !inText && !hasLabel && box.height < 43.5
   }}).map(part => part.outerHTML.slice(0, 90))"""
-# Sideways, only a table inside its marked frame may be wider than what is seen of it.
+# Sideways, only a table inside its marked frame may be wider than what is seen of it; one that
+# has become cards may not.
 CUT = """() => [...document.querySelectorAll('body *')].filter(part => {
     const style = getComputedStyle(part)
     const hides = style.overflowX !== 'visible' || style.overflowY === 'hidden'
     const marked = part.closest('.table-frame, .hidden, textarea, select, .table--cards thead')
     // A line of text in a field scrolls by itself; a browser draws a progress bar its own way.
-    if (!hides || marked || part.matches('input, progress, svg *')) return false
+    const row = part.querySelector(':scope > .table--cards > tbody > tr')
+    const cards = row && getComputedStyle(row).display === 'grid'
+    if (!hides || (marked && !cards) || part.matches('input, progress, svg *')) return false
     return part.checkVisibility() && part.scrollWidth > part.clientWidth + 1
   }).map(part => part.outerHTML.slice(0, 90))"""
 OVERLAPPING = f"""() => {{

@@ -295,3 +295,21 @@ def test_an_import_that_runs_says_how_far_it_is_and_looks_again_by_itself(
     actions.bring_in(by=town.coral, agency=town.casa_luz, path=path, progress=look)
     assert seen == [(True, True)]
     assert "data-running" not in coral.get(reverse("registers:imports")).content.decode()
+
+
+def test_a_large_import_is_taken_back_by_the_worker_and_nobody_asks_twice(
+    coral, town, places, monkeypatch
+):
+    from amparo.registers import jobs
+    from amparo.registers.views import brought as page
+
+    coral.post(reverse("registers:bring_in", args=[bring(coral).pk]))
+    brought = Import.objects.get()
+    monkeypatch.setattr(page, "MOST_ROWS", 1)
+    coral.post(reverse("registers:undo", args=[brought.pk]))
+    shown = coral.get(reverse("registers:imports")).content.decode()
+    assert "People still to be taken back: 2 of 2" in shown
+    assert coral.post(reverse("registers:undo", args=[brought.pk])).status_code == 403
+    jobs.undo.func(import_id=str(brought.pk), member_id=str(town.coral.pk))
+    assert Person.objects.count() == 0
+    assert "data-running" not in coral.get(reverse("registers:imports")).content.decode()

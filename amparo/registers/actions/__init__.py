@@ -4,7 +4,7 @@ from .bringing import Outcome, Plan, bring_in, plan_for
 from .erasing import forget_rows
 from .mappings import drop_mapping, save_mapping
 from .settling import settle_doubt, settle_kind
-from .undoing import undo
+from .undoing import queue_undo, undo
 from .uploading import bring_in_upload, correct, drop_stale_uploads, drop_upload, hold, queue_upload
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "forget_rows",
     "hold",
     "plan_for",
+    "queue_undo",
     "queue_upload",
     "save_mapping",
     "settle_doubt",

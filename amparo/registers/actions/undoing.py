@@ -33,6 +33,17 @@ def undo(
 
 
 @transaction.atomic
+def queue_undo(*, by: Any, brought: Import) -> Import:
+    """Leave a large import to the worker to take back; the page says that it is under way."""
+    held = Import.objects.select_for_update(of=("self",)).get(pk=brought.pk)
+    policies.can_begin_undoing(held, by=by, **queries.since_brought(held)).or_refuse()
+    held.state = State.UNDOING
+    held.save(update_fields=["state"])
+    audit.record("import_undo_queued", by=by, about=held, fields=["state"])
+    return held
+
+
+@transaction.atomic
 def _close(by: Any, brought: Import, removed: int) -> None:
     held = Import.objects.select_for_update(of=("self",)).get(pk=brought.pk)
     held.state, held.undone_at = State.UNDONE, clock.now()

@@ -20,7 +20,9 @@ def brought(request, import_id):
         "rejected": wording.rejected_by_column(queries.rejected_values(found)),
         "asides": wording.remarks(found.asides),
         "doubts": doubts,
-        "may_undo": policies.can_undo(found, by=request.member, **queries.since_brought(found)),
+        "may_undo": policies.can_begin_undoing(
+            found, by=request.member, **queries.since_brought(found)
+        ),
     }
     return render(request, "registers/import.html", context)
 
@@ -29,11 +31,13 @@ def brought(request, import_id):
 def undo(request, import_id):
     """Take a whole import back."""
     found = access.open_import(request.member, import_id)
-    policies.can_undo(found, by=request.member, **queries.since_brought(found)).or_refuse()
+    may_undo = policies.can_begin_undoing(found, by=request.member, **queries.since_brought(found))
+    may_undo.or_refuse()
     if found.accepted > MOST_ROWS:
+        actions.queue_undo(by=request.member, brought=found)
         jobs.undo.enqueue(import_id=str(found.pk), member_id=str(request.member.pk))
         messages.info(request, _("The import is large. It is being undone step by step."))
-        return redirect(found)
+        return redirect("registers:imports")
     actions.undo(by=request.member, brought=found)
     messages.success(request, _("The import was undone. Nobody it brought in is left."))
     return redirect(found)
