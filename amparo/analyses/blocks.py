@@ -24,6 +24,7 @@ ALLOWED = re.compile(
     | (?:{_MONTH})(?:\sde)?\s\d{{4}}                     # June 2013, junio de 2013
     | \b(?:1[5-9]|20)\d\d\b                              # a year
     | (?:article|articles|art\.|artículo|artículos)\s\d+ # an article of law
+    | \b[A-F][1-6]\sm[0-3]\b                             # a grade
     """,
     re.VERBOSE | re.IGNORECASE,
 )

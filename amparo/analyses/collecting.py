@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from conteo.disclosure.printed import Judged
+from conteo.disclosure.counts import Shown
+from conteo.disclosure.printed import Judged, PrintedTable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from amparo.analyses.figures import Figure, in_both
 from amparo.evidence import queries as evidence
 from amparo.evidence.enums import FigureType
 from amparo.evidence.models import Claim
+from amparo.releases import holding
 from amparo.releases.models import Release
 from amparo.releases.queries import latest
 from amparo.statistics import wording
@@ -67,28 +69,44 @@ def _figures_of_derivations(around: list[str]) -> Iterator[Figure]:
 def _figures_of_release(release: Release) -> Iterator[Figure]:
     judged = Judged.from_json(release.judged)
     title = _PEOPLE if release.scope == PROGRAMME else _PEOPLE_HERE
-    yield figures.of_release(release, "people", judged.people, in_both(lambda: title))
+    since = holding.since(release)
+    held = holding.is_held(*_said(judged.people, judged.people_reason), total=True)
+    yield figures.of_release(
+        release, "people", judged.people, in_both(lambda: title),
+        held=held, since=since.get(holding.TOTAL),
+    )  # fmt: skip
     for table in judged.tables:
         for cell in table.cells:
-            named = in_both(lambda c=cell, t=table: _words(t.by, c.labels))
+            named = in_both(lambda c=cell, t=table: _words(t, c.labels))
             name = "-".join((*table.by, *cell.labels))
             if table.by[0] in SENTENCES:
                 name = table.by[0]
-            yield figures.of_release(release, name, cell.shown, named)
+            yield figures.of_release(
+                release, name, cell.shown, named,
+                held=holding.is_held(*_said(cell.shown, cell.reason)),
+                since=since.get((table.by, cell.labels)),
+            )  # fmt: skip
             if table.by[0] not in SENTENCES:
                 continue
-            share = figures.of_share(release, f"{name}-share", cell, judged.people, named)
+            share = figures.of_share(release, f"{name}-share", cell.shown, judged.people, named)
             if share is not None:
                 yield share
 
 
-def _words(by: tuple[str, ...], labels: tuple[str, ...]) -> str:
-    if by[0] in SENTENCES:
-        return wording.table_name(by)
-    return _("%(table)s: %(label)s") % {
-        "table": wording.table_name(by),
-        "label": wording.labels(by, labels),
+def _said(shown: Shown, reason: str) -> tuple[str, list[int | None], str]:
+    return shown.text, [shown.low, shown.high], reason
+
+
+def _words(table: PrintedTable, labels: tuple[str, ...]) -> str:
+    if table.by[0] in SENTENCES:
+        return wording.table_name(table.by)
+    words = {
+        "table": wording.table_name(table.by),
+        "label": wording.labels(table.by, labels),
     }
+    if table.several:
+        return _("%(table)s (several answers are possible): %(label)s") % words
+    return _("%(table)s: %(label)s") % words
 
 
 def context_of(collected: Collected) -> list[Figure]:

@@ -53,7 +53,7 @@ def compose(collected: Collected, language: str) -> Document:
     """Compose the analysis of a place from what was collected, in one language."""
     with override(language):
         text = blocks.read(_rendered(collected, language))
-        notes = {code: number for number, code in enumerate(text.cited, 1)}
+        notes = {code: number for number, code in enumerate(_noted(text, collected), 1)}
         parts = _grouped(
             _part(block, collected, notes, number) for number, block in enumerate(text.blocks)
         )
@@ -62,16 +62,27 @@ def compose(collected: Collected, language: str) -> Document:
         return Document(language, title, collected.as_of, parts, figures)
 
 
+def _noted(text: blocks.Text, collected: Collected) -> list[str]:
+    """Every figure in the order of its number: those of sentences first, then those of tables."""
+    named = [block.table for block in text.blocks if block.kind == "table"]
+    in_tables = [code for name in named for code in tables.figures_in(name, collected)]
+    return list(dict.fromkeys([*text.cited, *in_tables]))
+
+
 def _rendered(collected: Collected, language: str) -> str:
     source = (TEXTS / f"situational.{language}.md").read_text(encoding="utf-8")
+    local = collected.local if collected.local != collected.programme else None
     words = {
         "place": place_path(collected.place),
         "place_name": place_name(collected.place),
         "as_of_words": wording.day(collected.as_of),
         "figures": collected.figures,
         "programme": collected.programme,
-        "local": collected.local if collected.local != collected.programme else None,
+        "local": local,
         "local_people": f"release/{collected.place}/people",
+        # A band instead of a number of people is too few for any breakdown.
+        "local_band": bool(local) and not local.judged["people"].isdecimal(),
+        "local_tables": bool(local and local.judged["tables"]),
         "context": context_of(collected),
     }
     if collected.programme:
@@ -81,7 +92,7 @@ def _rendered(collected: Collected, language: str) -> str:
 
 def _part(block: Block, collected: Collected, notes: dict[str, int], number: int) -> Part:
     if block.kind == "table":
-        return Part("table", table=tables.make(block.table, collected, tuple(notes)))
+        return Part("table", table=tables.make(block.table, collected, notes))
     pieces = tuple(
         Piece(
             tables.shown(collected.figures[run.figure]),

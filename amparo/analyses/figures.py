@@ -1,20 +1,25 @@
 """A figure as an analysis prints it: its value, its doubt, its type, and where it comes from."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from conteo.disclosure import counts
 from conteo.disclosure.counts import Shown
-from conteo.disclosure.printed import Judged, PrintedCell
+from conteo.disclosure.printed import Judged
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from amparo.analyses import wording
 from amparo.evidence import queries as evidence
 from amparo.evidence.enums import Bound, FigureType, Unit
+from amparo.evidence.models import Claim
 from amparo.releases.models import Release
 from amparo.releases.queries import latest
 from amparo.statistics.queries import PROGRAMME
+from amparo.taxonomy.queries import place_path
 
 LANGUAGES = ("es", "en")
 Number = int | Decimal | None
@@ -22,7 +27,10 @@ Number = int | Decimal | None
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of the document. `value` is the number as printed."""
+    """One number of the document. `value` is the number as printed.
+
+    origin, grade: in words. since: the day of the release whose print a held figure keeps.
+    """
 
     figure_id: str
     title: dict[str, str]
@@ -33,7 +41,9 @@ class Figure:
     shown: dict[str, str]
     type: str
     sources: tuple[str, ...]
-    grade: str = ""
+    origin: dict[str, str]
+    grade: dict[str, str]
+    since: date | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -82,10 +92,25 @@ def _claimed(value: Number, bound: str, unit: str) -> str:
     return words[bound] % {"number": number} if bound in words else number
 
 
+def graded(claim: Claim) -> str:
+    """The grade of a claim in words; one that ships is proposed until a person confirms it."""
+    grade = evidence.grade(claim)
+    if grade is None:
+        return _("not graded")
+    return grade.mark if grade.confirmed else _("%(mark)s (proposed)") % {"mark": grade.mark}
+
+
+def _all_of(claims: list[Claim], said: Callable[[Claim], str]) -> dict[str, str]:
+    return in_both(lambda: "; ".join(dict.fromkeys(said(claim) for claim in claims)))
+
+
+def _who(claim: Claim) -> str:
+    return claim.said_by.title
+
+
 def of_claim(code: str) -> Figure:
     """A figure that somebody else states, with its grade."""
     claim = evidence.claim(code)
-    grade = evidence.grade(claim)
     return Figure(
         figure_id=code,
         title={"es": claim.title_es, "en": claim.title_en},
@@ -96,13 +121,15 @@ def of_claim(code: str) -> Figure:
         shown=in_both(lambda: _claimed(claim.shown_value, claim.bound, claim.unit)),
         type=claim.figure_type,
         sources=tuple(evidence.sources_of(code)),
-        grade=grade.mark if grade else "",
+        origin=_all_of([claim], _who),
+        grade=_all_of([claim], graded),
     )
 
 
 def of_derivation(code: str) -> Figure:
     """A figure computed from claims; its interval is that of its inputs."""
     derived = evidence.derivation(code)
+    parts = [evidence.claim(part.claim.code) for part in derived.parts.all()]
     return Figure(
         figure_id=code,
         title={"es": derived.title_es, "en": derived.title_en},
@@ -112,7 +139,11 @@ def of_derivation(code: str) -> Figure:
         bound="~" if derived.shown_low != derived.shown_high else "=",
         shown=in_both(lambda: _derived(derived)),
         type=FigureType.DERIVED_VALUE,
-        sources=(*evidence.sources_of(code), *sorted(p.claim.code for p in derived.parts.all())),
+        sources=(*evidence.sources_of(code), *sorted(part.code for part in parts)),
+        origin=_all_of(parts, _who),
+        grade=in_both(
+            lambda: _("computed here from: %(grades)s") % {"grades": ", ".join(map(graded, parts))}
+        ),
     )
 
 
@@ -133,36 +164,53 @@ def _trimmed(number: Decimal | None) -> Number:
     return int(number) if number == number.to_integral_value() else number.normalize()
 
 
-def printed(shown: Shown) -> str:
-    """The words for a printed figure of a release."""
+def printed(shown: Shown, *, held: bool = False) -> str:
+    """The words for a printed figure of a release; a held band speaks of its own day."""
     if shown.is_number:
         return _("about %(number)s") % {"number": grouped(shown.value)}
     return {
-        "fewer_than_10": _("fewer than 10"),
-        "fewer_than_30": _("fewer than 30"),
+        "fewer_than_10": _("fewer than 10 when last printed") if held else _("fewer than 10"),
+        "fewer_than_30": _("fewer than 30 when last printed") if held else _("fewer than 30"),
         "withheld": _("not shown"),
     }[shown.code]
 
 
-def of_release(release: Release, name: str, shown: Shown, title: dict[str, str]) -> Figure:
+def _bound(shown: Shown, *, held: bool) -> str:
+    if shown.is_number:
+        return Bound.ABOUT.value
+    if shown.high is None:
+        return ""
+    return Bound.AT_MOST.value if held else "<"
+
+
+def of_release(
+    release: Release,
+    name: str,
+    shown: Shown,
+    title: dict[str, str],
+    *,
+    held: bool,
+    since: date | None,
+) -> Figure:
     """A figure that two approvers let out, as it was printed."""
-    bound = "~" if shown.is_number else ("<" if shown.code.startswith("fewer") else "")
     return Figure(
         figure_id=f"release/{release.scope}/{name}",
         title=title,
         value=shown.value if shown.is_number else None,
         low=shown.low,
         high=shown.high,
-        bound=bound,
-        shown=in_both(lambda: printed(shown)),
-        type=FigureType.REGISTER_COUNT,
-        sources=(f"release/{release.pk}", f"extract/{release.extract_id}"),
+        bound=_bound(shown, held=held),
+        shown=in_both(lambda: printed(shown, held=held)),
+        since=since,
+        **_of_registers(release),
     )
 
 
-def of_share(release: Release, name: str, part: PrintedCell, people: Shown, title) -> Figure | None:
+def of_share(
+    release: Release, name: str, part: Shown, people: Shown, title: dict[str, str]
+) -> Figure | None:
     """A share of a release, to the nearest five per cent, never without its base."""
-    share = counts.share(part.shown, people)
+    share = counts.share(part, people)
     if share.percent is None:
         return None
     words = in_both(
@@ -179,15 +227,30 @@ def of_share(release: Release, name: str, part: PrintedCell, people: Shown, titl
         high=None,
         bound="~",
         shown=words,
-        type=FigureType.REGISTER_COUNT,
-        sources=(f"release/{release.pk}", f"extract/{release.extract_id}"),
+        **_of_registers(release),
     )
+
+
+def _of_registers(release: Release) -> dict[str, Any]:
+    day = release.as_of
+    return {
+        "type": FigureType.REGISTER_COUNT,
+        "sources": (f"release/{release.pk}", f"extract/{release.extract_id}"),
+        "origin": in_both(
+            lambda: (
+                _("release of the programme, %(place)s, %(day)s")
+                % {"place": place_path(release.scope), "day": wording.day(day)}
+            )
+        ),
+        "grade": in_both(lambda: _("no grade: let out by two approvers")),
+    }
 
 
 __all__ = [
     "PROGRAMME",
     "Figure",
     "Judged",
+    "graded",
     "grouped",
     "in_both",
     "latest",

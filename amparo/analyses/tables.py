@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from amparo.analyses import wording
 from amparo.analyses.collecting import Collected, context_of
-from amparo.analyses.figures import Figure
-from amparo.evidence import queries as evidence
+from amparo.analyses.figures import Figure, graded
 from amparo.evidence.enums import FigureType
 from amparo.evidence.models import Claim, Document
+from amparo.releases import wording as releases
 from amparo.releases.models import Release
 from amparo.taxonomy import codes, vague
 from amparo.taxonomy.queries import place_path
@@ -26,11 +26,19 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def make(name: str, collected: Collected, cited: tuple[str, ...]) -> Table:
-    """The table that a text asks for by name."""
-    if name == "evidence":
-        return _evidence(collected, cited)
+def make(name: str, collected: Collected, notes: dict[str, int]) -> Table:
+    """The table that a text asks for by name. notes: the number of each figure in the annex."""
+    if name in WITH_FIGURES:
+        return WITH_FIGURES[name](collected, notes)
     return BUILDERS[name](collected)
+
+
+def figures_in(name: str, collected: Collected) -> list[str]:
+    """The codes of the figures that a table prints, in its order."""
+    if name == "context":
+        return [figure.figure_id for figure in context_of(collected)]
+    release = {"programme": collected.programme, "local": collected.local}.get(name)
+    return [figure.figure_id for figure in _of_release(collected, release)] if release else []
 
 
 def _title(figure: Figure) -> str:
@@ -39,6 +47,10 @@ def _title(figure: Figure) -> str:
 
 def shown(figure: Figure) -> str:
     return figure.shown[get_language()[:2]]
+
+
+def _grade(figure: Figure) -> str:
+    return figure.grade[get_language()[:2]]
 
 
 def _type(figure: Figure) -> str:
@@ -53,7 +65,7 @@ def _release(collected: Collected) -> Table:
             wording.day(release.as_of),
             f"{codes.definition(release.extract.definition_version).title()} "
             f"({release.extract.definition_version})",
-            str(len(release.extract.agency_codes)),
+            releases.coverage(),
             f"conteo {release.extract.rules_version}",
             gettext("two approvers, neither of them the author"),
         )
@@ -63,40 +75,65 @@ def _release(collected: Collected) -> Table:
         _("Scope"),
         _("As of the end of"),
         _("Definition"),
-        _("Agencies that reported"),
+        _("Coverage"),
         _("Rules"),
         _("Let out by"),
     )
     return Table(_("Releases on which this document rests"), columns, rows)
 
 
-def _programme(collected: Collected) -> Table:
-    prefix = "release/MX/"
-    rows = tuple(
-        (_title(figure), shown(figure))
+def _of_release(collected: Collected, release: Release) -> list[Figure]:
+    prefix = f"release/{release.scope}/"
+    # The table by form says the exploited for labour already; the sentence gives the share.
+    return [
+        figure
         for code, figure in collected.figures.items()
-        # The table by form says it already; the sentence gives the share.
         if code.startswith(prefix) and code != f"{prefix}labour"
-    )
-    return Table(
-        _("People identified or assisted in the whole country, as released"),
-        (_("Figure"), _("People")),
-        rows,
-    )
+    ]
 
 
-def _context(collected: Collected) -> Table:
+def _programme(collected: Collected, notes: dict[str, int]) -> Table:
+    caption = _("People identified or assisted in the whole country, as released")
+    return _released(collected, collected.programme, notes, caption)
+
+
+def _local(collected: Collected, notes: dict[str, int]) -> Table:
+    caption = _("People known to the programme in this place, as released")
+    return _released(collected, collected.local, notes, caption)
+
+
+def _released(collected: Collected, release: Release, notes: dict[str, int], caption: str) -> Table:
     rows = tuple(
-        (_title(figure), shown(figure), _type(figure), figure.grade or _("computed here"))
+        (str(notes[figure.figure_id]), _title(figure), shown(figure), _moved(figure))
+        for figure in _of_release(collected, release)
+    )
+    return Table(caption, (_("No."), _("Figure"), _("People"), _("Print")), rows)
+
+
+def _moved(figure: Figure) -> str:
+    if figure.since is None:
+        return _("of this release")
+    return _("unchanged since the release of %(day)s") % {"day": wording.day(figure.since)}
+
+
+def _context(collected: Collected, notes: dict[str, int]) -> Table:
+    rows = tuple(
+        (
+            str(notes[figure.figure_id]),
+            _title(figure),
+            shown(figure),
+            _type(figure),
+            _grade(figure),
+        )
         for figure in context_of(collected)
     )
-    columns = (_("Figure"), _("Value"), _("Type"), _("Grade"))
+    columns = (_("No."), _("Figure"), _("Value"), _("Type"), _("Grade"))
     return Table(_("What describes the place"), columns, rows)
 
 
 def _quality(collected: Collected) -> Table:
-    releases = [r for r in (collected.programme, collected.local) if r is not None]
-    rows = [_quality_of(release) for release in dict.fromkeys(releases)]
+    held = [r for r in (collected.programme, collected.local) if r is not None]
+    rows = [_quality_of(release) for release in dict.fromkeys(held)]
     rows += [
         (
             document.title,
@@ -117,12 +154,10 @@ def _held(document: Document) -> str:
 
 
 def _quality_of(release: Release) -> tuple[str, ...]:
-    agencies = len(release.extract.agency_codes)
     return (
         _("Registers of the programme, %(place)s") % {"place": place_path(release.scope)},
-        _("%(count)s agencies reported; people who did not agree to be counted are left out")
-        % {"count": agencies},
-        _("an unknown answer is shown as unknown, never as no"),
+        releases.coverage(),
+        _("unknown answers are in the base of each share"),
         _("frozen as of %(day)s; people known to two agencies may stand twice")
         % {"day": wording.day(release.as_of)},
     )
@@ -135,33 +170,41 @@ def _claims(collected: Collected) -> Table:
 
 
 def _claim_row(claim: Claim) -> tuple[str, ...]:
-    words = f"«{claim.statement.words[:LONGEST_QUOTE]}»" if claim.statement else claim.title
-    grade = evidence.grade(claim)
-    mark = grade.mark if grade else _("not graded")
-    if grade and not grade.confirmed:
-        mark = _("%(mark)s (proposed)") % {"mark": mark}
+    if claim.statement:
+        words = f"«{claim.statement.words[:LONGEST_QUOTE]}»"
+    else:
+        words = _("%(title)s (nothing quoted)") % {"title": claim.title}
     cautions = [str(caution) for caution in claim.cautions]
     if claim.to_verify:
         cautions.append(_("to verify"))
     if not claim.checkable:
         cautions.append(_("cannot be checked"))
     kind = str(FigureType(claim.figure_type).label)
-    return (words, claim.said_by.title, kind, mark, " ".join(cautions))
+    return (words, claim.said_by.title, kind, graded(claim), " ".join(cautions))
 
 
-def _evidence(collected: Collected, cited: tuple[str, ...]) -> Table:
-    rows = tuple(
-        (
-            str(number),
-            _title(collected.figures[code]),
-            shown(collected.figures[code]),
-            _type(collected.figures[code]),
-            code,
-        )
-        for number, code in enumerate(cited, 1)
+def _evidence(collected: Collected, notes: dict[str, int]) -> Table:
+    rows = tuple(_evidence_row(number, collected.figures[code]) for code, number in notes.items())
+    columns = (
+        _("No."),
+        _("Figure and the code to ask for"),
+        _("Value"),
+        _("Type"),
+        _("Source"),
+        _("Grade"),
     )
-    columns = (_("No."), _("Figure"), _("Value"), _("Type"), _("Code to ask for"))
-    return Table(_("Figures in the order in which they are cited"), columns, rows)
+    return Table(_("Figures in the order of their number"), columns, rows)
+
+
+def _evidence_row(number: int, figure: Figure) -> tuple[str, ...]:
+    return (
+        str(number),
+        _("%(title)s [%(code)s]") % {"title": _title(figure), "code": figure.figure_id},
+        shown(figure),
+        _type(figure),
+        figure.origin[get_language()[:2]],
+        _grade(figure),
+    )
 
 
 def _documents(collected: Collected) -> list[Document]:
@@ -192,9 +235,13 @@ def _sources(collected: Collected) -> Table:
 
 BUILDERS: dict[str, Callable[[Collected], Table]] = {
     "release": _release,
-    "programme": _programme,
-    "context": _context,
     "quality": _quality,
     "claims": _claims,
     "sources": _sources,
+}
+WITH_FIGURES: dict[str, Callable[[Collected, dict[str, int]], Table]] = {
+    "programme": _programme,
+    "local": _local,
+    "context": _context,
+    "evidence": _evidence,
 }

@@ -127,7 +127,7 @@ class Flag(models.TextChoices):
     RELAYED = "relayed", _("The figure is relayed; the original document is not held.")
     MEANING_DRIFTED = (
         "meaning_drifted",
-        _("Population and form of exploitation changed while the figure was repeated."),
+        _("It is said elsewhere of other people and forms; those documents are not held."),
     )
     GAZETTE_MISSING = "gazette_missing", _("The citation of the official gazette is missing.")
     WORDS_FOR_A_NUMBER = "words_for_a_number", _("The source uses words, not a number.")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date
 
@@ -12,8 +13,10 @@ from amparo.agencies.models import Member
 from amparo.analyses import blocks
 from amparo.analyses.building import build
 from amparo.analyses.explaining import explain
+from amparo.analyses.wording import day
 from amparo.core.errors import BadInput, CheckFailed
 from amparo.evidence.models import Claim
+from amparo.releases.models import Release
 from tests.helpers import audit_events, statuses
 
 CUT_OFF = date(2014, 12, 31)
@@ -57,6 +60,79 @@ def test_the_analysis_says_the_same_numbers_in_both_languages(demonstration):
         for text in (page, word):
             assert all(said in text for said in (local, estimate, "1,381,240", "79"))
         assert "http" not in page.split("<body>")[0]
+
+
+def test_a_place_with_enough_people_prints_its_breakdown(demonstration):
+    held = Release.objects.filter(scope="14067").latest("as_of")
+    cells = [
+        {"key": [label], "shown": shown, "known": [low, high], "reason": reason}
+        for label, shown, low, high, reason in (
+            ("Feminine", "60", 0, None, "held_total"),
+            ("Masculine", "fewer than 10", 0, None, "hidden"),
+        )
+    ]
+    held.judged |= {
+        "people": "80", "people_known": [74, 86], "people_reason": "held_pair_rule",
+        "tables": [{"by": ["gender"], "several": [], "cells": cells}],
+    }  # fmt: skip
+    held.save()
+    made = built("en")
+    page = made.files["index.html"].decode()
+    assert "too few for any breakdown" not in page
+    assert "a group so small" not in page
+    assert "People known to the programme in this place, as released" in page
+    assert "fewer than 10 when last printed" in page
+    assert figures(made)["release/14067/gender-Masculine"]["bound"] == ""
+
+
+def test_no_number_of_agencies_is_printed(demonstration, client):
+    pages = [built(language).files["index.html"].decode() for language in ("es", "en")]
+    pages.append(client.get("/figures/").content.decode())
+    for page in pages:
+        assert not re.search(r"\d+ (agencies|instituciones)|agencies reported|[Ii]nformaron", page)
+    assert "outside it are not counted as zero" in pages[1]
+
+
+def test_a_figure_that_kept_its_print_says_since_when(demonstration, client):
+    """Nobody came between both releases, so the second one prints the first again."""
+    first = Release.objects.filter(scope="MX").earliest("as_of")
+    second = Release.objects.filter(scope="MX").latest("as_of")
+    second.judged = first.judged | {"people_reason": "held_pair_rule"}
+    second.judged["people_known"] = [164, 176]
+    for cell in (cell for table in second.judged["tables"] for cell in table["cells"]):
+        cell["known"] = [0, None]
+        cell["reason"] = "held_total" if cell["shown"].isdecimal() else cell["reason"]
+    second.save()
+    since = f"unchanged since the release of {day(first.as_of)}"
+    page = built("en").files["index.html"].decode()
+    assert page.count(since) > len(second.judged["tables"])
+    assert "sin cambio desde la publicación" in client.get("/figures/").content.decode()
+
+
+def test_the_annex_names_source_and_grade_of_every_figure_of_text_and_tables(demonstration):
+    page = built("en").files["index.html"].decode()
+    annex = page.split("Figures in the order of their number")[1].split("</table>")[0]
+    rows = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>.*?</tr>", annex)]
+    rows = [row for row in rows if row]
+    assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    assert all(all(cell.strip() for cell in row) for row in rows)
+    by_code = {re.search(r"\[(.*)\]", row[1])[1]: row for row in rows}
+    assert "release/MX/gender-Feminine" in by_code
+    assert by_code["claim/20000-cndh"][4:] == [
+        "National Human Rights Commission (CNDH)", "C6 m0 (proposed)",
+    ]  # fmt: skip
+
+
+def test_a_held_band_says_when_it_was_true(demonstration):
+    held = Release.objects.filter(scope="14067").latest("as_of")
+    held.judged |= {"people_known": [0, 33], "people_reason": "hidden"}
+    held.save()
+    spanish, english = built("es"), built("en")
+    shown = figures(english)["release/14067/people"]
+    assert shown == figures(spanish)["release/14067/people"]
+    assert (shown["value"], shown["high"], shown["bound"]) == (None, 33, "<=")
+    assert shown["shown_es"] == "menos de 30 en la última publicación"
+    assert "fewer than 30 when last printed" in english.files["index.html"].decode()
 
 
 def test_two_buildings_on_the_same_cut_off_are_the_same_bytes(demonstration):

@@ -101,7 +101,7 @@ def test_tourists_of_2011_are_derived_from_two_sources(loaded):
     derived = queries.derivation("derived/tourists-pv-2011")
     shown = derived.shown_value, derived.shown_low, derived.shown_high
     assert shown == (1381240, 1375234, 1387245)
-    assert derived.flags == ["mixed_sources"]
+    assert derived.flags == ["mixed_sources", "relayed", "definition_unknown"]
     assert derived.figure_type == "derived_value"
     assert queries.sources_of(derived.code) == [
         "document/iom-2014-puerto-vallarta", "source/inegi", "source/iom", "source/sectur",
@@ -111,6 +111,7 @@ def test_tourists_of_2011_are_derived_from_two_sources(loaded):
 def test_jalisco_followed_after_79_days(loaded):
     derived = queries.derivation("derived/jalisco-days-after-general-law")
     assert derived.shown_value == 79
+    assert derived.flags == ["mixed_sources", "gazette_missing"]
     parts = queries.lineage(derived.code).inputs
     assert [part.code for part in parts] == [
         "claim/general-law-published", "claim/jalisco-harmonised",

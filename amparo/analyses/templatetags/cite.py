@@ -2,7 +2,9 @@
 
 from django import template
 
+from amparo.analyses import figures
 from amparo.core.errors import CheckFailed
+from amparo.evidence import queries as evidence
 
 register = template.Library()
 
@@ -22,3 +24,9 @@ def fig(context, figure_id):
 def cited(context, figure_id):
     """Whether a figure is held for this place."""
     return figure_id in context["figures"]
+
+
+@register.simple_tag
+def grade_of(claim):
+    """The grade of a claim that a sentence rests on."""
+    return figures.graded(evidence.claim(claim))

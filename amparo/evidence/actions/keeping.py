@@ -74,12 +74,14 @@ def keep_derivation(
 ) -> Kept[Derivation]:
     result = derive(formula, {role: (claim.value, claim.period) for role, claim in inputs.items()})
     groups = {claim.said_by.independence_group for claim in inputs.values()}
+    mixed = [Flag.MIXED_SOURCES.value] if len(groups) > 1 else []
+    cautions = [flag for claim in inputs.values() for flag in claim.flags]
     computed = {
         "formula": formula,
         "value": result.value,
         "low": result.low,
         "high": result.high,
-        "flags": [Flag.MIXED_SOURCES.value] if len(groups) > 1 else [],
+        "flags": list(dict.fromkeys([*mixed, *cautions])),
     }
     derivation, changed = keep(Derivation, code, {**values, **computed})
     parts = {role: claim.pk for role, claim in inputs.items()}

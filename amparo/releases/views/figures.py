@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
-from amparo.releases import queries, wording
+from amparo.releases import holding, queries, wording
 from amparo.statistics.queries import PROGRAMME
 from amparo.taxonomy import codes
 
@@ -12,9 +12,13 @@ def figures(request):
     found = queries.published(PROGRAMME).last()
     page = {"release": found}
     if found is not None:
+        since = holding.since(found)
         page |= {
-            "people": wording.shown(found.judged["people"]),
-            "tables": wording.tables(found.judged),
+            "people": wording.people(found.judged),
+            "people_is_number": found.judged["people"].isdecimal(),
+            "people_since": since.get(holding.TOTAL),
+            "tables": wording.tables(found.judged, since),
+            "coverage": wording.coverage(),
             "definition": codes.definition(found.extract.definition_version),
         }
     return render(request, "releases/figures.html", page)

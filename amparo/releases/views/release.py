@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from amparo.releases import access, policies, wording
+from amparo.releases import access, holding, policies, wording
 from amparo.releases.forms import ReturnForm
 from amparo.taxonomy.queries import place_path
 
@@ -12,9 +12,10 @@ def release(request, release_id):
     language = request.LANGUAGE_CODE
     page = {
         "release": found,
-        "people": wording.shown(found.judged["people"]),
+        "people": wording.people(found.judged),
         "people_reason": wording.reason(found.judged["people_reason"]),
-        "tables": wording.tables(found.judged),
+        "tables": wording.tables(found.judged, holding.since(found)),
+        "coverage": wording.coverage(),
         "refusals": [r[f"sentence_{language}"] for r in found.judged["refusals"]],
         "place": place_path(found.scope),
         "reviews": access.visible_reviews(request.member, found),
