@@ -107,7 +107,7 @@ def _released(collected: Collected, release: Release, notes: dict[str, int], cap
         (str(notes[figure.figure_id]), _title(figure), shown(figure), _moved(figure))
         for figure in _of_release(collected, release)
     )
-    return Table(caption, (_("No."), _("Figure"), _("People"), _("Print")), rows)
+    return Table(caption, (_("No."), _("Figure"), _("People"), _("As printed")), rows)
 
 
 def _moved(figure: Figure) -> str:
