@@ -111,7 +111,7 @@ def test_a_figure_that_kept_its_print_says_since_when(demonstration, client):
 
 def test_the_annex_names_source_and_grade_of_every_figure_of_text_and_tables(demonstration):
     page = built("en").files["index.html"].decode()
-    annex = page.split("Figures in the order of their number")[1].split("</table>")[0]
+    annex = page.split("<caption>Figures in the order of their number")[1].split("</table>")[0]
     rows = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>.*?</tr>", annex)]
     rows = [row for row in rows if row]
     assert [row[0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]

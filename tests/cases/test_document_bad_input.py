@@ -116,7 +116,7 @@ def test_a_full_disk_leaves_nothing_half_kept(town, url):
             answer = client.post(url, sent(LARGE.ljust(1 << 20, b" ")))
         finally:
             cursor.execute("pragma max_page_count = 1073741823")
-    assert answer.status_code == 500
+    assert answer.status_code == 503
     assert not Document.objects.exists()
     assert Case.objects.get(pk=town.case.pk).documents_added == 0
     assert client.post(url, sent()).status_code == 302

@@ -76,7 +76,7 @@ def test_no_byte_on_the_disk_is_hers_any_more(told):
         assert key not in content, name
     if connection.vendor == "sqlite":
         # Of the case nothing is left but its number in the log.
-        database = next(content for name, content in after.items() if name == "test.sqlite3")
+        database = after[Path(connection.settings_dict["NAME"]).name]
         assert [number for number in numbers if number.encode() in database] == []
 
 
