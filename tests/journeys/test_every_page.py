@@ -16,7 +16,7 @@ from tests.journeys.conftest import speak
 from tests.journeys.pages import PAGES
 from tests.journeys.pages import Page as ThePage
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.walk
 
 LANGUAGES = ["es", "en"]
 NARROW, ZOOMED, WIDE = 360, 640, 1280
