@@ -19,7 +19,9 @@ from tests.journeys.looking import watch
 
 ROOT = Path(__file__).resolve().parents[2]
 AMPARO = [sys.executable, "-m", "amparo"]
-DATABASE = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+# Processes of tests that run side by side have a server each, far enough apart to find a free port.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+DATABASE, PORT = f"journeys_{WORKER}", 8600 + 60 * int(WORKER[2:])
 
 
 @dataclass
@@ -81,7 +83,7 @@ def _ran(command: list[str], surroundings: dict[str, str]) -> str:
 def site(tmp_path_factory):
     surroundings = os.environ | _surroundings(tmp_path_factory.mktemp("site"))
     subprocess.run([*AMPARO, "prepare"], env=surroundings, cwd=ROOT, check=True)
-    serve = [*AMPARO, "serve", "--port", "8600"]
+    serve = [*AMPARO, "serve", "--port", str(PORT)]
     with subprocess.Popen(
         serve, env=surroundings, cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as server:
