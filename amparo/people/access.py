@@ -117,9 +117,9 @@ def get_erasure_or_404(member: Any, person_id: UUID, erasure_id: UUID) -> Erasur
     return found
 
 
-def get_hold_or_404(member: Any, person_id: UUID, hold_id: UUID) -> LegalHold:
-    holds = LegalHold.objects.filter(person__in=kept_people(member), person_id=person_id)
-    found = holds.select_related("person__agency").filter(pk=hold_id).first()
+def get_hold_or_404(person: Person, hold_id: str) -> LegalHold:
+    """A hold of a person whose keeping is open already."""
+    found = next((hold for hold in person.holds.all() if str(hold.pk) == hold_id), None)
     if found is None:
         raise Http404
     return found

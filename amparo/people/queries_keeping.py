@@ -14,9 +14,16 @@ from amparo.agencies.models import Agency
 from amparo.audit.models import AuditEvent
 from amparo.core import clock
 from amparo.core.keystore import KeyDestroyed
-from amparo.people import keeping
-from amparo.people.enums import CameFrom, ErasureState
-from amparo.people.models import Consent, Erasure, KeepingPeriod, LegalHold, Person
+from amparo.people import access, keeping
+from amparo.people.enums import CameFrom, CountedFrom, ErasureState
+from amparo.people.models import (
+    Consent,
+    Erasure,
+    KeepingEnd,
+    KeepingPeriod,
+    LegalHold,
+    Person,
+)
 from amparo.taxonomy import vague
 
 BATCH = 500
@@ -143,3 +150,86 @@ def held_among(people_ids: Iterable[UUID]) -> set[UUID]:
 def waiting_erasure(person_id: UUID) -> Erasure | None:
     waiting = Erasure.objects.filter(person_id=person_id, state=ErasureState.ASKED)
     return waiting.select_related("asked_by").first()
+
+
+# Lists
+
+
+@dataclass(frozen=True)
+class Due:
+    """One line of the list: whose period ends, known by number alone."""
+
+    end: KeepingEnd
+    numbers: str
+    is_held: bool
+    is_asked: bool
+
+    @property
+    def has_ended(self) -> bool:
+        return self.end.ends_on < clock.today()
+
+    @property
+    def counted_from(self) -> str:
+        return str(CountedFrom(self.end.counted_from).label)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request that waits for the second person."""
+
+    erasure: Erasure
+    numbers: str
+    is_held: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A hold that stands, without its reason."""
+
+    hold: LegalHold
+    numbers: str
+
+
+def due_listed(agencies: QuerySet[Agency]) -> QuerySet[KeepingEnd]:
+    return KeepingEnd.objects.filter(agency__in=agencies).select_related("person__agency")
+
+
+def due_lines(ends: list[KeepingEnd]) -> list[Due]:
+    ids = [end.person_id for end in ends]
+    numbers, held = access.numbers_of(ids), held_among(ids)
+    waiting = Erasure.objects.filter(person_id__in=ids, state=ErasureState.ASKED)
+    asked = set(waiting.values_list("person_id", flat=True))
+    return [Due(e, numbers[e.person_id], e.person_id in held, e.person_id in asked) for e in ends]
+
+
+def asked_lines(agencies: QuerySet[Agency]) -> list[Asked]:
+    """Every request that nobody has answered, the oldest first."""
+    waiting = Erasure.objects.filter(agency__in=agencies, state=ErasureState.ASKED)
+    found = list(waiting.select_related("agency", "asked_by").order_by("asked_at"))
+    ids = [erasure.person_id for erasure in found]
+    numbers, held = access.numbers_of(ids), held_among(ids)
+    return [Asked(e, numbers[e.person_id], e.person_id in held) for e in found]
+
+
+def standing_lines(agencies: QuerySet[Agency]) -> list[Standing]:
+    """Every hold that stands, the oldest first."""
+    standing = LegalHold.objects.filter(person__agency__in=agencies, lifted_at__isnull=True)
+    found = list(standing.select_related("person__agency", "placed_by").order_by("placed_at"))
+    numbers = access.numbers_of([hold.person_id for hold in found])
+    return [Standing(hold, numbers[hold.person_id]) for hold in found]
+
+
+def carried_out(agencies: QuerySet[Agency]) -> QuerySet[Erasure]:
+    """What was erased, the latest first; whom, only the log can say."""
+    done = Erasure.objects.filter(
+        agency__in=agencies, state__in=(ErasureState.CONFIRMED, ErasureState.DONE)
+    )
+    return done.select_related("agency", "asked_by", "answered_by").order_by("-answered_at")
+
+
+def holds_of(person: Person) -> list[LegalHold]:
+    """Every hold on a person, with its reasons, the latest first."""
+    found = list(person.holds.select_related("placed_by", "lifted_by"))
+    for hold in found:
+        hold.person = person
+    return found

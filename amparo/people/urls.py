@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amparo.people.views import consents, edit, privacy_notice
+from amparo.people.views import consents, edit, keeping, keeping_of_person, period, privacy_notice
 
 app_name = "people"
 urlpatterns = [
@@ -10,6 +10,19 @@ urlpatterns = [
         "<uuid:person_id>/consents/<uuid:consent_id>/withdraw/",
         consents.withdraw,
         name="withdraw",
+    ),
+    path("keeping/", keeping.keeping_list, name="keeping_list"),
+    path("keeping/period/", period.period, name="period"),
+    path("<uuid:person_id>/keeping/", keeping_of_person.keeping, name="keeping"),
+    path(
+        "<uuid:person_id>/keeping/<uuid:erasure_id>/confirm/",
+        keeping_of_person.confirm,
+        name="confirm_erasure",
+    ),
+    path(
+        "<uuid:person_id>/keeping/<uuid:erasure_id>/off/",
+        keeping_of_person.call_off,
+        name="call_off_erasure",
     ),
     path("notice/<slug:version>/", privacy_notice.privacy_notice, name="notice"),
 ]

@@ -30,6 +30,7 @@ ENTRIES = [
     Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS),
     Entry(_("Evidence"), "evidence:evidence"),
     Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT),
+    Entry(_("Periods of keeping"), "people:keeping_list", P.ERASE_PEOPLE),
     Entry(_("Members"), "agencies:members", P.MANAGE_MEMBERS),
     Entry(_("Audit log"), "site:audit", P.READ_AUDIT),
     Entry(_("Roles"), "site:roles"),

@@ -23,8 +23,10 @@ from amparo.agencies.models import Member  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.models import Case  # noqa: E402
+from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
+from amparo.people import keeping  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
 from amparo.releases.models import Release  # noqa: E402
 from amparo.statistics.models import Extract  # noqa: E402
@@ -112,6 +114,21 @@ def a_case(ana):
     }
 
 
+def a_keeping(alba, fina):
+    """One closed case that somebody asked to be erased, one whose period ends, under a hold."""
+    closed = []
+    for _ in range(2):
+        case = cases.take_in(by=alba, agency=alba.agency, about_person={}, about_case={})
+        cases.change_status(by=alba, case=case, status="Closed")
+        closed.append(case.person)
+    to_erase, to_keep = closed
+    people.ask_erasure(by=alba, person=to_erase, ground="she_asked")
+    people.place_hold(by=fina, person=to_keep, reason="Oficio inventado de un juzgado inventado.")
+    later = keeping.years_after(clock.today(), 5)
+    people.list_ends(by=OPERATOR, agency=alba.agency, today=later)
+    return {"to erase": to_erase.pk, "to keep": to_keep.pk}
+
+
 def registers_of(alba):
     """One messy register brought in with its doubts, one waiting to be looked at."""
     with tempfile.TemporaryDirectory() as folder:
@@ -158,6 +175,7 @@ def an_office(ada, case_id):
 if __name__ == "__main__":
     ada = member("ada")
     made = a_case(member("ana")) | registers_of(member("alba"))
+    made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= {
         "extract": Extract.objects.order_by("pk").first().pk,

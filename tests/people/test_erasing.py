@@ -15,7 +15,7 @@ from amparo.assistance import actions as assistance
 from amparo.assistance import queries as ledger
 from amparo.assistance.models import Assistance, KeptCost
 from amparo.cases import actions as cases
-from amparo.cases.models import Case, Event, Label
+from amparo.cases.models import Case, Document, Event, Label
 from amparo.core import clock, keystore
 from amparo.core.decisions import Refused
 from amparo.people import actions, policies, queries
@@ -205,6 +205,7 @@ def test_a_hold_and_a_request_leave_the_withdrawal_of_a_consent_alone(town, pers
 def full_life(town):
     town.new_consent()
     town.new_event(narrative="She was told there was work.")
+    town.new_document()
     entry = town.new_assistance(provider="Hospital", note="Twice.")
     assistance.correct(by=town.ana, entry=entry, service="Shelter", given_on=entry.given_on)
     cases.choose_label(by=town.ana, case=town.case, text="Carpeta verde")
@@ -217,7 +218,7 @@ def test_everything_of_her_goes(town, erased, person):
     event = Event.objects.get()
     agency_actions.keep_draft(by=town.ana, form=f"event:{event.pk}", content={"notes": ["x"]})
     erased()
-    gone = (Person, Case, Event, Consent, Label, Assistance, NameToken, NameWord)
+    gone = (Person, Case, Document, Event, Consent, Label, Assistance, NameToken, NameWord)
     assert {model.__name__: model.objects.count() for model in gone} == {
         model.__name__: 0 for model in gone
     }
@@ -406,3 +407,10 @@ def test_a_disk_that_is_full_at_the_wrong_moment_is_left_to_the_clock(
         erase(town)
     assert Erasure.objects.get().state == ErasureState.CONFIRMED
     assert actions.finish_erasures() == 1
+
+
+def test_a_request_about_somebody_who_was_taken_back_waits_no_more(town, person):
+    ask(town)
+    actions.remove(by=town.alba, people=[person])
+    assert not Erasure.objects.exists()
+    assert [event.person for event in audit_events("erasure_asked")] == [str(person.pk)]

@@ -31,6 +31,7 @@ def case(request, case_id):
         "next_statuses": [(s, Status(s).label) for s in Status if s in NEXT_STATUS[case.status]],
         "may_record": policies.can_record(case, by=member),
         "may_reveal": people.can_reveal(case.person, by=member),
+        "may_keep": people.can_keep(case.agency, by=member),
         "may_see_who": agencies.may(member, Permission.SEE_WHO_SAW),
     } | queries.person_words(case.person)
     return render(request, "cases/case.html", context)

@@ -12,7 +12,8 @@ from amparo.audit.recorder import event
 from amparo.core import bulk, keystore
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.people import policies
-from amparo.people.models import Person
+from amparo.people.enums import ErasureState
+from amparo.people.models import Erasure, Person
 from amparo.people.queries import full_name, words_of
 from amparo.people.queries_keeping import held_among
 
@@ -82,6 +83,8 @@ def remove(*, by: Any, people: Iterable[Person], forgets_words: bool = True) -> 
     policies.not_held(held=bool(held_among(ids))).or_refuse()
     words = words_of(people) if forgets_words else {}
     audit.record_many([event("person_removed", by=by, about=person) for person in people])
+    # Who asked for one of them to be erased has nothing left to ask for; the log keeps both.
+    Erasure.objects.filter(person_id__in=ids, state=ErasureState.ASKED).delete()
     Person.objects.filter(pk__in=ids).delete()
     for agency_id, once_borne in words.items():
         forget_words(agency_id, once_borne)
