@@ -14,12 +14,17 @@ from amparo.registers.enums import DoubtKind, Settled, State
 
 
 class SavedMapping(models.Model):
-    """How an agency reads one kind of register, by the name it gave."""
+    """How an agency reads one kind of register, by the name it gave.
+
+    A register without a heading makes a name the name of a column, so the rules are sealed.
+    """
+
+    SEALING_PATH = "id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="mappings")
     name = models.CharField(_("name"), max_length=80)
-    rules = models.JSONField()
+    rules = SealedJSONField(default=dict)
     saved_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(auto_now=True)
 
@@ -29,12 +34,20 @@ class SavedMapping(models.Model):
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="mapping_name_once")]
 
     class Privacy:
-        identifying: set[str] = set()
-        sensitive = {"rules"}
+        identifying = {"rules"}
+        sensitive: set[str] = set()
         open = {"id", "agency", "name", "saved_by", "saved_at"}
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.id
 
 
 class Upload(models.Model):
@@ -89,10 +102,10 @@ class Import(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="imports")
     brought_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=80)
-    mapping = models.JSONField()
+    mapping = SealedJSONField(default=dict)
     file_name = SealedTextField(_("file"))
     file_sha256 = models.CharField(max_length=64)
-    columns = models.JSONField(default=list)
+    columns = SealedJSONField()
     # Titles, totals and notes of the register: lines that are no rows, with their words.
     asides = SealedJSONField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.RUNNING)
@@ -119,8 +132,8 @@ class Import(models.Model):
         ]
 
     class Privacy:
-        identifying = {"file_name", "asides"}
-        sensitive = {"mapping", "columns", "file_sha256"}
+        identifying = {"file_name", "asides", "mapping", "columns"}
+        sensitive = {"file_sha256"}
         open = {
             "id",
             "agency",
@@ -169,7 +182,7 @@ class ImportRow(models.Model):
     # A keyed mark of the whole row: the same row again is recognised, and nothing is told by it.
     mark = models.BinaryField(max_length=16)
     raw = SealedJSONField()
-    rejected = models.JSONField(default=list)  # pairs of column and reason
+    rejected = models.JSONField(default=list)  # pairs: number of the column, reason
 
     class Meta:
         verbose_name, verbose_name_plural = _("row of a register"), _("rows of a register")
@@ -199,7 +212,8 @@ class Doubt(models.Model):
     line = models.ForeignKey(ImportRow, on_delete=models.CASCADE, related_name="doubts")
     brought = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="doubts")
     kind = models.CharField(max_length=24, choices=DoubtKind.choices)
-    column = models.CharField(max_length=200, blank=True)
+    # Which column of the import; its name lies sealed there.
+    at = models.PositiveIntegerField(null=True, blank=True)
     settled = models.CharField(max_length=10, choices=Settled.choices, blank=True)
     settled_by = models.ForeignKey(
         Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -213,7 +227,7 @@ class Doubt(models.Model):
 
     class Privacy:
         identifying: set[str] = set()
-        sensitive = {"line", "kind", "column"}
+        sensitive = {"line", "kind", "at"}
         open = {"id", "brought", "settled", "settled_by", "settled_at"}
 
     def __str__(self) -> str:

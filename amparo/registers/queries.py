@@ -80,8 +80,12 @@ def rejected_values(brought: Import) -> Iterator[tuple[str, str, int]]:
     """Every rejected value of an import: its column, the reason and the row."""
     lines = ImportRow.objects.filter(brought=brought).exclude(rejected=[])
     for number, rejected in lines.order_by("number").values_list("number", "rejected").iterator():
-        for column, reason in rejected:
-            yield column, reason, number
+        for at, reason in rejected:
+            yield _column(brought, at), reason, number
+
+
+def _column(brought: Import, at: int | None) -> str:
+    return brought.columns[at] if at is not None and at < len(brought.columns) else ""
 
 
 def doubts_of(brought: Import, kind: str) -> QuerySet[Doubt]:
@@ -94,6 +98,7 @@ class DoubtLine:
     """A doubt as its page shows it: the value as it stood, and what was made of it."""
 
     doubt: Doubt
+    column: str
     number: int
     raw: str
     read_as: str
@@ -101,11 +106,11 @@ class DoubtLine:
 
 
 def doubt_line(brought: Import, doubt: Doubt) -> DoubtLine:
-    line = doubt.line
-    at = brought.columns.index(doubt.column) if doubt.column in brought.columns else None
+    line, at = doubt.line, doubt.at
     raw = line.raw[at] if at is not None and at < len(line.raw) else ""
     read_as = _read_as(line, doubt.kind)
-    return DoubtLine(doubt, line.number, raw[:200], read_as, line.case.get_absolute_url())
+    address = line.case.get_absolute_url()
+    return DoubtLine(doubt, _column(brought, at), line.number, raw[:200], read_as, address)
 
 
 def _read_as(line: ImportRow, kind: str) -> str:

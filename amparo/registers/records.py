@@ -57,11 +57,11 @@ class Batch:
             number=row.number,
             mark=mark,
             raw=list(row.values),
-            rejected=[[found.column, found.reason] for found in applied.rejected],
+            rejected=[[_at(each.column, brought), each.reason] for each in applied.rejected],
         )
         self.lines.append(line)
         self.doubts += [
-            Doubt(line=line, brought=brought, kind=doubt.kind, column=doubt.column[:200])
+            Doubt(line=line, brought=brought, kind=doubt.kind, at=_at(doubt.column, brought))
             for doubt in dict.fromkeys(applied.doubts)
         ]
 
@@ -88,6 +88,11 @@ class Batch:
         case.is_assisted = True
         case.assisted_on = min([*days, *filter(None, [case.assisted_on])], default=None)
         self.assistance += entries
+
+
+def _at(column: str, brought: Import) -> int | None:
+    """Columns go by their number: where a register has no heading, a name stands in its place."""
+    return brought.columns.index(column) if column in brought.columns else None
 
 
 def _person(applied: Applied, agency: Agency) -> Person:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from amparo.core import keyring, rotation
 from amparo.people.models import Person
 from amparo.registers import actions, waiting
+from amparo.core import keystore
 from amparo.registers.models import Doubt, Import, SavedMapping, Upload
 from tests.helpers import audit_events, sign_in, statuses
 from tests.registers.messy import REGISTERS
@@ -243,6 +244,8 @@ def test_an_import_is_undone_on_its_page(coral, town, places):
     assert Person.objects.count() == 0
     page = coral.get(brought.get_absolute_url()).content.decode()
     assert "This import was undone before" in page
+    with pytest.raises(keystore.KeyMissing):
+        keystore.get(brought.pk)
 
 
 @pytest.mark.parametrize("name", ["bring_in", "undo"])

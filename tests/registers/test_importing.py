@@ -87,7 +87,9 @@ def test_people_come_in_with_case_event_and_every_raw_value(town, places, regist
     assert [place.place_code for place in event.places.all()] == ["14067"]
     juan = ImportRow.objects.get(number=3)
     assert juan.raw[2] == "1999-02-30"
-    assert juan.rejected == [["prs_Birthdate", outcome.rejected[0].reason]]
+    assert juan.rejected == [
+        [juan.brought.columns.index("prs_Birthdate"), outcome.rejected[0].reason]
+    ]
     assert Person.objects.get(register_rows__number=3).gender == "unknown"
     brought = Import.objects.get()
     assert (brought.state, brought.rows, brought.accepted) == (State.DONE, 3, 3)

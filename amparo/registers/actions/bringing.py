@@ -141,7 +141,7 @@ class _Desk:
         )
         key = ring().subkey("register-rows", str(agency.pk))
         self.marks = Marks(key, register.columns)
-        self.draft = Import(agency=agency, kind=plan.kind)
+        self.draft = Import(agency=agency, kind=plan.kind, columns=list(register.columns))
 
     def bring(self, total: int, progress: Progress) -> Outcome:
         self.draft.rows = total
@@ -209,7 +209,6 @@ class _Desk:
         brought.brought_by = self.by if isinstance(self.by, Member) else None
         brought.mapping = self.plan.mapping.to_json()
         brought.file_name, brought.file_sha256 = self.name, register.sha256
-        brought.columns = list(register.columns)
         brought.save(force_insert=True)
         audit.record("import_begun", by=self.by, about=brought, detail={"kind": self.plan.kind})
         self.outcome.brought = brought

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from amparo import audit
 from amparo.agencies.models import Agency, Member
+from amparo.core import keystore
 from amparo.core.errors import BadInput
 from amparo.registers import policies
 from amparo.registers.codebook import KINDS
@@ -26,11 +27,12 @@ def save_mapping(*, by: Any, agency: Agency, name: str, mapping: Mapping) -> Sav
             )
         )
     saved_by = by if isinstance(by, Member) else None
-    held, _made = SavedMapping.objects.update_or_create(
-        agency=agency,
-        name=name,
-        defaults={"rules": mapping.to_json() | {"name": name}, "saved_by": saved_by},
-    )
+    held = SavedMapping.objects.select_for_update().filter(agency=agency, name=name).first()
+    if held is None:
+        held = SavedMapping(agency=agency, name=name)
+        keystore.create([held.id])
+    held.rules, held.saved_by = mapping.to_json() | {"name": name}, saved_by
+    held.save()
     audit.record("mapping_saved", by=by, about=held, fields=["rules"])
     return held
 
@@ -40,4 +42,6 @@ def drop_mapping(*, by: Any, mapping: SavedMapping) -> None:
     """Forget a mapping. What it brought in stays."""
     policies.can_bring_in(mapping.agency, by=by).or_refuse()
     audit.record("mapping_dropped", by=by, about=mapping)
+    held_id = mapping.pk
     mapping.delete()
+    transaction.on_commit(lambda: keystore.discard([held_id]))

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.agencies.models import Member
-from amparo.core import clock
+from amparo.core import clock, keystore
 from amparo.people import actions as people
 from amparo.people.models import Person
 from amparo.registers import policies, queries
@@ -48,7 +48,9 @@ def _close(by: Any, brought: Import, removed: int) -> None:
     held = Import.objects.select_for_update(of=("self",)).get(pk=brought.pk)
     held.state, held.undone_at = State.UNDONE, clock.now()
     held.undone_by = by if isinstance(by, Member) else None
-    # The words beside the table belonged to the people that were taken back.
-    held.asides = []
-    held.save(update_fields=["state", "undone_at", "undone_by", "asides"])
+    # Its words belonged to the people that were taken back; they go, and their key after them.
+    held.asides, held.columns, held.mapping, held.file_name = [], [], {}, ""
+    words = ["asides", "columns", "mapping", "file_name"]
+    held.save(update_fields=["state", "undone_at", "undone_by", *words])
+    transaction.on_commit(lambda: keystore.discard([held.pk]))
     audit.record("import_undone", by=by, about=held, detail={"removed": removed})
