@@ -236,11 +236,12 @@ def test_doubts_are_looked_at_and_settled(coral, town, places):
     assert coral.get(reverse("registers:doubts", args=[brought.pk, "nonsense"])).status_code == 404
 
 
-def test_an_import_is_undone_on_its_page(coral, town, places):
+def test_an_import_is_undone_on_its_page(coral, town, places, django_capture_on_commit_callbacks):
     upload = bring(coral)
     coral.post(reverse("registers:bring_in", args=[upload.pk]))
     brought = Import.objects.get()
-    coral.post(reverse("registers:undo", args=[brought.pk]))
+    with django_capture_on_commit_callbacks(execute=True):
+        coral.post(reverse("registers:undo", args=[brought.pk]))
     assert Person.objects.count() == 0
     page = coral.get(brought.get_absolute_url()).content.decode()
     assert "This import was undone before" in page

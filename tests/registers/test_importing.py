@@ -280,7 +280,7 @@ def test_a_whole_import_goes_back_with_its_keys(
     with django_capture_on_commit_callbacks(execute=True):
         assert actions.undo(by=town.coral, brought=brought) == count
     assert stored() == before | {"Import": 1}
-    assert town.keys.count() == 1  # the key of the import itself
+    assert town.keys.count() == 0  # that of the import itself, and of its headings, included
     assert not NameWord.objects.exists()
     brought.refresh_from_db()
     assert (brought.state, brought.asides) == (State.UNDONE, [])

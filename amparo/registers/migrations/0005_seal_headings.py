@@ -77,6 +77,6 @@ def _number_columns(apps, import_id, columns):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0003_sealed_headings")]
+    dependencies = [("registers", "0004_sealed_headings")]
 
     operations = [migrations.RunPython(seal_headings, migrations.RunPython.noop, elidable=True)]

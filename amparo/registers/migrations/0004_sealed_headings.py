@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0002_erased_row")]
+    dependencies = [("registers", "0003_import_undoing")]
 
     operations = [
         migrations.AlterField(
