@@ -6,7 +6,6 @@ AMPARO_TEST_ALBUM=folder keeps a picture of every page in every window, to be lo
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -26,6 +25,8 @@ FORM = "main form[method=post][novalidate]:has(.field)"
 TITLES: dict[tuple[str, str], set[str]] = {}
 # One question asked in two ways: with the password, or with a code.
 SAME_TITLE = {"account_reauthenticate", "mfa_reauthenticate"}
+# What lies in the tray of a printer is called a document, whatever it is.
+SAME_TITLE |= {"cases:print", "cases:print_identity"}
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +55,8 @@ def windows(site, browser):
             page.reach(site, window)
         else:
             address = page.address(site.things)
-            answer = window.goto(address)
+            answer = site.open(window, address, page.who)
             assert answer.status == 200, f"{page.id}: {answer.status}"
-            assert urlsplit(window.url).path == urlsplit(address).path, "it sends elsewhere"
         expect(window.locator("html")).to_have_attribute("lang", language)
         return window
 
