@@ -21,6 +21,7 @@ PASSWORD = "cuatro palabras sin pareja"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 MEMBERS = [
     ("ana", "data_protection"),
+    ("flor", "data_protection"),
     ("ada", "editor"),
     # A code opens once, so each journey with a second factor has somebody of its own.
     ("olga", "administrator"),
@@ -30,7 +31,7 @@ MEMBERS = [
     ("nora", "caseworker"),
     ("eva", "caseworker"),
 ]
-WITH_FACTOR = {"ana", "olga", "otilia", "alba", "amelia", "nora"}
+WITH_FACTOR = {"ana", "flor", "olga", "otilia", "alba", "amelia", "nora"}
 
 
 @transaction.atomic

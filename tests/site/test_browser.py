@@ -203,7 +203,7 @@ def test_twice_as_large_letters_still_fit(open_page):
 
 def test_everything_but_keys_works_without_script(open_page):
     page = open_page("es", 360, java_script_enabled=False)
-    enter(page, "ana")
+    enter(page, "flor")
     page.fill("#id_code", totp())
     page.locator("main form .button").first.click()
     page.goto("/components/")
