@@ -6,10 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from amparo.core import keyring, rotation
+from amparo.core import keyring, keystore, rotation
 from amparo.people.models import Person
 from amparo.registers import actions, waiting
-from amparo.core import keystore
 from amparo.registers.models import Doubt, Import, SavedMapping, Upload
 from tests.helpers import audit_events, sign_in, statuses
 from tests.registers.messy import REGISTERS

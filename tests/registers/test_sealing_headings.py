@@ -1,6 +1,5 @@
 """Headings lie sealed: a register without one makes the first woman the names of its columns."""
 
-import json
 from importlib import import_module
 
 import pytest
