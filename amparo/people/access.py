@@ -15,9 +15,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from amparo import audit
-from amparo.agencies.enums import AgencyKind, Role
 from amparo.agencies.models import Agency
 from amparo.agencies.roles import Permission
+from amparo.people import policies
 from amparo.people.models import Erasure, LegalHold, Person
 
 
@@ -91,7 +91,7 @@ def kept_agencies(member: Any) -> QuerySet[Agency]:
     """The agencies whose records a member answers for; for nearly everybody none."""
     if not member.may(Permission.ERASE_PEOPLE):
         return Agency.objects.none()
-    if member.role == Role.DATA_PROTECTION and member.agency.kind == AgencyKind.OFFICE:
+    if policies.answers_for_all(by=member):
         return Agency.objects.all()
     return Agency.objects.filter(pk=member.agency_id)
 

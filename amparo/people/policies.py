@@ -50,8 +50,10 @@ def can_withdraw(consent: Consent, *, by: Any) -> Decision:
 
 def answers_for(agency: Any, *, by: Any) -> bool:
     """Her own agency; for a focal point in an office of the controller, the whole installation."""
-    if by.agency_id == agency.pk:
-        return True
+    return by.agency_id == agency.pk or answers_for_all(by=by)
+
+
+def answers_for_all(*, by: Any) -> bool:
     return by.role == Role.DATA_PROTECTION and by.agency.kind == AgencyKind.OFFICE
 
 

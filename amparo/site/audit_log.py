@@ -1,12 +1,18 @@
-"""The audit log for its readers: a page of events, and whether the chain holds."""
+"""The audit log for its readers: a page of the events that concern their agencies."""
 
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, NullIf, Replace
+
 from amparo.agencies.models import Agency, Member
 from amparo.audit.models import AuditEvent
+from amparo.people import access, policies
+from amparo.people.models import Erasure
+from amparo.registers.models import Import
 
 PAGE = 50
 
@@ -29,13 +35,37 @@ class Page:
     before: int | None
 
 
-def verbs() -> list[str]:
-    return list(AuditEvent.objects.values_list("verb", flat=True).distinct().order_by("verb"))
+def visible_events(member: Member) -> QuerySet[AuditEvent]:
+    """All of the log for who answers for the whole installation. For others what members of their
+    agencies did, and what anybody did to those members or to a record that they keep."""
+    events = AuditEvent.objects.all()
+    if policies.answers_for_all(by=member):
+        return events
+    kept = access.kept_agencies(member)
+    agencies = [str(pk) for pk in kept.values_list("pk", flat=True)]
+    members = Member.objects.filter(agency__in=kept).values_list("pk", flat=True)
+    hers = Q(about="agencies.agency", about_id__in=agencies)
+    hers |= Q(about="agencies.member", about_id__in=[str(pk) for pk in members])
+    # Whose record it was. Who was erased, and what came in of no single person, is known by number.
+    bare = NullIf(Replace(OuterRef("person"), Value("-")), Value(""))
+    whose = Cast(bare, UUIDField())
+    for records in (
+        access.kept_people(member).filter(pk=whose),
+        Erasure.objects.filter(agency__in=kept, person_id=whose),
+        Import.objects.filter(agency__in=kept, pk=whose),
+    ):
+        hers |= Q(Exists(records))
+    return events.filter(Q(actor_agency__in=agencies) | hers)
 
 
-def page(*, before: int | None = None, verb: str = "") -> Page:
+def verbs(member: Member) -> list[str]:
+    found = visible_events(member).values_list("verb", flat=True)
+    return list(found.distinct().order_by("verb"))
+
+
+def page(member: Member, *, before: int | None = None, verb: str = "") -> Page:
     """Fifty events, newest first. The log holds no names and no values, so neither does a page."""
-    events = AuditEvent.objects.order_by("-sequence")
+    events = visible_events(member).order_by("-sequence")
     if before is not None:
         events = events.filter(sequence__lt=before)
     if verb:

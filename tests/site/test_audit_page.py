@@ -1,12 +1,55 @@
 """The audit log as a page: only for who watches over it, and reading it is logged too."""
 
+import pytest
+from django.db import transaction
+
+from amparo import agencies, audit
+from amparo.agencies import actions as members
+from amparo.agencies.models import Member
+from amparo.people import actions as people
+from amparo.registers import actions as registers
+from amparo.site import audit_log
 from tests.helpers import audit_events, sign_in, statuses
 from tests.town import FIRST, GIVEN, town  # noqa: F401
 
 
+def enrol(name, agency, role) -> Member:
+    return members.enrol(
+        by=agencies.OPERATOR, username=name, display_name=name.title(), agency=agency, role=role
+    )
+
+
+@pytest.fixture
+def watchers(town):  # noqa: F811
+    """Fina watches over Casa Luz, Nora over Norte, Olga in the office over the installation."""
+    town.nora = enrol("nora", town.norte, "data_protection")
+    town.olga = enrol("olga", town.programme, "data_protection")
+    return town
+
+
+def seen(member) -> set:
+    """The numbers of all events that she gets to see, page by page."""
+    found, before = set(), None
+    while True:
+        page = audit_log.page(member, before=before)
+        found |= {line.sequence for line in page.lines}
+        if page.before is None:
+            return found
+        before = page.before
+
+
+def sequences(verb, **facts) -> set:
+    return {
+        event.sequence
+        for event in audit_events(verb)
+        if all(getattr(event, name) == str(value) for name, value in facts.items())
+    }
+
+
 def test_who_reads_the_log(town, client):  # noqa: F811
-    who = [None, town.ana, town.alba, town.fina, town.noe]
-    expected = {"nobody": 302, "ana": 404, "alba": 404, "fina": 200, "noe": 404}
+    ada = enrol("ada", town.programme, "administrator")
+    who = [None, town.ana, town.alba, town.fina, town.noe, ada]
+    expected = {"nobody": 302, "ana": 404, "alba": 404, "fina": 200, "noe": 404, "ada": 404}
     assert statuses(client, "/audit/", who) == expected
     assert len(audit_events("log_read")) == 1
 
@@ -24,3 +67,57 @@ def test_a_page_number_that_is_none_is_ignored(town, client):  # noqa: F811
     sign_in(client, town.fina)
     for asked in ("?before=x", "?before=" + "9" * 40, "?verb=%00"):
         assert client.get(f"/audit/{asked}").status_code == 200
+
+
+def test_each_sees_what_concerns_her_own_agency_and_the_office_all(watchers):
+    theirs = watchers.new_case(by=watchers.celia, person={"given_names": "Eva"})
+    here, there = watchers.case.person, theirs.person
+    opened = sequences("person_registered", person=here.pk)
+    assert opened
+    assert opened <= seen(watchers.fina)
+    assert not opened & seen(watchers.nora)
+    assert sequences("person_registered", person=there.pk) <= seen(watchers.nora)
+    assert not sequences("person_registered", person=there.pk) & seen(watchers.fina)
+    assert seen(watchers.olga) == {event.sequence for event in audit_events()}
+
+
+def test_what_others_do_to_her_agency_its_members_and_its_records_is_hers_to_see(
+    watchers, tmp_path
+):
+    with transaction.atomic():
+        audit.record("tried", by=watchers.celia, about=watchers.case)
+        audit.record("tried", by=watchers.celia, about=watchers.ana)
+        audit.record("tried", by=watchers.celia, about=watchers.casa_luz)
+    asked = people.ask_erasure(
+        by=watchers.olga, person=watchers.new_case().person, ground="mistake"
+    )
+    people.erase(by=watchers.alba, erasure=asked)
+    with transaction.atomic():
+        audit.record("tried", by=watchers.olga, about=asked)
+    path = tmp_path / "old.csv"
+    path.write_text("Nombre,Edad\nEva Inventada,20\n")
+    registers.bring_in(by=agencies.OPERATOR, agency=watchers.casa_luz, path=path)
+    hers = sequences("tried") | sequences("import_begun") | sequences("person_erased")
+    assert len(hers) == 6
+    assert hers <= seen(watchers.fina)
+    assert hers & seen(watchers.nora) == sequences("tried", actor=watchers.celia.pk)
+
+
+def test_what_concerns_the_whole_installation_is_for_the_office_alone(watchers):
+    with transaction.atomic():
+        audit.record("backup_made", by=agencies.OPERATOR)
+        audit.record("sign_in_refused", by=audit.anonymous)
+    whole = sequences("backup_made") | sequences("sign_in_refused")
+    assert len(whole) == 2
+    assert whole <= seen(watchers.olga)
+    assert not whole & (seen(watchers.fina) | seen(watchers.nora))
+
+
+def test_the_choice_of_kinds_and_the_words_above_fit_who_reads(watchers, client):
+    with transaction.atomic():
+        audit.record("backup_made", by=agencies.OPERATOR)
+    audit_events()
+    for member, sees_all in ((watchers.fina, False), (watchers.olga, True)):
+        page = sign_in(client, member).get("/audit/").content.decode()
+        assert (">backup_made</option>" in page) == sees_all
+        assert ("You see what members of your agency did" in page) != sees_all
