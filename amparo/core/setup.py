@@ -64,9 +64,32 @@ def _write_secret(path: Path, text: str) -> None:
         file.write(text)
 
 
-def tables(say: Say) -> None:
+def never_without_a_backup(say: Say) -> None:
+    """Only `amparo upgrade` changes the tables of a real installation that holds something."""
+    if not settings.DEMONSTRATION and _is_behind() and _holds_events():
+        raise NotPossible(
+            "This is a real installation with records in it, and this code is newer than its "
+            "tables. To bring them up to date here would be to do it without a backup, so nothing "
+            "was changed. Stop the site and run `amparo upgrade`: it backs up first, and goes back "
+            "by itself if anything fails."
+        )
+
+
+def _holds_events() -> bool:
+    if "audit_event" not in _tables():
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from audit_event limit 1")
+        return cursor.fetchone() is not None
+
+
+def _is_behind() -> bool:
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def tables(say: Say) -> None:
+    if _is_behind():
         say("Making the tables …")
         call_command("migrate", verbosity=0, interactive=False)
     if settings.CACHES["default"]["LOCATION"] not in _tables():
@@ -102,4 +125,12 @@ def demonstration(say: Say) -> None:
         call_command("demo", "load")
 
 
-STEPS: list[Callable[[Say], None]] = [folders, keys, tables, words, static, demonstration]
+STEPS: list[Callable[[Say], None]] = [
+    folders,
+    keys,
+    never_without_a_backup,
+    tables,
+    words,
+    static,
+    demonstration,
+]

@@ -11,6 +11,13 @@ BEHIND = (
     "e = E(connection); print(len(e.migration_plan(e.loader.graph.leaf_nodes())))"
 )
 
+STEP_BACK = (
+    "from django.core.management import call_command as c\n"
+    "from django.db.migrations.loader import MigrationLoader as L\n"
+    "own = sorted(n for a, n in L(None).disk_migrations if a == 'django_tasks_database')\n"
+    "c('migrate', 'django_tasks_database', own[-2], verbosity=0)"
+)
+
 
 @pytest.fixture
 def to(tmp_path):
@@ -19,12 +26,7 @@ def to(tmp_path):
 
 def test_an_older_database_with_data_in_it_is_brought_up_to_date(installation, to, tmp_path):
     # The queue as its library had it before its last migration; nothing of ours was released yet.
-    installation.ask(
-        "from django.core.management import call_command as c\n"
-        "from django.db.migrations.loader import MigrationLoader as L\n"
-        "own = sorted(n for a, n in L(None).disk_migrations if a == 'django_tasks_database')\n"
-        "c('migrate', 'django_tasks_database', own[-2], verbosity=0)"
-    )
+    installation.ask(STEP_BACK)
     assert int(installation.ask(BEHIND)) > 0
     installation.amparo("upgrade", *to)
     assert installation.ask(BEHIND) == "0"
@@ -56,3 +58,22 @@ def test_nothing_is_migrated_without_a_backup(installation, tmp_path):
     ran = installation.run("upgrade", "--to", str(tmp_path / "file"), "--keys-to", str(tmp_path))
     assert ran.returncode in (2, 4)
     assert "Traceback" not in ran.stderr
+
+
+def test_a_real_installation_is_never_migrated_without_a_backup(installation):
+    installation.more["AMPARO_DEMONSTRATION"] = "false"
+    installation.more["AMPARO_SECRET_KEY"] = "a key that only tests know"
+    installation.amparo("prepare")  # nothing to change: it may
+    installation.ask(STEP_BACK)
+    behind = installation.ask(BEHIND)
+    ran = installation.run("prepare")
+    assert ran.returncode == 3, ran.stderr
+    assert "amparo upgrade" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert installation.ask(BEHIND) == behind != "0"
+
+
+def test_a_demonstration_is_prepared_again_as_ever(installation):
+    installation.ask(STEP_BACK)
+    installation.amparo("prepare")
+    assert installation.ask(BEHIND) == "0"
