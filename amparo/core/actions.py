@@ -1,9 +1,12 @@
-"""The one change to the queue of jobs that its own library does not make."""
+"""What the queue of jobs and the table of the cache need, and their own libraries do not do."""
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django_tasks.base import TaskResultStatus as Status
+
+from amparo.core import clock
 
 UNFINISHED = (Status.READY, Status.RUNNING)
 
@@ -22,3 +25,13 @@ def take_up(*, is_abandoned: Callable[[str], bool], attempts: int) -> int:
             job.save(update_fields=["status", "finished_at"])
             found += 1
     return found
+
+
+@transaction.atomic
+def drop_expired_entries() -> int:
+    """Take out of the cache what has expired. Its library does so only among very many entries."""
+    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    now = connection.ops.adapt_datetimefield_value(clock.now().replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"delete from {table} where expires < %s", [now])  # noqa: S608
+        return cursor.rowcount

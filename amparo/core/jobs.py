@@ -144,6 +144,11 @@ def clear_sessions() -> None:
     call_command("clearsessions")
 
 
+@duty("drop_expired_entries", every=DAILY)
+def drop_expired_entries() -> None:
+    actions.drop_expired_entries()
+
+
 @duty("prune_results", every=DAILY)
 def prune_results() -> None:
     ages = {"min_age_days": 2, "failed_min_age_days": 14}

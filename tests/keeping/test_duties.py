@@ -5,7 +5,9 @@ import socket
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 from django_tasks.base import TaskResultStatus as Status
 from django_tasks_db.models import DBTaskResult
 
@@ -156,10 +158,30 @@ def test_old_results_are_pruned_and_young_ones_kept(done):
     assert list(DBTaskResult.objects.all()) == [young]
 
 
+def test_what_expired_in_the_cache_goes_and_the_rest_stays(done):
+    call_command("createcachetable", verbosity=0)
+    cache.clear()
+    cache.set("tries-a-while-ago", 5, timeout=-60)
+    cache.set("tries-just-now", 1, timeout=3600)
+    cache.set("kept", 1, timeout=None)
+    assert entries() == 3
+    assert jobs.actions.drop_expired_entries() == 1
+    assert entries() == 2
+    assert cache.get("tries-just-now") == 1
+    cache.clear()
+
+
+def entries() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from cache_entry")
+        return cursor.fetchone()[0]
+
+
 def test_every_duty_of_the_site_can_be_done(settings, tmp_path):
     settings.BACKUP_DIR = settings.BACKUP_KEYS_DIR = None
     names = {name for name, one in duties.DUTIES.items() if one.wanted()}
     assert {"anchor", "drop_stale_drafts", "clear_sessions", "prune_results"} <= names
+    assert "drop_expired_entries" in names
     for name in names:
         jobs.perform.enqueue(name=name)
     work()
