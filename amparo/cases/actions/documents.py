@@ -1,0 +1,66 @@
+"""Keeping files with a case, and removing them for good."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from amparo import audit
+from amparo.agencies.models import Member
+from amparo.cases import policies
+from amparo.cases.models import Case, Document, DocumentPiece
+from amparo.cases.models_document import PIECE_BYTES
+from amparo.core import sealing
+from amparo.people.queries_keeping import is_held
+
+
+@transaction.atomic
+def add_document(
+    *,
+    by: Any,
+    case: Case,
+    content: bytes,
+    file_type: str,
+    kind: str,
+    received_on: date,
+    title: str = "",
+    file_name: str = "",
+) -> Document:
+    """Keep a file with a case, as it is and sealed. Its number in the case is given once only."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    policies.can_add_document(held, by=by, held=held.documents.count()).or_refuse()
+    held.documents_added += 1
+    held.save(update_fields=["documents_added"])
+    document = Document(
+        case=held,
+        number=held.documents_added,
+        kind=kind,
+        title=title,
+        file_name=file_name,
+        file_type=file_type,
+        size=sealing.in_steps(len(content)),
+        sha256=hashlib.sha256(content).hexdigest(),
+        received_on=received_on,
+        added_by=by if isinstance(by, Member) else None,
+    )
+    document.save(force_insert=True)
+    for place, start in enumerate(range(0, len(content), PIECE_BYTES)):
+        part = content[start : start + PIECE_BYTES]
+        DocumentPiece(document=document, place=place, content=part).save(force_insert=True)
+    detail = {"number": document.number}
+    audit.record("document_added", by=by, about=document, fields=["content"], detail=detail)
+    return document
+
+
+@transaction.atomic
+def remove_document(*, by: Any, document: Document, reason: str) -> None:
+    """Remove a document for good. The log keeps that it was there, and why it was removed."""
+    documents = Document.objects.select_related("case").select_for_update(of=("self",))
+    held = documents.get(pk=document.pk)
+    policies.says_why(reason).or_refuse()
+    under_hold = is_held(held.case.person_id)
+    policies.can_remove_document(held, by=by, held=under_hold).or_refuse()
+    detail = {"number": held.number, "reason": reason}
+    audit.record("document_removed", by=by, about=held, detail=detail)
+    Document.objects.filter(pk=held.pk).delete()
