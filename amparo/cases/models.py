@@ -12,6 +12,7 @@ from amparo.cases import numbers
 from amparo.cases.enums import DecidingBody, Identification, PlaceRole, Status, YesNo
 from amparo.cases.models_document import Document as Document
 from amparo.cases.models_document import DocumentPiece as DocumentPiece
+from amparo.cases.models_document import SealedWithItsCase
 from amparo.core.fields import SealedTextField
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
@@ -182,10 +183,8 @@ class Handover(models.Model):
         return f"handover {self.pk}"
 
 
-class Label(models.Model):
+class Label(SealedWithItsCase, models.Model):
     """The word a member chose to know a case by. Only she sees it."""
-
-    SEALING_PATH = "case__person_id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="labels")
@@ -203,14 +202,6 @@ class Label(models.Model):
 
     def __str__(self) -> str:
         return f"label {self.pk}"
-
-    @property
-    def sealing_agency_id(self) -> uuid.UUID:
-        return self.case.agency_id
-
-    @property
-    def sealing_person_id(self) -> uuid.UUID:
-        return self.case.person_id
 
 
 class Event(models.Model):

@@ -22,10 +22,22 @@ MOST_DOCUMENTS = 50
 PIECE_BYTES = 4 * sealing.STEP - sealing.LENGTH_BYTES
 
 
-class Document(models.Model):
-    """One file of a case. Its content lies beside the rest, so that one backup holds both."""
+class SealedWithItsCase:
+    """Belongs to a case, and is sealed under the key of the person that the case is about."""
 
     SEALING_PATH = "case__person_id"
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.case.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.case.person_id
+
+
+class Document(SealedWithItsCase, models.Model):
+    """One file of a case. Its content lies beside the rest, so that one backup holds both."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="documents")
@@ -82,14 +94,6 @@ class Document(models.Model):
         for piece in self.pieces.order_by("place").iterator(chunk_size=4):
             piece.document = self
             yield piece
-
-    @property
-    def sealing_agency_id(self) -> uuid.UUID:
-        return self.case.agency_id
-
-    @property
-    def sealing_person_id(self) -> uuid.UUID:
-        return self.case.person_id
 
 
 class DocumentPiece(models.Model):
