@@ -1,4 +1,4 @@
-"""The only door from a request to members and their lost factors: administrators alone."""
+"""The only door to members and to what waits for a second yes: administrators alone."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from amparo.agencies.models import FactorReset, Member
+from amparo.agencies.models import AccessRequest, Member
 from amparo.agencies.roles import Permission
 
 
@@ -21,6 +21,10 @@ def get_member_or_404(member: Member, wanted: UUID) -> Member:
     return get_object_or_404(visible_members(member), pk=wanted)
 
 
-def get_reset_or_404(member: Member, wanted: UUID) -> FactorReset:
-    resets = FactorReset.objects.filter(member__in=visible_members(member))
-    return get_object_or_404(resets, pk=wanted)
+def visible_requests(member: Member) -> QuerySet[AccessRequest]:
+    visible_members(member)
+    return AccessRequest.objects.select_related("member", "member__agency", "agency", "asked_by")
+
+
+def get_request_or_404(member: Member, wanted: UUID) -> AccessRequest:
+    return get_object_or_404(visible_requests(member), pk=wanted)

@@ -42,6 +42,7 @@ MEMBERS = [
     ("elias", "Elías Demostración", "mision", Role.APPROVER),
     ("edith", "Edith Demostración", "mision", Role.EDITOR),
     ("ada", "Ada Demostración", "mision", Role.ADMINISTRATOR),
+    ("amalia", "Amalia Demostración", "mision", Role.ADMINISTRATOR),
 ]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 LOADS: list[Callable[[Callable[[str], None]], None]] = []

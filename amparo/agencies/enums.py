@@ -19,6 +19,34 @@ class EndReason(models.TextChoices):
     MISUSE = "misuse", _("Misuse is suspected")
 
 
+class RequestKind(models.TextChoices):
+    """What one administrator asks for and a second one confirms."""
+
+    INVITATION = "invitation", _("Invite somebody new")
+    ROLE = "role", _("Change a role")
+    RESTORING = "restoring", _("Give access back")
+    LOST_FACTOR = "lost_factor", _("Take a lost second factor away")
+    CODE = "code", _("Give a code for a second factor")
+
+
+class RequestState(models.TextChoices):
+    """A request for access. Only a second person's yes carries it out."""
+
+    WAITING = "waiting", _("Waits for a second yes")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("The second person said no")
+    LAPSED = "lapsed", _("Nobody answered in time")
+
+
+ANSWERS = {
+    RequestState.WAITING: {
+        RequestState.CONFIRMED,
+        RequestState.REFUSED,
+        RequestState.LAPSED,
+    },
+}
+
+
 class Role(models.TextChoices):
     CASEWORKER = "caseworker", _("Caseworker")
     COORDINATOR = "coordinator", _("Coordinator")

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amparo.agencies import notify
+from amparo.agencies import notify, queries
 from amparo.agencies.enums import EndReason, Role
-from amparo.agencies.models import Agency, Member
+from amparo.agencies.models import Agency
 
 
 class PasswordLinkForm(ResetPasswordForm):
@@ -79,6 +79,6 @@ class InvitationForm(forms.Form):
 
     def clean_username(self) -> str:
         name = self.cleaned_data["username"].lower()
-        if Member.objects.filter(username__iexact=name).exists():
+        if queries.is_wanted(name):
             raise forms.ValidationError(gettext("Another member signs in with this name already."))
         return name

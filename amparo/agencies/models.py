@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies import roles
-from amparo.agencies.enums import AgencyKind, EndReason, Role
+from amparo.agencies.enums import AgencyKind, EndReason, RequestKind, RequestState, Role
 
 
 class Agency(models.Model):
@@ -93,9 +93,7 @@ class Member(AbstractBaseUser):
 
     @property
     def role_needs_factor(self) -> bool:
-        """Whoever invites could invite one who opens every case; what is erased stays erased."""
-        grave = (roles.Permission.MANAGE_MEMBERS, roles.Permission.ERASE_PEOPLE)
-        return self.opens_cases or any(roles.permits(self.role, each) for each in grave)
+        return roles.is_grave(self.role)
 
     @property
     def needs_factor(self) -> bool:
@@ -125,40 +123,87 @@ class Draft(models.Model):
         return f"draft {self.pk}"
 
 
-class FactorReset(models.Model):
-    """A lost second factor: one administrator asks for a new one, another confirms."""
+class AccessRequest(models.Model):
+    """What gives somebody access: asked for by one, and nothing happens before a second's yes.
+
+    Of somebody new, name and address stand here until it is answered, and no longer.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="factor_resets")
+    kind = models.CharField(max_length=20, choices=RequestKind.choices)
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, related_name="access_requests", null=True, blank=True
+    )
+    username = models.CharField(max_length=60, blank=True)
+    display_name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    role = models.CharField(max_length=20, choices=Role.choices, blank=True)
+    language = models.CharField(max_length=5, blank=True)
     asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
-    confirmed_by = models.ForeignKey(
+    state = models.CharField(
+        max_length=20, choices=RequestState.choices, default=RequestState.WAITING
+    )
+    # Nobody, once it is answered: the operator at the machine, or the clock.
+    answered_by = models.ForeignKey(
         Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    confirmed_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name, verbose_name_plural = _("lost second factor"), _("lost second factors")
+        verbose_name, verbose_name_plural = _("request for access"), _("requests for access")
         ordering = ["-asked_at"]
         constraints = [
             models.CheckConstraint(
                 name="confirmed_by_somebody_else",
-                condition=models.Q(confirmed_by__isnull=True, confirmed_at__isnull=True)
+                condition=~models.Q(state=RequestState.CONFIRMED)
+                | models.Q(answered_by__isnull=True)
                 | (
-                    models.Q(confirmed_by__isnull=False, confirmed_at__isnull=False)
-                    & ~models.Q(confirmed_by=models.F("asked_by"))
-                    & ~models.Q(confirmed_by=models.F("member"))
+                    ~models.Q(answered_by=models.F("asked_by"))
+                    & (models.Q(member__isnull=True) | ~models.Q(answered_by=models.F("member")))
                 ),
+            ),
+            models.CheckConstraint(
+                name="an_answer_has_its_moment",
+                condition=models.Q(
+                    state=RequestState.WAITING, answered_at__isnull=True, answered_by__isnull=True
+                )
+                | (~models.Q(state=RequestState.WAITING) & models.Q(answered_at__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                name="one_waits_for_a_member",
+                fields=["member", "kind"],
+                condition=models.Q(state=RequestState.WAITING),
+            ),
+            models.UniqueConstraint(
+                name="one_waits_for_a_name",
+                fields=["username"],
+                condition=models.Q(state=RequestState.WAITING, kind=RequestKind.INVITATION),
             ),
         ]
 
     class Privacy:
         identifying: set[str] = set()
-        sensitive: set[str] = set()
-        open = {"id", "member", "asked_by", "asked_at", "confirmed_by", "confirmed_at"}
+        sensitive = {"username", "display_name", "email"}
+        open = {
+            "id",
+            "kind",
+            "member",
+            "agency",
+            "role",
+            "language",
+            "asked_by",
+            "asked_at",
+            "state",
+            "answered_by",
+            "answered_at",
+        }
 
     def __str__(self) -> str:
-        return f"lost second factor {self.pk}"
+        return f"request for access {self.pk}"
 
 
 class EnrolmentCode(models.Model):
@@ -166,7 +211,8 @@ class EnrolmentCode(models.Model):
 
     member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="enrolment_code")
     digest = models.CharField(max_length=64)
-    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    # Nobody: the operator at the machine.
+    made_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True)
     made_at = models.DateTimeField()
     tries_left = models.PositiveSmallIntegerField()
 

@@ -4,12 +4,15 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-from amparo.agencies.enums import Role
-from amparo.agencies.models import FactorReset, Member
-from amparo.agencies.roles import WORDS, Permission
+from amparo.agencies import OPERATOR
+from amparo.agencies.enums import RequestKind, RequestState, Role
+from amparo.agencies.models import AccessRequest, Member
+from amparo.agencies.roles import WORDS, Permission, is_grave
 from amparo.core.decisions import ALLOWED, Decision
 
-A_RESET_WAITS = timedelta(hours=24)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+# Whoever asks for these is sure that it is her, today. In a week that may be somebody else.
+WAITS_A_DAY = {RequestKind.LOST_FACTOR, RequestKind.CODE}
 
 
 def may(member, permission: Permission) -> Decision:
@@ -53,16 +56,26 @@ def can_end_access(member: Member, *, by, others: int) -> Decision:
 
 
 def can_change_role(member: Member, *, by, role: str, others: int) -> Decision:
+    return can_have_role(member, role=role, others=others) and _may_move(
+        member, by=by, others=others
+    )
+
+
+def can_have_role(member: Member, *, role: str, others: int) -> Decision:
     if not member.is_active:
         return Decision(_("Her access has ended, so her role stays as it was."))
     if role == member.role:
         return Decision(_("That is her role already."))
-    return _may_move(member, by=by, others=others)
+    return _not_the_last(member, others=others)
 
 
 def _may_move(member: Member, *, by, others: int) -> Decision:
     if member.pk == by.pk:
         return Decision(_("Nobody changes her own access. Another administrator does."))
+    return _not_the_last(member, others=others) and may(by, Permission.MANAGE_MEMBERS)
+
+
+def _not_the_last(member: Member, *, others: int) -> Decision:
     if member.role == Role.ADMINISTRATOR and not others:
         return Decision(
             _(
@@ -70,42 +83,99 @@ def _may_move(member: Member, *, by, others: int) -> Decision:
                 "or bar anybody. Let another one come in first."
             )
         )
-    return may(by, Permission.MANAGE_MEMBERS)
+    return ALLOWED
 
 
 def can_restore_access(member: Member, *, by) -> Decision:
+    return can_be_restored(member) and may(by, Permission.MANAGE_MEMBERS)
+
+
+def can_be_restored(member: Member) -> Decision:
     if member.is_active:
         return Decision(_("Her access has not ended."))
-    return may(by, Permission.MANAGE_MEMBERS)
+    return ALLOWED
 
 
-def can_give_code(member: Member, *, by, has_factor: bool) -> Decision:
+def takes_two(role: str) -> Decision:
+    """The one rule about who is let in, with its one reason."""
+    if is_grave(role):
+        return Decision(
+            _(
+                "What gives somebody access to cases or to members takes two people. Another "
+                "administrator confirms it, or whoever runs the machine."
+            )
+        )
+    return ALLOWED
+
+
+def can_ask_code(member: Member, *, by, has_factor: bool, waits: bool = False) -> Decision:
     if member.pk == by.pk:
         return Decision(_("Nobody gives a code to herself. Another administrator does."))
+    return may(by, Permission.MANAGE_MEMBERS) and can_have_code(
+        member, has_factor=has_factor, waits=waits
+    )
+
+
+def can_have_code(member: Member, *, has_factor: bool, waits: bool = False) -> Decision:
     if not member.is_active:
         return Decision(_("Her access has ended, so she sets up nothing."))
     if has_factor:
         return Decision(_("She holds a second factor. If she lost it, say so first."))
-    return may(by, Permission.MANAGE_MEMBERS)
+    return not_waiting(waits)
 
 
-def can_ask_reset(member: Member, *, by, has_factor: bool) -> Decision:
+def can_give_code(member: Member, *, by, has_factor: bool) -> Decision:
+    """At once and alone."""
+    return can_ask_code(member, by=by, has_factor=has_factor) and takes_two(member.role)
+
+
+def can_ask_reset(member: Member, *, by, has_factor: bool, waits: bool = False) -> Decision:
     if member.pk == by.pk:
         return Decision(_("Nobody asks for her own second factor. Two other administrators do."))
     if not has_factor:
         return Decision(_("She has no second factor, so there is none to re-issue."))
-    return may(by, Permission.MANAGE_MEMBERS)
+    return may(by, Permission.MANAGE_MEMBERS) and not_waiting(waits)
 
 
-def can_confirm_reset(reset: FactorReset, *, by, now: datetime) -> Decision:
-    if reset.confirmed_at is not None:
-        return Decision(_("This has been confirmed already."))
-    if now - reset.asked_at > A_RESET_WAITS:
-        return Decision(_("This was asked for more than a day ago. Ask for it anew."))
-    if not reset.asked_by.is_active:
-        return Decision(_("Whoever asked for this has no access any more. Ask for it anew."))
-    if by.pk in (reset.asked_by_id, reset.member_id):
+def not_waiting(waits: bool) -> Decision:
+    if waits:
+        return Decision(_("This was asked for already. It waits for a second yes."))
+    return ALLOWED
+
+
+def is_free(*, taken: bool) -> Decision:
+    if taken:
         return Decision(
-            _("Another administrator must confirm this, not who asked for it or who lost it.")
+            _("Another member signs in with this name by now. Say no, and ask with another name.")
+        )
+    return ALLOWED
+
+
+def waits_until(request: AccessRequest) -> datetime:
+    return request.asked_at + (A_DAY if request.kind in WAITS_A_DAY else A_WEEK)
+
+
+def can_confirm(request: AccessRequest, *, by, now: datetime) -> Decision:
+    """Another administrator than who asked and than whom it concerns, or the operator."""
+    if request.state != RequestState.WAITING:
+        return Decision(_("This request was answered before; nothing more is needed."))
+    if now > waits_until(request):
+        return Decision(_("This has waited too long; things may have changed. Ask for it anew."))
+    if not request.asked_by.may(Permission.MANAGE_MEMBERS):
+        return Decision(
+            _("Whoever asked for this no longer manages members. Say no, and ask for it anew.")
+        )
+    if by is OPERATOR:
+        return ALLOWED
+    if by.pk in (request.asked_by_id, request.member_id):
+        return Decision(
+            _("Another administrator must confirm this, not who asked for it or whom it concerns.")
         )
     return may(by, Permission.MANAGE_MEMBERS)
+
+
+def can_refuse(request: AccessRequest, *, by) -> Decision:
+    """Any administrator, so that whoever asked can call it off."""
+    if request.state != RequestState.WAITING:
+        return Decision(_("This request was answered before; nothing more is needed."))
+    return ALLOWED if by is OPERATOR else may(by, Permission.MANAGE_MEMBERS)

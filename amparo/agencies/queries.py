@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from amparo.agencies import sealed_drafts
-from amparo.agencies.enums import Role
-from amparo.agencies.models import Agency, Draft, FactorReset, Member
+from amparo.agencies import policies, sealed_drafts
+from amparo.agencies.enums import RequestKind, RequestState, Role
+from amparo.agencies.models import AccessRequest, Agency, Draft, Member
 from amparo.core import clock
 from amparo.core.errors import BadInput
 
@@ -111,12 +110,33 @@ def with_second_factor() -> set[UUID]:
     return set(Authenticator.objects.filter(type__in=factors).values_list("user_id", flat=True))
 
 
-def waiting_resets(*, wait: timedelta) -> dict[UUID, FactorReset]:
-    """Resets that somebody asked for and nobody confirmed yet, by member."""
-    waiting = FactorReset.objects.filter(
-        confirmed_at__isnull=True, asked_at__gte=clock.now() - wait
-    ).select_related("member", "asked_by")
-    return {reset.member_id: reset for reset in waiting}
+def waiting_requests() -> QuerySet[AccessRequest]:
+    """What somebody asked for, nobody answered, and still can be confirmed; the oldest first."""
+    found = AccessRequest.objects.filter(state=RequestState.WAITING).exclude(_stale())
+    return found.select_related("member__agency", "agency", "asked_by").order_by("asked_at")
+
+
+def stale_requests() -> QuerySet[AccessRequest]:
+    return AccessRequest.objects.filter(_stale(), state=RequestState.WAITING)
+
+
+def _stale() -> Q:
+    now, a_day = clock.now(), Q(kind__in=policies.WAITS_A_DAY)
+    return a_day & Q(asked_at__lt=now - policies.A_DAY) | Q(asked_at__lt=now - policies.A_WEEK)
+
+
+def waits(kind: RequestKind, member: Member) -> bool:
+    return waiting_requests().filter(kind=kind, member=member).exists()
+
+
+def is_wanted(username: str) -> bool:
+    """Whether somebody signs in with this name, or waits to be let in with it."""
+    invited = waiting_requests().filter(kind=RequestKind.INVITATION, username__iexact=username)
+    return is_taken(username) or invited.exists()
+
+
+def is_taken(username: str) -> bool:
+    return Member.objects.filter(username__iexact=username).exists()
 
 
 def way_in(member: Member) -> str:

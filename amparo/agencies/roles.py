@@ -103,5 +103,12 @@ ROLES: dict[Role, RoleCard] = {
 }
 
 
+def is_grave(role: str) -> bool:
+    """Whether it leads to cases or to members, or erases somebody. Two people let anybody into such
+    a role, and nobody works in it without a second factor."""
+    grave = (Permission.MANAGE_MEMBERS, Permission.ERASE_PEOPLE)
+    return ROLES[Role(role)].opens_cases or any(permits(role, each) for each in grave)
+
+
 def permits(role: str, permission: Permission) -> bool:
     return permission in ROLES[Role(role)].permissions

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amparo.agencies.views import member, members
+from amparo.agencies.views import member, members, requests
 
 app_name = "agencies"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path("<uuid:member_id>/code/", members.give_code, name="give_code"),
     path("<uuid:member_id>/invite-again/", members.invite_again, name="invite_again"),
     path("<uuid:member_id>/lost-factor/", members.ask_reset, name="ask_reset"),
-    path("lost-factors/<uuid:reset_id>/confirm/", members.confirm_reset, name="confirm_reset"),
+    path("waiting/<uuid:request_id>/confirm/", requests.confirm, name="confirm"),
+    path("waiting/<uuid:request_id>/refuse/", requests.refuse, name="refuse"),
 ]

@@ -9,6 +9,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
 from django.core import mail
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
 from django.utils import translation
 
@@ -43,7 +45,7 @@ def lost(house):
     Member.objects.filter(pk=house.ana.pk).update(email="ana@example.org")
     actions.give_totp(by=agencies.OPERATOR, member=house.ana, secret=SECRET)
     reset = actions.ask_factor_reset(by=house.ada, member=house.ana)
-    actions.confirm_factor_reset(by=house.amalia, reset=reset)
+    actions.confirm(by=house.amalia, request=reset, address="https://testserver/")
     house.ana.refresh_from_db()
     return house
 
@@ -57,7 +59,9 @@ def thief(client):
 
 
 def code_for(house):
-    return actions.make_enrolment_code(by=house.amalia, member=house.ana)
+    """Ada asks, Amalia confirms and reads the code to her."""
+    waits = actions.ask_code(by=house.ada, member=house.ana)
+    return actions.confirm(by=house.amalia, request=waits, address="https://testserver/")
 
 
 def type_in(client, code):
@@ -115,7 +119,7 @@ def test_the_code_of_an_administrator_opens_the_way(lost, thief):
     assert set_up(thief)["Location"] == reverse("mfa_view_recovery_codes")
     assert thief.get("/roles/").status_code == 200
     assert [e.verb for e in audit_events() if e.verb.startswith("enrolment")] == [
-        "enrolment_code_made", "enrolment_code_used",
+        "enrolment_code_made", "enrolment_code_made", "enrolment_code_used",
     ]  # fmt: skip
 
 
@@ -186,12 +190,13 @@ def test_no_code_lies_open_in_the_database(lost):
 
 def test_who_gives_a_code_to_whom(lost):
     with pytest.raises(Refused, match="herself"):
-        actions.make_enrolment_code(by=lost.ada, member=lost.ada)
+        actions.ask_code(by=lost.ada, member=lost.ada)
     with pytest.raises(Refused, match="role"):
-        actions.make_enrolment_code(by=lost.alba, member=lost.ana)
+        actions.ask_code(by=lost.alba, member=lost.ana)
     actions.give_totp(by=agencies.OPERATOR, member=lost.alba, secret=SECRET)
     with pytest.raises(Refused, match="holds a second factor"):
-        actions.make_enrolment_code(by=lost.ada, member=lost.alba)
+        actions.ask_code(by=lost.ada, member=lost.alba)
+    assert actions.make_enrolment_code(by=lost.ada, member=lost.noe)
 
 
 def test_the_confirming_administrator_reads_the_code_off_the_page(lost, client):
@@ -200,7 +205,7 @@ def test_the_confirming_administrator_reads_the_code_off_the_page(lost, client):
     actions.give_totp(by=agencies.OPERATOR, member=lost.ana, secret=SECRET)
     reset = actions.ask_factor_reset(by=lost.ada, member=lost.ana)
     sign_in(client, lost.amalia)
-    answer = client.post(reverse("agencies:confirm_reset", args=[reset.pk]))
+    answer = client.post(reverse("agencies:confirm", args=[reset.pk]))
     (code,) = re.findall(r'class="secret">([a-z2-9-]+)<', answer.content.decode())
     assert "no-store" in answer["Cache-Control"]
     assert code not in client.get(reverse("agencies:members")).content.decode()
@@ -209,7 +214,9 @@ def test_the_confirming_administrator_reads_the_code_off_the_page(lost, client):
 
 def test_the_half_hour_of_an_invitation_opens_the_first_factor(house, client):
     who = {"username": "nuria", "display_name": "Nuria", "agency": house.luz, "role": "caseworker"}
-    actions.invite(by=house.ada, address="https://testserver", email="nuria@example.org", **who)
+    who |= {"email": "nuria@example.org", "language": "es"}
+    waits = actions.invite(by=house.ada, address="https://testserver", **who)
+    actions.confirm(by=agencies.OPERATOR, request=waits, address="https://testserver")
     work_the_queue()
     (path,) = re.findall(r"https?://[^/]+(/\S+)", mail.outbox[0].body)
     client.post(client.get(path)["Location"], {"password1": NEW, "password2": NEW})
@@ -242,7 +249,7 @@ def test_a_role_without_cases_that_ever_held_a_factor_needs_one_too(lost, client
     """Or a lost factor of an analyst would end as a password alone."""
     actions.give_totp(by=agencies.OPERATOR, member=lost.noe, secret=SECRET)
     reset = actions.ask_factor_reset(by=lost.ada, member=lost.noe)
-    actions.confirm_factor_reset(by=lost.amalia, reset=reset)
+    actions.confirm(by=lost.amalia, request=reset, address="https://testserver/")
     client.post(reverse("account_login"), {"login": "noe", "password": PASSWORD})
     assert client.get("/roles/")["Location"] == reverse(FIRST)
 
@@ -271,14 +278,26 @@ def test_only_the_way_in_and_out_is_open_without_a_factor():
     assert {APP, KEY} == middleware.SecondFactor.SETTING_UP
 
 
-def test_the_migration_knows_who_has_held_a_factor(lost, house):
-    from django.apps import apps
-
-    Authenticator.objects.create(user=house.alba, type="webauthn", data={})
-    Authenticator.objects.create(user=house.noe, type="recovery_codes", data={})
-    Member.objects.update(factor_held=False)
-    module = import_module("amparo.agencies.migrations.0004_factor_held_before")
-    for _ in range(2):
-        module.mark(apps, None)
+@pytest.mark.django_db(transaction=True)
+def test_the_migration_knows_who_has_held_a_factor(house):
+    """Ana lost hers to two administrators before; Alba holds a key; codes on paper are none."""
+    before = [("agencies", "0003_access_ends"), ("mfa", "0003_authenticator_type_uniq")]
+    executor = MigrationExecutor(connection)
+    executor.migrate(before[:1])
+    try:
+        old = executor.loader.project_state(before).apps
+        now = clock.now()
+        old.get_model("agencies", "FactorReset").objects.create(
+            member_id=house.ana.pk, asked_by_id=house.ada.pk, asked_at=now,
+            confirmed_by_id=house.bruno.pk, confirmed_at=now,
+        )  # fmt: skip
+        Authenticator.objects.create(user=house.alba, type="webauthn", data={})
+        Authenticator.objects.create(user=house.noe, type="recovery_codes", data={})
+        module = import_module("amparo.agencies.migrations.0004_factor_held_before")
+        for _ in range(2):
+            module.mark(old, None)
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
     held = Member.objects.filter(factor_held=True).values_list("username", flat=True)
     assert sorted(held) == ["alba", "ana"]

@@ -82,7 +82,7 @@ def test_what_waits_looks_the_same_for_both(ana, client):
 
 def test_the_queue_holds_no_address_no_name_and_no_token(house, ana, client):
     sign_in(client, house.ada)
-    words = {"display_name": "Nuria Demostración", "username": "nuria", "role": "caseworker"}
+    words = {"display_name": "Nuria Demostración", "username": "nuria", "role": "editor"}
     words |= {"email": "nuria@example.org", "agency": house.luz.pk, "language": "es"}
     client.post(reverse("agencies:invite"), words)
     ask(client, HERS)

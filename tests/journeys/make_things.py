@@ -20,6 +20,7 @@ from amparo.agencies import OPERATOR  # noqa: E402
 from amparo.agencies import actions as agencies  # noqa: E402
 from amparo.agencies.enums import EndReason, Role  # noqa: E402
 from amparo.agencies.models import Member  # noqa: E402
+from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.models import Case  # noqa: E402
@@ -144,32 +145,42 @@ def registers_of(alba):
 
 
 def an_office(ada, case_id):
-    """Members in every standing: invited, without her telephone, without a factor, gone."""
-    agencies.invite(
-        by=ada,
-        address="http://localhost/",
-        username="nueva",
-        display_name="Nueva Demostración",
-        agency=ada.agency,
-        role=Role.EDITOR,
-        email="nueva@example.org",
-    )
+    """Members in every standing: invited, asked for, without her telephone, without a factor,
+    gone."""
+    address = "http://localhost/"
+    for username, role in (("nueva", Role.EDITOR), ("otra", Role.COORDINATOR)):
+        agencies.invite(
+            by=ada,
+            address=address,
+            username=username,
+            display_name=f"{username.title()} Demostración",
+            agency=ada.agency,
+            role=role,
+            email=f"{username}@example.org",
+            language="es",
+        )
     agencies.ask_factor_reset(by=ada, member=member("bruno"))
+    agencies.change_role(by=ada, member=member("noe"), role=Role.CASEWORKER)
     RecoveryCodes.activate(ada)
-    password, luz, gone = secrets.token_urlsafe(20), "luz", "ida"
-    for username in (luz, gone):
+    password, luz, gone, lia = secrets.token_urlsafe(20), "luz", "ida", "lia"
+    for username, role in ((luz, Role.CASEWORKER), (gone, Role.CASEWORKER), (lia, Role.ANALYST)):
         agencies.enrol(
             by=OPERATOR,
             username=username,
             display_name=f"{username.title()} Demostración",
             agency=member("alba").agency,
-            role=Role.CASEWORKER,
+            role=role,
             password=password,
         )
+    # She counts, and lost the factor that she held.
+    agencies.give_totp(by=OPERATOR, member=member(lia), secret=fresh_totp_secret())
+    lost = agencies.ask_factor_reset(by=ada, member=member(lia))
+    agencies.confirm(by=OPERATOR, request=lost, address=address)
     # Her open case waits for Alba to hand it over.
     cases.assign(by=member("alba"), case=Case.objects.get(pk=case_id), member=member(gone))
     agencies.end_access(by=ada, member=member(gone), why=EndReason.LEFT)
-    return {"luz": member(luz).pk, "gone": member(gone).pk, "password of luz": password}
+    made = {name: member(name).pk for name in (luz, lia)}
+    return made | {"gone": member(gone).pk, "password of luz": password}
 
 
 if __name__ == "__main__":

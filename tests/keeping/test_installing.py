@@ -76,6 +76,7 @@ def test_it_prints_three_sheets_and_a_way_in(made):
     assert len(sheets(made.ran.stdout)) == 3
     assert "https://registro.example.org/account/password/reset/key/" in made.ran.stdout
     assert "Installed" in made.ran.stderr
+    assert "amparo members confirm ID" in made.ran.stderr
 
 
 def test_what_it_made_is_fit_to_serve(installed):

@@ -1,7 +1,7 @@
 """Make a small site for the browser: keys, tables, static files, Ana with a telephone, and Ada.
 
-Ada edits analyses: hers is a role that needs no second factor. Olga and Otilia administer, Alba and
-Amelia coordinate, Nora works on a case, and Eva has set up no factor yet.
+Ada edits analyses: hers is a role that needs no second factor. Olga, Otilia and Olivia
+administer, Alba and Amelia coordinate, Nora works on a case, and Eva has set up no factor yet.
 """
 
 import django
@@ -26,12 +26,13 @@ MEMBERS = [
     # A code opens once, so each journey with a second factor has somebody of its own.
     ("olga", "administrator"),
     ("otilia", "administrator"),
+    ("olivia", "administrator"),
     ("alba", "coordinator"),
     ("amelia", "coordinator"),
     ("nora", "caseworker"),
     ("eva", "caseworker"),
 ]
-WITH_FACTOR = {"ana", "flor", "olga", "otilia", "alba", "amelia", "nora"}
+WITH_FACTOR = {"ana", "flor", "olga", "otilia", "olivia", "alba", "amelia", "nora"}
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core import mail
 from django.urls import reverse
 
-from amparo.agencies import actions
+from amparo.agencies import OPERATOR, actions
 from amparo.agencies.models import Member
 from tests.helpers import audit_events, sign_in, work_the_queue
 from tests.site.conftest import PASSWORD, TOTP_SECRET
@@ -25,7 +25,8 @@ def enter(client, username="ana", password=PASSWORD):
 
 def hand_a_code(house, client):
     """Ada reads Ana a code, and Ana types it."""
-    code = actions.make_enrolment_code(by=house.ada, member=house.ana)
+    waits = actions.ask_code(by=house.ada, member=house.ana)
+    code = actions.confirm(by=OPERATOR, request=waits, address="http://testserver/")
     return client.post(reverse("account_first_factor"), {"code": code})
 
 

@@ -1,7 +1,7 @@
 from .drafts import drop_draft, drop_drafts_about, drop_stale_drafts, keep_draft
 from .factors import (
+    ask_code,
     ask_factor_reset,
-    confirm_factor_reset,
     give_totp,
     make_enrolment_code,
     note_factor,
@@ -9,14 +9,16 @@ from .factors import (
     use_enrolment_code,
 )
 from .members import begin, choose_language, enrol, found_agency, invite, invite_again
+from .requests import confirm, lapse_requests, refuse
 from .standing import change_role, end_access, restore_access, when_she_leaves_cases
 
 __all__ = [
+    "ask_code",
     "ask_factor_reset",
     "begin",
     "change_role",
     "choose_language",
-    "confirm_factor_reset",
+    "confirm",
     "drop_draft",
     "drop_drafts_about",
     "drop_stale_drafts",
@@ -27,9 +29,11 @@ __all__ = [
     "invite",
     "invite_again",
     "keep_draft",
+    "lapse_requests",
     "make_enrolment_code",
     "note_factor",
     "note_factor_given_up",
+    "refuse",
     "restore_access",
     "use_enrolment_code",
     "when_she_leaves_cases",

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.agencies import enrolment, policies, queries
+from amparo.agencies.actions.requests import ask, carries_out
 from amparo.agencies.actions.sessions import end_sessions
-from amparo.agencies.models import EnrolmentCode, FactorReset, Member
+from amparo.agencies.enums import RequestKind
+from amparo.agencies.models import AccessRequest, EnrolmentCode, Member
 from amparo.core import clock
 
 
@@ -23,29 +25,21 @@ def give_totp(*, by: Any, member: Member, secret: str) -> None:
 
 
 @transaction.atomic
-def ask_factor_reset(*, by: Member, member: Member) -> FactorReset:
+def ask_factor_reset(*, by: Member, member: Member) -> AccessRequest:
     """Say that a member lost her second factor. Nothing changes until another confirms."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
     has_factor = queries.has_second_factor(member)
     policies.can_ask_reset(member, by=by, has_factor=has_factor).or_refuse()
-    held = queries.waiting_resets(wait=policies.A_RESET_WAITS).get(member.pk)
-    if held:
-        return held
-    reset = FactorReset.objects.create(member=member, asked_by=by, asked_at=clock.now())
-    audit.record("factor_reset_asked", by=by, about=member)
-    return reset
+    return ask(by=by, kind=RequestKind.LOST_FACTOR, member=member)
 
 
-@transaction.atomic
-def confirm_factor_reset(*, by: Member, reset: FactorReset) -> FactorReset:
+@carries_out(RequestKind.LOST_FACTOR)
+def _re_issue(*, request: AccessRequest, by: Any, address: str) -> str | None:
     """Take her lost factors away and end her sessions. A code lets her set up a new one."""
-    reset = FactorReset.objects.select_for_update().get(pk=reset.pk)
-    policies.can_confirm_reset(reset, by=by, now=clock.now()).or_refuse()
-    reset.confirmed_by, reset.confirmed_at = by, clock.now()
-    reset.save(update_fields=["confirmed_by", "confirmed_at"])
-    remove_factors(reset.member)
-    end_sessions(reset.member_id)
-    audit.record("factor_reset_confirmed", by=by, about=reset.member)
-    return reset
+    remove_factors(request.member)
+    end_sessions(request.member_id)
+    audit.record("factors_taken_away", by=by, about=request.member)
+    return _fresh_code(by, request.member) if request.member.is_active else None
 
 
 def remove_factors(member: Member) -> None:
@@ -73,15 +67,37 @@ def note_factor_given_up(*, member: Member) -> None:
 
 
 @transaction.atomic
+def ask_code(*, by: Member, member: Member) -> AccessRequest:
+    """Ask for a code for somebody whose role takes two; whoever confirms reads it off her page."""
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    has_factor = queries.has_second_factor(member)
+    policies.can_ask_code(member, by=by, has_factor=has_factor).or_refuse()
+    return ask(by=by, kind=RequestKind.CODE, member=member)
+
+
+@carries_out(RequestKind.CODE)
+def _give_code(*, request: AccessRequest, by: Any, address: str) -> str:
+    member = Member.objects.select_for_update().get(pk=request.member_id)
+    has_factor = queries.has_second_factor(member)
+    policies.can_have_code(member, has_factor=has_factor).or_refuse()
+    return _fresh_code(by, member)
+
+
+@transaction.atomic
 def make_enrolment_code(*, by: Member, member: Member) -> str:
-    """The code with which she may set up a second factor: once, for 30 minutes. Shown only now."""
+    """Give a code alone, to somebody whose role leads to no case and no member. Shown only now."""
     member = Member.objects.select_for_update().get(pk=member.pk)
     has_factor = queries.has_second_factor(member)
     policies.can_give_code(member, by=by, has_factor=has_factor).or_refuse()
+    return _fresh_code(by, member)
+
+
+def _fresh_code(by: Any, member: Member) -> str:
+    """The code with which she may set up a second factor: once, for 30 minutes."""
     code = enrolment.fresh_code()
     facts = {
         "digest": enrolment.digest(code, member),
-        "made_by": by,
+        "made_by": by if isinstance(by, Member) else None,
         "made_at": clock.now(),
         "tries_left": enrolment.TRIES,
     }

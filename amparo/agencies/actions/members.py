@@ -7,8 +7,9 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.agencies import notify, policies, queries
-from amparo.agencies.enums import Role
-from amparo.agencies.models import Agency, Member
+from amparo.agencies.actions.requests import ask, carries_out
+from amparo.agencies.enums import RequestKind, Role
+from amparo.agencies.models import AccessRequest, Agency, Member
 
 
 @transaction.atomic
@@ -56,12 +57,32 @@ def choose_language(*, by: Member, language: str) -> None:
 
 
 @transaction.atomic
-def invite(*, by: Any, address: str, **who: Any) -> Member:
-    """Enrol a member who sets her own password, and mail her a single-use link of 30 minutes."""
+def invite(*, by: Any, address: str, **who: Any) -> AccessRequest | None:
+    """Enrol a member who sets her own password, and mail her a single-use link of 30 minutes.
+
+    Into a role that takes two it only asks: what waits for a second yes is returned.
+    """
     policies.can_invite(by=by).or_refuse()
-    member = enrol(by=by, **who)
-    send_invitation(by=by, member=member, address=address)
-    return member
+    if not policies.takes_two(who["role"]):
+        policies.not_waiting(queries.is_wanted(who["username"])).or_refuse()
+        return ask(by=by, kind=RequestKind.INVITATION, **who)
+    send_invitation(by=by, member=enrol(by=by, **who), address=address)
+    return None
+
+
+@carries_out(RequestKind.INVITATION)
+def _let_in(*, request: AccessRequest, by: Any, address: str) -> None:
+    policies.is_free(taken=queries.is_taken(request.username)).or_refuse()
+    request.member = enrol(
+        by=by,
+        username=request.username,
+        display_name=request.display_name,
+        email=request.email,
+        agency=request.agency,
+        role=request.role,
+        language=request.language,
+    )
+    send_invitation(by=by, member=request.member, address=address)
 
 
 @transaction.atomic

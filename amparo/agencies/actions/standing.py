@@ -12,8 +12,16 @@ from amparo import audit
 from amparo.agencies import policies, queries
 from amparo.agencies.actions.factors import remove_factors
 from amparo.agencies.actions.members import send_invitation
+from amparo.agencies.actions.requests import (
+    ask,
+    carries_out,
+    lapse_requests_about,
+    lapse_requests_asked_by,
+)
 from amparo.agencies.actions.sessions import end_sessions
-from amparo.agencies.models import Member
+from amparo.agencies.enums import RequestKind
+from amparo.agencies.models import AccessRequest, Member
+from amparo.agencies.roles import Permission, permits
 from amparo.core import clock
 
 _rules: list[Callable[..., None]] = []
@@ -40,16 +48,34 @@ def end_access(*, by: Any, member: Member, why: str) -> Member:
     remove_factors(member)
     _leave_cases(by, member, why)
     end_sessions(member.pk)
+    lapse_requests_about(member, by=by)
+    lapse_requests_asked_by(member, by=by)
     audit.record("access_ended", by=by, about=member, detail={"why": why})
     return member
 
 
 @transaction.atomic
-def restore_access(*, by: Any, member: Member, email: str, address: str) -> Member:
-    """Give a member her access back: a password from a link, a factor with a code that is handed
-    over, since whoever holds her telephone may hold her mail. Her teams stay ended."""
+def restore_access(*, by: Any, member: Member, email: str, address: str) -> AccessRequest | None:
+    """Give a member her access back; to a role that takes two it only asks for it."""
     member = Member.objects.select_for_update().get(pk=member.pk)
     policies.can_restore_access(member, by=by).or_refuse()
+    if not policies.takes_two(member.role):
+        kind = RequestKind.RESTORING
+        return ask(by=by, kind=kind, member=member, role=member.role, email=email)
+    _let_back_in(by, member, email, address)
+    return None
+
+
+@carries_out(RequestKind.RESTORING)
+def _restore(*, request: AccessRequest, by: Any, address: str) -> None:
+    member = Member.objects.select_for_update().get(pk=request.member_id)
+    policies.can_be_restored(member).or_refuse()
+    _let_back_in(by, member, request.email, address)
+
+
+def _let_back_in(by: Any, member: Member, email: str, address: str) -> None:
+    """A password from a link, a factor with a code that is handed over, since whoever holds her
+    telephone may hold her mail. Her teams stay ended."""
     member.is_active = True
     member.access_ended_at, member.access_ended_why = None, ""
     member.email = email
@@ -57,21 +83,36 @@ def restore_access(*, by: Any, member: Member, email: str, address: str) -> Memb
     member.save(update_fields=[*STANDING, "email"])
     audit.record("access_restored", by=by, about=member, fields=["email"])
     send_invitation(by=by, member=member, address=address)
-    return member
 
 
 @transaction.atomic
-def change_role(*, by: Any, member: Member, role: str) -> Member:
-    """Give a member another role. She signs in again; cases stay only with roles that open them."""
+def change_role(*, by: Any, member: Member, role: str) -> AccessRequest | None:
+    """Give a member another role; one that takes two is only asked for."""
     member, others = _alone(member)
     policies.can_change_role(member, by=by, role=role, others=others).or_refuse()
+    if not policies.takes_two(role):
+        return ask(by=by, kind=RequestKind.ROLE, member=member, role=role)
+    _give_role(by, member, role)
+    return None
+
+
+@carries_out(RequestKind.ROLE)
+def _change_role(*, request: AccessRequest, by: Any, address: str) -> None:
+    member, others = _alone(request.member)
+    policies.can_have_role(member, role=request.role, others=others).or_refuse()
+    _give_role(by, member, request.role)
+
+
+def _give_role(by: Any, member: Member, role: str) -> None:
+    """She signs in again; cases stay only with roles that open them."""
     before, member.role = member.role, role
     member.save(update_fields=["role"])
     if not member.opens_cases:
         _leave_cases(by, member, "role_changed")
     end_sessions(member.pk)
+    if not permits(role, Permission.MANAGE_MEMBERS):
+        lapse_requests_asked_by(member, by=by)
     audit.record("role_changed", by=by, about=member, detail={"from": before, "to": role})
-    return member
 
 
 def _alone(member: Member) -> tuple[Member, int]:

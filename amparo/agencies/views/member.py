@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from amparo.agencies import access, actions, policies, queries
 from amparo.agencies.forms import EndAccessForm, RestoreAccessForm, RoleForm
+from amparo.agencies.views.requests import say
 
 
 @reauthentication_required
@@ -22,6 +23,8 @@ def _page(request, found, **forms):
         "may_end": policies.can_end_access(found, by=by, others=others),
         "may_change": policies.can_change_role(found, by=by, role="", others=others),
         "may_restore": policies.can_restore_access(found, by=by),
+        "waits": queries.waiting_requests().filter(member=found).exists(),
+        "takes_two": policies.takes_two(found.role),
         "is_last_coordinator": queries.is_last_coordinator(found),
         "end_form": EndAccessForm(),
         "role_form": RoleForm(initial={"role": found.role}),
@@ -52,13 +55,13 @@ def restore_access(request, member_id):
     form = RestoreAccessForm(request.POST)
     if not form.is_valid():
         return _page(request, found, restore_form=form)
-    actions.restore_access(
+    waits = actions.restore_access(
         by=request.member,
         member=found,
         email=form.cleaned_data["email"],
         address=request.build_absolute_uri("/"),
     )
-    messages.success(request, _("Her access is back. A link to choose a password was sent."))
+    say(request, waits, _("Her access is back. A link to choose a password was sent."))
     return redirect("agencies:members")
 
 
@@ -69,6 +72,6 @@ def change_role(request, member_id):
     form = RoleForm(request.POST)
     if not form.is_valid():
         return _page(request, found, role_form=form)
-    actions.change_role(by=request.member, member=found, role=form.cleaned_data["role"])
-    messages.success(request, _("Her role is changed. She signs in again."))
+    waits = actions.change_role(by=request.member, member=found, role=form.cleaned_data["role"])
+    say(request, waits, _("Her role is changed. She signs in again."))
     return redirect("agencies:members")

@@ -5,28 +5,54 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amparo.agencies import access, actions, policies, queries
+from amparo.agencies.enums import RequestKind
 from amparo.agencies.forms import InvitationForm
+from amparo.agencies.views.requests import say
 from amparo.core import clock
 
 
 def members(request):
-    """Everyone who may sign in, who has not come in yet, and whose factor is being re-issued."""
-    by, now = request.member, clock.now()
+    """What waits for a second yes, and everyone who may sign in or has not come in yet."""
+    by = request.member
+    waiting = _waiting(by)
+    asked = {(row["request"].kind, row["request"].member_id) for row in waiting}
     held = queries.with_second_factor()
-    waiting = queries.waiting_resets(wait=policies.A_RESET_WAITS)
-    rows = []
-    for member in access.visible_members(by):
-        row = {"member": member, "has_factor": member.pk in held, "reset": waiting.get(member.pk)}
-        row["invited"] = not member.has_usable_password()
-        row["may_give_code"] = policies.can_give_code(member, by=by, has_factor=row["has_factor"])
-        if row["reset"]:
-            row["may_confirm"] = policies.can_confirm_reset(row["reset"], by=by, now=now)
-        else:
-            has_factor = row["has_factor"]
-            row["may_ask"] = policies.can_ask_reset(member, by=by, has_factor=has_factor)
-        rows.append(row)
-    context = {"rows": rows, "without_coordinator": queries.agencies_without_coordinator()}
+    context = {
+        "waiting": waiting,
+        "rows": [_row(member, by, held, asked) for member in access.visible_members(by)],
+        "without_coordinator": queries.agencies_without_coordinator(),
+    }
     return render(request, "agencies/members.html", context)
+
+
+def _waiting(by):
+    access.visible_members(by)
+    now = clock.now()
+    return [
+        {
+            "request": one,
+            "until": policies.waits_until(one),
+            "may_confirm": policies.can_confirm(one, by=by, now=now),
+            "may_refuse": policies.can_refuse(one, by=by),
+        }
+        for one in queries.waiting_requests()
+    ]
+
+
+def _row(member, by, held, asked):
+    has_factor = member.pk in held
+    facts = {"by": by, "has_factor": has_factor}
+    return {
+        "member": member,
+        "has_factor": has_factor,
+        "invited": not member.has_usable_password(),
+        "may_ask_code": policies.can_ask_code(
+            member, waits=(RequestKind.CODE, member.pk) in asked, **facts
+        ),
+        "may_ask_reset": policies.can_ask_reset(
+            member, waits=(RequestKind.LOST_FACTOR, member.pk) in asked, **facts
+        ),
+    }
 
 
 @reauthentication_required
@@ -35,8 +61,8 @@ def invite(request):
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         address = request.build_absolute_uri("/")
-        actions.invite(by=request.member, address=address, **form.cleaned_data)
-        messages.success(request, _("Invited. The link in the message works once, for 30 minutes."))
+        waits = actions.invite(by=request.member, address=address, **form.cleaned_data)
+        say(request, waits, _("Invited. The link in the message works once, for 30 minutes."))
         return redirect("agencies:members")
     return render(request, "agencies/invite.html", {"form": form})
 
@@ -55,28 +81,17 @@ def invite_again(request, member_id):
 @reauthentication_required
 def ask_reset(request, member_id):
     member = access.get_member_or_404(request.member, member_id)
-    actions.ask_factor_reset(by=request.member, member=member)
-    messages.success(
-        request, _("Noted. Nothing changes until another administrator confirms it within a day.")
-    )
+    say(request, actions.ask_factor_reset(by=request.member, member=member), "")
     return redirect("agencies:members")
 
 
 @require_POST
 @reauthentication_required
-def confirm_reset(request, reset_id):
-    reset = access.get_reset_or_404(request.member, reset_id)
-    actions.confirm_factor_reset(by=request.member, reset=reset)
-    return _code_page(request, reset.member)
-
-
-@require_POST
-@reauthentication_required
 def give_code(request, member_id):
-    return _code_page(request, access.get_member_or_404(request.member, member_id))
-
-
-def _code_page(request, member):
-    """Shown in this one answer and kept nowhere in clear."""
+    """Shown in this one answer and kept nowhere in clear; or asked for, where it takes two."""
+    member = access.get_member_or_404(request.member, member_id)
+    if not policies.takes_two(member.role):
+        say(request, actions.ask_code(by=request.member, member=member), "")
+        return redirect("agencies:members")
     code = actions.make_enrolment_code(by=request.member, member=member)
     return render(request, "agencies/code.html", {"found": member, "code": code})

@@ -40,6 +40,12 @@ class Command(AmparoCommand):
         self.say(
             f"Installed. The settings are in {path}. Start the site with systemd: see deploy/."
         )
+        self.say(
+            "Letting somebody into cases or members takes two people. The first administrator "
+            "invites a second one on the page of members; confirm her here, once you know who she "
+            "is: `amparo members waiting`, then `amparo members confirm ID`. From then on the two "
+            "confirm each other's."
+        )
 
     def _usual_file(self):
         return settings.BASE / "var" / "settings.env"
