@@ -1,8 +1,12 @@
 """A word that nobody bears any more leaves the agency's list: once corrected, once taken back."""
 
+import threading
+
 import pytest
+from django.db import connections
 
 from amparo.people import actions, name_tokens, name_words, queries
+from amparo.people.actions import names
 from amparo.people.models import NameWord
 from tests.town import FIRST, GIVEN, SECOND
 
@@ -65,3 +69,36 @@ def test_the_list_of_another_agency_is_left_alone(town, person):
     actions.remove(by=town.alba, people=[person])
     assert listed(town.faro) == {"xquic"}
     assert listed(town.casa_luz) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", ["registered", "corrected"])
+def test_nobody_waits_while_names_are_opened_and_who_comes_meanwhile_is_found(
+    town, person, monkeypatch, way
+):
+    eva = town.new_case(person={"given_names": "Eva"}).person
+    actions.remove(by=town.alba, people=[person], forgets_words=False)
+    come = []
+
+    def come_in():
+        try:
+            if way == "registered":
+                town.new_case(person={"given_names": GIVEN})
+            else:
+                actions.revise(by=town.ana, person=eva, seen_version=1, known_as=GIVEN)
+            come.append(way)
+        finally:
+            connections.close_all()
+
+    def opened(ids):
+        found = queries.open_names(ids)
+        if not come:
+            thread = threading.Thread(target=come_in)
+            thread.start()
+            thread.join(10)
+        return found
+
+    monkeypatch.setattr(names, "open_names", opened)
+    actions.forget_unborne_words(town.casa_luz.pk)
+    assert come == [way]
+    assert listed(town.casa_luz) == {"eva", "xquic"}

@@ -49,19 +49,38 @@ def forget_words(agency_id: uuid.UUID, words: Collection[str]) -> None:
             name_index.words_no_longer_used(agency_id, words, key, opener=open_names).delete()
 
 
-@transaction.atomic
 def forget_unborne_words(agency_id: uuid.UUID) -> None:
-    """The same for the whole list: every name is opened once, however many people went."""
-    _hold_words(agency_id)
-    keys, borne = name_keys(agency_id), set()
-    for person in Person.objects.filter(agency_id=agency_id).iterator(BATCH):
-        if not is_erased(person):
-            words = full_name(person).all_words()
-            borne |= {name_tokens.mark(word, key) for word in words for key in keys}
-    listed = NameWord.objects.filter(agency_id=agency_id).values_list("pk", "mark")
-    unborne = [pk for pk, mark in listed.iterator() if mark not in borne]
-    for start in range(0, len(unborne), BATCH):
-        NameWord.objects.filter(pk__in=unborne[start : start + BATCH]).delete()
+    """The same for the whole list: every name is opened once, however many people went.
+
+    Nobody waits meanwhile. Only to look at who came or changed since is the list held.
+    """
+    listed = dict(NameWord.objects.filter(agency_id=agency_id).values_list("pk", "mark"))
+    borne = _Borne(agency_id)
+    borne.read_on()
+    with transaction.atomic():
+        _hold_words(agency_id)
+        borne.read_on()
+        unborne = [pk for pk, mark in listed.items() if mark not in borne.marks]
+        for start in range(0, len(unborne), BATCH):
+            NameWord.objects.filter(pk__in=unborne[start : start + BATCH]).delete()
+
+
+class _Borne:
+    """The words that people of an agency bear, as marks; read again it opens only who changed."""
+
+    def __init__(self, agency_id: uuid.UUID) -> None:
+        self.people, self.keys = Person.objects.filter(agency_id=agency_id), name_keys(agency_id)
+        self.marks: set[int] = set()
+        self.versions: dict[uuid.UUID, int] = {}
+
+    def read_on(self) -> None:
+        now = dict(self.people.values_list("pk", "version"))
+        changed = [pk for pk, version in now.items() if self.versions.get(pk) != version]
+        for start in range(0, len(changed), BATCH):
+            for name in open_names(changed[start : start + BATCH]).values():
+                words = name.all_words()
+                self.marks |= {name_tokens.mark(word, key) for word in words for key in self.keys}
+        self.versions = now
 
 
 def _hold_words(agency_id: uuid.UUID, shared: str = "") -> None:
