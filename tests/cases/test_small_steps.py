@@ -1,8 +1,12 @@
 """Status, label, decision and team: one small page or button each."""
 
-import pytest
+import threading
 
-from amparo.cases.models import Case
+import pytest
+from django.db import connections, transaction
+
+from amparo.cases import actions
+from amparo.cases.models import Case, Label
 from tests.helpers import audit_events, sign_in, statuses
 
 
@@ -38,6 +42,32 @@ def test_a_case_moves_along_and_not_anywhere(town, client, base):
 def test_a_label_too_long_is_refused_in_words(town, client, base):
     answer = sign_in(client, town.ana).post(f"{base}label/", {"text": "x" * 41}, follow=True)
     assert "40 characters fit here" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_label_saved_twice_at_once_is_the_one_saved_last(town):
+    begun, ended, failures = threading.Event(), threading.Event(), []
+
+    def again():
+        begun.set()
+        try:
+            actions.choose_label(by=town.ana, case=town.case, text="Carpeta azul")
+        except Exception as error:
+            failures.append(error)
+        finally:
+            ended.set()
+            connections.close_all()
+
+    second = threading.Thread(target=again)
+    with transaction.atomic():
+        actions.choose_label(by=town.ana, case=town.case, text="Carpeta verde")
+        second.start()
+        begun.wait(10)
+        # It waits for the first one to be confirmed: time enough to show that it does.
+        assert not ended.wait(0.5)
+    second.join(10)
+    assert failures == []
+    assert [label.text for label in Label.objects.all()] == ["Carpeta azul"]
 
 
 def test_a_decision_is_stored_with_what_it_rests_on(town, client, base):

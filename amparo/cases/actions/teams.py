@@ -57,7 +57,9 @@ def release(*, by: Any, case: Case, member: Member) -> None:
 def choose_label(*, by: Member, case: Case, text: str) -> Label:
     """Choose the word by which a member knows a case. Only she sees it."""
     policies.can_record(case, by=by).or_refuse()
-    label = Label.objects.filter(case=case, member=by).first() or Label(case=case, member=by)
+    # Pressed twice, the second waits here and finds what the first one wrote.
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    label = Label.objects.filter(case=held, member=by).first() or Label(case=held, member=by)
     label.text = text
     label.save()
     audit.record("label_chosen", by=by, about=case, fields=["label"])
