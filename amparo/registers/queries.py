@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from amparo.core.errors import BadInput
@@ -16,6 +17,8 @@ from amparo.registers.mapping import Mapping
 from amparo.registers.models import Doubt, ErasedRow, Import, ImportRow, SavedMapping
 from amparo.taxonomy import queries as taxonomy
 from amparo.taxonomy import vague
+
+LONGEST_BATCH = timedelta(minutes=5)
 
 
 def saved_mapping(agency: Any, name: str) -> Mapping:
@@ -44,7 +47,12 @@ def changed_since(brought: Import) -> int:
     """How many people of an import somebody has worked with since."""
     people = Person.objects.filter(register_rows__brought=brought)
     touched = Q(version__gt=1) | Q(cases__version__gt=1) | Q(consents__isnull=False)
-    touched |= Q(cases__documents_added__gt=0)
+    touched |= Q(cases__documents_added__gt=0) | Q(cases__events__version__gt=1)
+    # What the import itself recorded is older than its end, or about as old as the case if it
+    # broke off.
+    since = brought.finished_at or F("cases__recorded_at") + LONGEST_BATCH
+    touched |= Q(cases__events__recorded_at__gt=since)
+    touched |= Q(cases__assistance__recorded_at__gt=since)
     return people.filter(touched).distinct().count()
 
 

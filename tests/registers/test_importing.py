@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -11,7 +12,7 @@ from amparo.agencies import OPERATOR
 from amparo.assistance.models import Assistance
 from amparo.cases.access import visible_cases
 from amparo.cases.models import Case, Event, EventPlace
-from amparo.core import keyring, resealing, rotation
+from amparo.core import clock, keyring, resealing, rotation
 from amparo.core.decisions import Refused
 from amparo.core.errors import BadInput
 from amparo.evidence import queries as evidence
@@ -296,6 +297,57 @@ def test_an_import_that_was_worked_with_is_not_undone(town, places, register):
     with pytest.raises(Refused, match="worked with"):
         actions.undo(by=town.coral, brought=brought)
     assert Person.objects.count() == 3
+
+
+def hand_made(town, case, what):
+    """What somebody records by hand on a case that came in; none of it touches the case itself."""
+    from amparo.assistance import actions as assistance
+    from amparo.cases import actions as cases
+
+    event = {"acts": ["Recruitment"], "definition_version": "htcds-2.0"}
+    if what == "event":
+        cases.record_event(by=town.coral, cases=[case], **event)
+    elif what == "event revised":
+        own = case.events.get()
+        cases.revise_event(by=town.coral, case=case, event=own, seen_version=1, acts=["Transport"])
+    elif what == "event of another":
+        other = cases.take_in(by=town.coral, agency=town.casa_luz, about_person={}, about_case={})
+        cases.record_event(by=town.coral, cases=[other, case], **event)
+    elif what == "assistance":
+        assistance.record(by=town.coral, case=case, service="Shelter", given_on=None)
+    elif what == "assistance corrected":
+        entry = case.assistance.first()
+        assistance.correct(by=town.coral, entry=entry, service="Shelter", given_on=entry.given_on)
+
+
+@pytest.mark.parametrize("broke_off", [False, True])
+@pytest.mark.parametrize(
+    "what",
+    ["event", "event revised", "event of another", "assistance", "assistance corrected", ""],
+)
+def test_what_was_added_by_hand_to_a_case_that_came_in_is_not_thrown_away(
+    town, places, register, what, broke_off
+):
+    head = "Nombre completo,Fecha de ingreso,Forma de explotación,Albergue"
+    brought = bring(town, register(head, "Rosa Inventada,24/03/2012,sexual,Sí")).brought
+    case = Case.objects.get()
+    assert (case.events.count(), case.assistance.count(), case.is_assisted) == (1, 1, True)
+    if broke_off:
+        Import.objects.filter(pk=brought.pk).update(state=State.RUNNING, finished_at=None)
+        Case.objects.update(recorded_at=clock.now() - timedelta(minutes=6))
+        Event.objects.update(recorded_at=clock.now() - timedelta(minutes=6))
+        Assistance.objects.update(recorded_at=clock.now() - timedelta(minutes=6))
+        brought.refresh_from_db()
+    hand_made(town, case, what)
+    case.refresh_from_db()
+    assert case.version == 1
+    if what:
+        with pytest.raises(Refused, match="worked with"):
+            actions.undo(by=town.coral, brought=brought)
+        assert Person.objects.filter(pk=case.person_id).exists()
+    else:
+        actions.undo(by=town.coral, brought=brought)
+        assert not Person.objects.exists()
 
 
 def test_only_the_own_agency_undoes_and_only_once(town, places, register):
