@@ -181,6 +181,11 @@ ACCOUNT_RATE_LIMITS = {"login": "20/m/ip", "login_failed": "20/m/ip,5/15m/key"}
 # Behind the proxy every request comes from this machine; the proxy says from where it came.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 MFA_ADAPTER = "amparo.agencies.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate_webauthn": "amparo.agencies.forms.KeyAtTheDoor",
+    "login_webauthn": "amparo.agencies.forms.KeyAlone",
+    "reauthenticate_webauthn": "amparo.agencies.forms.KeyAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # members are enrolled by an administrator, not by e-mail

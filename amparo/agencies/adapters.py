@@ -4,13 +4,13 @@ import base64
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amparo.agencies import confirming
 from amparo.core import outbox
 from amparo.core.keyring import NONCE_BYTES, ring
 
@@ -39,10 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def post_login(self, request, user, **kwargs):
-        """Signing in counts as the first confirmation of who she is."""
-        if records := request.session.get(AUTHENTICATION_METHODS_SESSION_KEY):
-            records[-1]["reauthenticated"] = True
-            request.session.modified = True
+        confirming.note_sign_in(request)
         return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix, email, context):

@@ -1,8 +1,16 @@
 """Shape of what is typed about a new member."""
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.core import context
+from allauth.mfa.signals import authentication_failed
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +29,44 @@ class PasswordLinkForm(ResetPasswordForm):
         email = self.cleaned_data["email"]
         notify.password_link_asked(email, request.build_absolute_uri("/"))
         return email
+
+
+class KeyTried:
+    """A passkey or security key that does not fit is told to the log, as a wrong code is."""
+
+    reauthentication = False
+
+    def clean_credential(self):
+        try:
+            return super().clean_credential()
+        except forms.ValidationError:
+            self._tell()
+            raise
+
+    def _tell(self) -> None:
+        held = self.user and self.user.authenticator_set.filter(type="webauthn").first()
+        if held:
+            authentication_failed.send(
+                sender=type(held),
+                request=context.request,
+                user=self.user,
+                authenticator=held,
+                reauthentication=self.reauthentication,
+            )
+        else:
+            user_login_failed.send(sender=__name__, credentials={}, request=context.request)
+
+
+class KeyAtTheDoor(KeyTried, AuthenticateWebAuthnForm):
+    pass
+
+
+class KeyAlone(KeyTried, LoginWebAuthnForm):
+    """Whose key it is is not known while it does not fit."""
+
+
+class KeyAgain(KeyTried, ReauthenticateWebAuthnForm):
+    reauthentication = True
 
 
 class EnrolmentCodeForm(forms.Form):

@@ -96,6 +96,18 @@ def can_be_restored(member: Member) -> Decision:
     return ALLOWED
 
 
+def can_remove_factor(member: Member, *, others: int) -> Decision:
+    """`others`: the second factors that she would keep. Codes on paper are none."""
+    if member.role_needs_factor and not others:
+        return Decision(
+            _(
+                "Your role needs a second factor, and this is your only one. Set up another one "
+                "first; then you can remove this one."
+            )
+        )
+    return ALLOWED
+
+
 def takes_two(role: str) -> Decision:
     """The one rule about who is let in, with its one reason."""
     if is_grave(role):

@@ -31,6 +31,20 @@ def has_second_factor(member: Member) -> bool:
     return Authenticator.objects.filter(user=member, type__in=factors).exists()
 
 
+def other_factors(authenticator: Any) -> int:
+    """How many second factors its owner holds beside this one."""
+    kinds = [authenticator.Type.TOTP, authenticator.Type.WEBAUTHN]
+    held = type(authenticator).objects.filter(user=authenticator.user_id, type__in=kinds)
+    return held.exclude(pk=authenticator.pk).count()
+
+
+def app_of(member: Member) -> Any:
+    """Her authenticator app, if she has one."""
+    from allauth.mfa.models import Authenticator
+
+    return Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).first()
+
+
 def draft(member: Member, form: str) -> dict[str, Any] | None:
     """What the member had typed into this form, if she never sent it."""
     kept = Draft.objects.filter(member=member, form=form).first()
@@ -48,11 +62,10 @@ def fresh_totp_secret() -> str:
 
 def totp_code(member: Member) -> str | None:
     """The six digits that the member's authenticator app shows now, if she has one."""
-    from allauth.mfa.models import Authenticator
     from allauth.mfa.totp.internal import auth
     from allauth.mfa.utils import decrypt
 
-    held = Authenticator.objects.filter(user=member, type=Authenticator.Type.TOTP).first()
+    held = app_of(member)
     if held is None:
         return None
     counter = int(clock.now().timestamp()) // auth.app_settings.TOTP_PERIOD

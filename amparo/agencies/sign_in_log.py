@@ -8,7 +8,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from amparo import audit
-from amparo.agencies import actions, enrolment
+from amparo.agencies import actions, confirming, enrolment
 
 
 @receiver(auth.user_logged_in)
@@ -26,8 +26,12 @@ def signed_out(sender, request, user, **kwargs):
 
 @receiver(auth.user_login_failed)
 @transaction.atomic
-def refused(sender, credentials, **kwargs):
-    audit.record("sign_in_refused", by=audit.anonymous)
+def refused(sender, credentials, request=None, **kwargs):
+    if request is not None and request.user.is_authenticated:
+        detail = {"with": "password"}
+        audit.record("confirmation_refused", by=request.user, about=request.user, detail=detail)
+    else:
+        audit.record("sign_in_refused", by=audit.anonymous)
 
 
 @receiver(account.password_changed)
@@ -49,6 +53,8 @@ def came_by_a_link(sender, request, user, **kwargs):
 @transaction.atomic
 def factor_added(sender, request, user, authenticator, **kwargs):
     actions.note_factor(member=user)
+    if enrolment.is_allowed(request):
+        confirming.note_first_factor(request, user)
     enrolment.end(request)
     audit.record("factor_added", by=user, about=user, detail={"kind": authenticator.type})
 
@@ -56,10 +62,8 @@ def factor_added(sender, request, user, authenticator, **kwargs):
 @receiver(mfa.authenticator_removed)
 @transaction.atomic
 def factor_removed(sender, request, user, authenticator, **kwargs):
-    # Whoever takes her last factor away is asked for another before the next page.
+    # Only a role that needs none is left without: nothing is opened by it for this session.
     request.session.pop("has_second_factor", None)
-    # She came in with the factor that she takes away, so this session may set up the next one.
-    enrolment.allow(request, user)
     actions.note_factor_given_up(member=user)
     audit.record("factor_removed", by=user, about=user, detail={"kind": authenticator.type})
 
@@ -68,3 +72,22 @@ def factor_removed(sender, request, user, authenticator, **kwargs):
 @transaction.atomic
 def factor_reset(sender, request, user, authenticator, **kwargs):
     audit.record("factor_reset", by=user, about=user, detail={"kind": authenticator.type})
+
+
+@receiver(account.authentication_step_completed)
+@transaction.atomic
+def confirmed(sender, request, user, method, reauthenticated=False, **kwargs):
+    """She typed who she is once more. Signing in has events of its own."""
+    if reauthenticated and method != confirming.FIRST_FACTOR:
+        audit.record("confirmed", by=user, about=user, detail={"with": kwargs.get("type", method)})
+
+
+@receiver(mfa.authentication_failed)
+@transaction.atomic
+def factor_refused(sender, request, user, authenticator, reauthentication=False, **kwargs):
+    """At the door her password was right; who typed it is not known yet."""
+    detail = {"with": authenticator.type}
+    if reauthentication:
+        audit.record("confirmation_refused", by=user, about=user, detail=detail)
+    else:
+        audit.record("factor_refused", by=audit.anonymous, about=user, detail=detail)

@@ -231,20 +231,6 @@ def test_the_half_hour_of_an_invitation_opens_the_first_factor(house, client):
     assert other.get(reverse(APP))["Location"] == reverse(FIRST)
 
 
-def test_who_takes_her_factor_away_herself_sets_up_the_next_in_that_session(house, client):
-    """A new telephone: she is in with the old factor, so no code is asked."""
-    from tests.helpers import sign_in
-
-    actions.give_totp(by=house.ada, member=house.ana, secret=SECRET)
-    sign_in(client, house.ana)
-    client.post(reverse("mfa_deactivate_totp"))
-    assert client.get("/")["Location"] == reverse(FIRST)
-    assert client.get(reverse(APP)).status_code == 200
-    client.post(reverse("account_logout"))
-    client.post(reverse("account_login"), {"login": "ana", "password": PASSWORD})
-    assert client.get(reverse(APP))["Location"] == reverse(FIRST)
-
-
 def test_a_role_without_cases_that_ever_held_a_factor_needs_one_too(lost, client):
     """Or a lost factor of an analyst would end as a password alone."""
     actions.give_totp(by=agencies.OPERATOR, member=lost.noe, secret=SECRET)

@@ -141,6 +141,7 @@ PAGES = [
     Page("account_reauthenticate", "ada", refused={"password": "x"}),
     Page("mfa_reauthenticate", "ada", refused={"code": "000000"}),
     Page("mfa_index", "ada"),
+    Page("mfa_replace_totp", "ada", refused={"code": "000000"}),
     Page("mfa_deactivate_totp", "ada"),
     Page("mfa_view_recovery_codes", "ada"),
     Page("mfa_generate_recovery_codes", "ada"),

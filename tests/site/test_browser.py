@@ -38,6 +38,7 @@ INSIDE = [
 ]
 SECOND = [
     "/account/2fa/totp/deactivate/",
+    "/account/2fa/totp/replace/",
     "/account/2fa/recovery-codes/",
     "/account/2fa/recovery-codes/generate/",
     "/account/2fa/reauthenticate/",
@@ -100,6 +101,14 @@ def enter(page, username="ada"):
     page.locator("main form .button").first.click()
 
 
+def say_again(page):
+    """Her own second factors ask for what she types after signing in."""
+    page.goto("/account/reauthenticate/")
+    page.fill("#id_password", PASSWORD)
+    page.locator("main form .button").first.click()
+    expect(page).not_to_have_url(re.compile("reauthenticate"))
+
+
 def in_language(page, language):
     """Members carry their language with them; switch if this one reads another."""
     if page.locator("html").get_attribute("lang") != language:
@@ -136,8 +145,10 @@ def test_pages_after_sign_in_have_no_fault(open_page, language, width):
     enter(page)
     in_language(page, language)
     page.set_viewport_size({"width": width, "height": 800})
+    say_again(page)
     for address in INSIDE:
         page.goto(address)
+        assert address in page.url
         expect(page.locator("html")).to_have_attribute("lang", language)
         found += faults(page, address)
     assert found == []
@@ -149,8 +160,11 @@ def test_the_second_step_and_its_pages_have_no_fault(open_page):
     found = faults(page, "second step")
     page.fill("#id_code", totp())
     page.locator("main form .button").first.click()
+    expect(page).not_to_have_url(re.compile("authenticate"))
+    say_again(page)
     for address in SECOND:
         page.goto(address)
+        assert address in page.url
         found += faults(page, address)
     assert found == []
 
@@ -284,6 +298,7 @@ def test_a_passkey_is_added_and_opens_the_door_alone(open_page):
     options |= {"automaticPresenceSimulation": True}
     protocol.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     enter(page)
+    say_again(page)
     page.goto("/account/2fa/webauthn/add/")
     page.check("#id_passwordless")
     page.click("#mfa_webauthn_add")

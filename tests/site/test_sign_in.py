@@ -84,6 +84,7 @@ def test_whoever_opens_cases_sets_up_a_second_factor_first(house, client):
     assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
+@pytest.mark.django_db(transaction=True)
 def test_setting_up_the_app_ends_at_the_sheet_of_codes(house, client):
     enter(client)
     hand_a_code(house, client)

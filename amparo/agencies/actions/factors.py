@@ -49,6 +49,18 @@ def remove_factors(member: Member) -> None:
 
 
 @transaction.atomic
+def end_app(*, by: Member) -> None:
+    """End the app on her old telephone, in the transaction in which the new one is set up."""
+    Authenticator.objects.filter(user=by, type=Authenticator.Type.TOTP).delete()
+    audit.record("factor_removed", by=by, about=by, detail={"kind": "totp"})
+
+
+def hold_still(*, member: Member) -> None:
+    """Two requests of one member that take a factor away each wait for one another."""
+    Member.objects.select_for_update().get(pk=member.pk)
+
+
+@transaction.atomic
 def note_factor(*, member: Member) -> None:
     """From now on she comes in with a second factor or not at all, and the code is used up."""
     if not member.factor_held:
