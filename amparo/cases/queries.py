@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from amparo.agencies.models import Member
@@ -303,8 +304,10 @@ def waiting_handovers(cases: QuerySet[Case]) -> list[Waiting]:
 
 def count_waiting(member: Any) -> int:
     """How many cases of her agency wait to be handed over."""
-    found = Handover.objects.filter(case__agency_id=member.agency_id)
-    return found.values("case").distinct().count()
+    # From the few that wait to their cases, never through every case of the agency (access.py).
+    cases = Case.objects.alias(own=Coalesce("agency_id", "agency_id"))
+    waiting = Handover.objects.values("case")
+    return cases.filter(pk__in=waiting, own=member.agency_id).count()
 
 
 def may_take_over(member: Any) -> list[Member]:
