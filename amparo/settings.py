@@ -277,6 +277,8 @@ if env.str("AMPARO_MAIL", ""):
     EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("AMPARO_MAIL_FROM", "no-reply@localhost")
 EMAIL_SUBJECT_PREFIX = ""
+# Whether members are told each morning, by a mail that names nobody, that something is due.
+REMINDERS = env.bool("AMPARO_REMINDERS", True)
 
 LOGGING = {
     "version": 1,

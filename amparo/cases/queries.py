@@ -63,10 +63,11 @@ def caseload(cases: QuerySet[Case], *, member: Any, after: str = "", size: int =
     shown = found[:size]
     more = len(found) > size
     last = f"{shown[-1].opened_on}_{shown[-1].pk}" if more else ""
-    return Page(_lines(shown, member), last)
+    return Page(lines_of(shown, member), last)
 
 
-def _lines(cases: list[Case], member: Any) -> list[Line]:
+def lines_of(cases: list[Case], member: Any) -> list[Line]:
+    """Cases as a list shows them to this member."""
     labels = {label.case_id: label for label in Label.objects.filter(member=member, case__in=cases)}
     today = clock.today()
     lines = []
@@ -207,7 +208,7 @@ class Found:
 
 def find_by_number(cases: QuerySet[Case], number: str, *, member: Any) -> list[Found]:
     found = list(cases.select_related("person").filter(number=number))
-    return [Found(line, "number") for line in _lines(found, member)]
+    return [Found(line, "number") for line in lines_of(found, member)]
 
 
 def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[list[Found], bool]:
@@ -217,7 +218,7 @@ def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[lis
     order = {person_id: place for place, person_id in enumerate(bands)}
     held = cases.select_related("person").filter(person__in=list(bands))
     ranked = sorted(held, key=lambda case: order[case.person_id])
-    return [Found(line, bands[line.case.person_id]) for line in _lines(ranked, member)], found.more
+    return [Found(line, bands[line.case.person_id]) for line in lines_of(ranked, member)], found.more
 
 
 def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Case]:
