@@ -4,7 +4,8 @@
                             [--database URL] [--keep FOLDER]
 
 Requests start on a clock, whether or not earlier ones are answered, so that a slow server cannot
-slow its own measuring. With --keep, the cases stay in that folder and are measured again. Only answers with status 200 count; any other ends the bench with an error.
+slow its own measuring. Only answers with status 200 count; any other ends the bench with an error.
+With --keep, the cases stay in that folder and are measured again.
 """
 
 import argparse

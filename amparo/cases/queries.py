@@ -218,7 +218,8 @@ def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[lis
     order = {person_id: place for place, person_id in enumerate(bands)}
     held = cases.select_related("person").filter(person__in=list(bands))
     ranked = sorted(held, key=lambda case: order[case.person_id])
-    return [Found(line, bands[line.case.person_id]) for line in lines_of(ranked, member)], found.more
+    lines = lines_of(ranked, member)
+    return [Found(line, bands[line.case.person_id]) for line in lines], found.more
 
 
 def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Case]:

@@ -10,7 +10,7 @@ from amparo.core import clock
 from tests.helpers import audit_events, sign_in, statuses
 
 URL = "/cases/"
-# Session, member, factors, caseload, labels, steps due; the rest is savepoints of the request itself.
+# Session, member, factors, caseload, labels, steps due; the rest is savepoints of the request.
 QUERIES = 11
 
 

@@ -1,4 +1,4 @@
-"""What is due: on a page of its own, on the button that leads there, and in a mail in the morning."""
+"""What is due: on a page of its own, on the button that leads there, and in a morning mail."""
 
 from datetime import timedelta
 
