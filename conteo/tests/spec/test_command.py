@@ -155,3 +155,56 @@ def test_every_verb_explains_itself(capsys, arguments):
 
 def test_a_negative_number_of_people_is_bad_input(capsys):
     assert run(capsys, "round", "-3")[0] == 2
+
+
+def test_the_column_that_names_the_person_may_have_another_name(capsys, cases):
+    path = cases({"1,F": 1, f"{SECRET},F": 2}, header="case,gender")
+    code, out, err = run(capsys, "release", "check", path, "--person", "case")
+    assert (code, out) == (2, "")
+    assert "Row 4 and row 3 are the same person" in err
+    code, _, err = run(capsys, "release", "check", path, "--person", "folio")
+    assert (code, "no column “folio”" in err) == (2, True)
+
+
+def test_one_person_under_two_spellings_is_one_person(capsys, cases):
+    path = cases({"Jose\u0301,F": 1, " Jos\u00e9 ,F": 1}, header="person,gender")
+    assert "the same person" in run(capsys, "release", "check", path)[2]
+
+
+def test_a_row_that_names_nobody_is_named_by_its_number(capsys, cases):
+    path = cases({"1,F": 1, " ,F": 1}, header="person,gender")
+    code, _, err = run(capsys, "release", "check", path)
+    assert (code, "Row 3 names nobody in column “person”" in err) == (2, True)
+
+
+def test_the_result_says_what_was_taken_for_one_person(capsys, tmp_path, cases):
+    people = tmp_path / "people.csv"
+    people.write_text("person,gender\n" + "".join(f"{i},F\n" for i in range(40)))
+    assert run_json(capsys, "release", "check", people)[1]["unit"] == "person"
+    path = cases({"F": 40}, header="gender")
+    assert run_json(capsys, "release", "check", path)[1]["unit"] == "row"
+    assert "each row was counted as one person" in run(capsys, "release", "check", path)[2]
+
+
+def test_under_two_hundred_people_releases_lie_a_year_apart(capsys, cases, tmp_path):
+    first = cases({"F,labour": 103, "M,labour": 68})
+    _, written, _ = run_json(capsys, "release", "check", first, "--as-of", "2010-09-01")
+    assert written["as_of"] == "2010-09-01"
+    earlier = tmp_path / "2010.json"
+    earlier.write_text(json.dumps(written))
+    later = cases({"F,labour": 120, "M,labour": 71})
+    check = ["release", "check", later, "--against", earlier]
+    code, judged, _ = run_json(capsys, *check, "--as-of", "2011-08-31")
+    assert (code, [refusal["code"] for refusal in judged["refusals"]]) == (3, ["L4"])
+    assert run_json(capsys, *check, "--as-of", "2011-09-01")[0] == 0
+    code, _, err = run_json(capsys, *check)
+    assert (code, "nobody checked that a year" in err) == (0, True)
+    code, _, err = run(capsys, *check, "--as-of", "1 September")
+    assert (code, "2011-09-01" in err) == (2, True)
+
+
+def test_an_earlier_release_with_a_day_that_is_none_is_bad_input(capsys, cases, tmp_path):
+    path = tmp_path / "wrong.json"
+    path.write_text(json.dumps({"people": "100", "tables": [], "as_of": "soon"}))
+    code, _, err = run(capsys, "release", "check", cases({"F,x": 90}), "--against", path)
+    assert (code, "conteo release check --json" in err) == (2, True)

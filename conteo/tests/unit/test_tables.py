@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from conteo.disclosure import Tally, tally, tally_figures
+from conteo.disclosure import Table, Tally, judge, tally, tally_figures
 from conteo.errors import BadInput
 from people import crossed
 
@@ -65,3 +65,40 @@ def test_a_tally_survives_sealing():
 def test_what_is_not_a_tally_is_bad_input(sealed):
     with pytest.raises(BadInput):
         Tally.from_json(sealed)
+
+
+def one(counts, people=178, *, by=("a",), several=(), partial=False):
+    return Tally(people, (Table(by, frozenset(several), counts, partial),))
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [
+        (one({("F",): 100, ("M",): 77}), "do not add up"),
+        (one({("F",): 100, ("M",): 79}), "do not add up"),
+        (one({("F",): 200}, several=["a"]), "more people than there are"),
+        (one({("F",): 100, ("M",): 60}, several=["a"]), "do not add up"),
+        (one({("yes",): 179}, several=["a"], partial=True), "more people than there are"),
+        (one({("F",): 179, ("M",): -1}), "whole number"),
+        (one({("F",): float("nan"), ("M",): 78}), "whole number"),
+        (one({("F",): 100.0, ("M",): 78}), "whole number"),
+        (one({("F",): True, ("M",): 177}), "whole number"),
+        (one({("F",): "100", ("M",): 78}), "whole number"),
+        (one({}, people=-1), "whole number"),
+        (one({("F", "x"): 178}), "as many labels"),
+        (one({("Me\u0301xico",): 100, ("M\u00e9xico",): 78}), "written in two ways"),
+        (Tally(178, 2 * one({("F",): 178}).tables), "twice"),
+        (Tally(5, (*one({("F",): 5}).tables, *one({("F", "x"): 4}, by=("a", "b")).tables)), "do not"),
+    ],
+)  # fmt: skip
+def test_counts_that_cannot_be_of_these_people_are_bad_input(counted, words):
+    with pytest.raises(BadInput, match=words) as refusal:
+        judge(counted)
+    assert not any(number in str(refusal.value) for number in ("178", "179", "100", "77", "nan"))
+
+
+def test_two_spellings_of_one_label_are_one_label():
+    """The accent may be a letter or a sign after it; nobody sees the difference."""
+    rows = [{"a": "M\u00e9xico"}] * 3 + [{"a": "Me\u0301xico "}] * 4
+    assert tally(rows, [["a"]]).table(["a"]).counts == {("M\u00e9xico",): 7}
+    assert tally([{"e\u0301": "x"}], [["\u00e9"]]).table(["\u00e9"]).counts == {("x",): 1}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from conteo.cli import output
 from conteo.disclosure import Earlier, Judged, judge, tally
+from conteo.disclosure.ladder import rung
 from conteo.disclosure.printed import PUBLISH
+from conteo.disclosure.tables import spelled
 from conteo.errors import BadInput, Refused
 from conteo.files import read_csv, read_json
 
-PERSON = "person"  # this column names the person; it is never counted by
+PERSON = "person"  # the column that names the person, if the file has it; never counted by
 
 
 def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -50,39 +53,84 @@ def add(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check.add_argument(
         "--earlier", type=Path, metavar="DIR", help="a folder of them, in the order of their names"
     )
+    check.add_argument(
+        "--as-of",
+        metavar="DATE",
+        help="the day the counts speak of, as 2011-09-01; small programmes publish yearly",
+    )
+    check.add_argument(
+        "--person",
+        metavar="COLUMN",
+        help=f"the column that names the person (default: “{PERSON}”, if the file has it)",
+    )
     check.add_argument("--json", action="store_true", help="write JSON instead of words")
     check.set_defaults(run=run)
 
 
 def run(given: argparse.Namespace) -> int:
     """Run the verb."""
+    as_of = _day(given.as_of)
     header, rows = read_csv(given.cases)
-    _one_row_a_person(rows)
-    columns = [column for column in header if column != PERSON]
+    person = _attributes(given.person, header)[0] if given.person else PERSON
+    _one_row_a_person(rows, person)
+    columns = [column for column in header if column != person]
     tables = [_attributes(table, columns) for table in given.table or columns]
     several = [name for table in given.several for name in _attributes(table, columns)]
     people = ({c: row[c].split(";") if c in several else row[c] for c in columns} for row in rows)
-    judged = judge(tally(people, tables, several), earlier=_earlier(given))
+    earlier = _earlier(given)
+    judged = judge(tally(people, tables, several), earlier=earlier, as_of=as_of)
     if given.json:
-        output.result(judged.to_json())
+        unit = "person" if person in header else "row"
+        day = as_of.isoformat() if as_of else None
+        output.result(judged.to_json() | {"as_of": day, "unit": unit})
     else:
         _lines(judged)
+        if person not in header:
+            output.say("No column names the person, so each row was counted as one person.")
+    _yearly(judged, earlier, as_of)
     for refusal in judged.refusals:
         output.say(f"{refusal.code} {','.join(refusal.table)}: {refusal.sentence_en}")
     return 0 if judged.decision == PUBLISH else Refused.exit_code
 
 
-def _one_row_a_person(rows: list[dict[str, str]]) -> None:
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise BadInput("The day of --as-of is none; write it as 2011-09-01.") from None
+
+
+def _yearly(judged: Judged, earlier: list[Earlier], as_of: date | None) -> None:
+    dated = as_of and all(release.as_of for release in earlier)
+    if earlier and not dated and rung(judged.people.value or 0).yearly:
+        output.say(
+            "This release or an earlier one has no day (--as-of), so nobody checked that a year"
+            " lies between them."
+        )
+
+
+def _one_row_a_person(rows: list[dict[str, str]], person: str) -> None:
     first: dict[str, int] = {}
     for number, row in enumerate(rows, start=2):
-        if PERSON in row and first.setdefault(row[PERSON], number) != number:
+        if person not in row:
+            return
+        name = spelled(row[person])
+        if not name:
             raise BadInput(
-                f"Row {number} and row {first[row[PERSON]]} are the same person in column"
-                f" “{PERSON}”, who would be counted twice. Join the two rows."
+                f"Row {number} names nobody in column “{person}”, so nobody can tell whether that"
+                " person stands on another row too. Name the person."
+            )
+        if first.setdefault(name, number) != number:
+            raise BadInput(
+                f"Row {number} and row {first[name]} are the same person in column “{person}”,"
+                " who would be counted twice. Join the two rows."
             )
 
 
 def _attributes(table: str, columns: list[str]) -> list[str]:
+    table = spelled(table)
     names = [name.strip() for name in table.split(",")] if table not in columns else [table]
     for name in names:
         if name not in columns:

@@ -29,6 +29,7 @@ from conteo.disclosure.printed import (
     HIDDEN,
     MOVED,
     NEW,
+    NO_RELEASE,
     WITHHELD_CELL,
     Judged,
     PrintedTable,
@@ -36,6 +37,7 @@ from conteo.disclosure.printed import (
     kept,
 )
 from conteo.disclosure.tables import EVERYBODY, Key, Tally
+from conteo.errors import BadInput
 
 HIDDEN_CODES = (FEWER_THAN_10, FEWER_THAN_30)
 
@@ -105,11 +107,15 @@ class Earlier:
     def from_json(
         cls, written: Mapping[str, Any], *, counts: Tally | None = None, as_of: date | None = None
     ) -> Earlier:
-        """Read a release as `Judged.to_json` wrote it.
+        """Read a release as `Judged.to_json` wrote it, with the day under "as_of" if it has one.
 
         Errors: BadInput when it is not one, or was refused.
         """
-        return cls(Judged.from_json(written), counts, as_of)
+        printed = Judged.from_json(written)
+        try:
+            return cls(printed, counts, as_of or _day(written.get("as_of")))
+        except (TypeError, ValueError):
+            raise BadInput(NO_RELEASE) from None
 
     def count(self, cell: Key) -> int | None:
         """The true count of a cell on that day, labels merged as they were printed."""
@@ -148,6 +154,10 @@ class Standing:
     shown: Shown
     release: int
     basis: int | None
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
 
 
 class History:

@@ -9,7 +9,7 @@ from typing import Any
 from conteo.disclosure.counts import HIDDEN_CELL, Shown
 from conteo.disclosure.ladder import CERTAIN_CHANGE
 from conteo.disclosure.refusals import Refusal
-from conteo.disclosure.tables import Key, key
+from conteo.disclosure.tables import Key, key, spelled
 from conteo.errors import BadInput
 
 PUBLISH = "publish"
@@ -22,6 +22,11 @@ HELD_TOTAL = "held_total"  # the total keeps its print, so every cell does
 HELD_TABLE = "held_table"  # moving this table would describe too few people, so none of it moves
 HIDDEN = "hidden"  # fewer than the threshold, or not certainly more
 WITHHELD_CELL = "withheld"  # hidden so that a neighbour stays hidden
+
+NO_RELEASE = (
+    "An earlier release given for comparison is not a file written by"
+    " `conteo release check --json`. Give that file."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,22 +131,19 @@ class Judged:
                 tuple(_read_table(table) for table in written["tables"]),
             )
         except (AttributeError, KeyError, TypeError, ValueError):
-            raise BadInput(
-                "An earlier release given for comparison is not a file written by"
-                " `conteo release check --json`. Give that file."
-            ) from None
+            raise BadInput(NO_RELEASE) from None
 
 
 def _read_table(table: Mapping[str, Any]) -> PrintedTable:
     cells = tuple(
         PrintedCell(
-            tuple(str(label) for label in cell["key"]),
+            tuple(spelled(str(label)) for label in cell["key"]),
             _read(cell["shown"], cell.get("known")),
             str(cell.get("reason", NEW)),
         )
         for cell in table["cells"]
     )
-    by = tuple(str(attribute) for attribute in table["by"])
+    by = tuple(spelled(str(attribute)) for attribute in table["by"])
     if any(len(cell.labels) != len(by) for cell in cells):
         raise ValueError("a cell has more or fewer labels than its table has attributes")
     return PrintedTable(by, frozenset(table.get("several", ())), cells)

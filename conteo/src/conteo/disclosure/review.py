@@ -16,6 +16,7 @@ from conteo.disclosure.ladder import COARSE_LABELS, rung
 from conteo.disclosure.pairs import Earlier, History
 from conteo.disclosure.printed import PUBLISH, REFUSE, Judged, PrintedCell, PrintedTable
 from conteo.disclosure.refusals import Refusal
+from conteo.disclosure.sums import check
 from conteo.disclosure.suppress import Draft, protect
 from conteo.disclosure.tables import EVERYBODY, OTHERS, UNKNOWN, Key, Table, Tally, key
 
@@ -29,8 +30,10 @@ def judge(tally: Tally, *, earlier: Sequence[Earlier] = (), as_of: date | None =
     first, withdrawn ones too (readers keep them). as_of: the day the counts speak of; without it
     the yearly rung of the ladder is not checked.
     Returns printed values and reason codes only; refused, it holds no table at all.
-    Errors: CheckFailed when the earlier releases contradict this one.
+    Errors: BadInput when the counts cannot be of these people; CheckFailed when the earlier
+    releases contradict this one.
     """
+    check(tally)
     history = History(earlier)
     people, reason = history.people(tally.people)
     refusals = _ladder(tally, people, history, as_of)

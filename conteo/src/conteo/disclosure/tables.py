@@ -6,6 +6,7 @@ her labels where an attribute takes several answers.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ Row = Mapping[str, str | Iterable[str] | None]
 EVERYBODY: Key = ()
 OTHERS = "others"
 UNKNOWN = "unknown"
+
+
+def spelled(text: str) -> str:
+    """A label or name in the one spelling it is compared in: an accent is part of its letter."""
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def key(by: Sequence[str], labels: Sequence[str]) -> Key:
@@ -123,15 +129,17 @@ def tally(
     """Count people into tables.
 
     rows: one mapping a person, attribute -> label, or -> labels for an attribute in `several`;
-    a blank answer is the label "unknown". tables: the attributes of each table wanted; the
+    a blank answer is the label "unknown", and two spellings of one text are one label. tables: the attributes of each table wanted; the
     one-way margins of every crossed table are added.
     Errors: BadInput for an attribute that no row has, or asked twice in one table, or several
     answers where one is expected.
     """
-    wanted = _with_margins(tables)
+    several = {spelled(attribute) for attribute in several}
+    wanted = _with_margins([[spelled(attribute) for attribute in by] for by in tables])
     counters: dict[tuple[str, ...], Counter[Labels]] = {by: Counter() for by in wanted}
     people = 0
-    for row in rows:
+    for given in rows:
+        row = {spelled(attribute): value for attribute, value in given.items()}
         people += 1
         answers = {by[0]: _answers(row, by[0], people, several) for by in wanted if len(by) == 1}
         for by, counter in counters.items():
@@ -180,7 +188,7 @@ def _answers(row: Row, attribute: str, number: int, several: Collection[str]) ->
         )
     value = row[attribute]
     given = [value] if isinstance(value, str) or value is None else list(value)
-    answers = {str(answer).strip() for answer in given if answer is not None} - {""}
+    answers = {spelled(str(answer)) for answer in given if answer is not None} - {""}
     if len(answers) > 1 and attribute not in several:
         raise BadInput(
             f"Row {number} gives several answers in column “{attribute}”, which would count one"

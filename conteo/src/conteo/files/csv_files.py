@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from conteo.disclosure.tables import spelled
 from conteo.errors import BadInput
 
 
@@ -34,7 +35,7 @@ def read_csv(path: Path) -> tuple[list[str], list[dict[str, str]]]:
 def _header(cells: list[str] | None) -> list[str]:
     if not cells:
         raise BadInput("The file is empty, so there is nobody to count. Give a file with a header.")
-    names = [cell.strip() for cell in cells]
+    names = [spelled(cell) for cell in cells]
     for column, name in enumerate(names, start=1):
         if not name or name in names[: column - 1]:
             raise BadInput(
