@@ -49,6 +49,7 @@ def _tally(people: Iterable[Counted], definition: str) -> tables.Tally:
                 figures[name] += is_true
             yield row
 
-    tabled = tables.tally(rows(), facts.TABLES, several=facts.SEVERAL)
-    sentences = tables.tally_figures(figures, people=tabled.people)
+    listed = facts.labels(definition)
+    tabled = tables.tally(rows(), facts.TABLES, several=facts.SEVERAL, codes=listed)
+    sentences = tables.tally_figures(figures, people=tabled.people, within=facts.WITHIN)
     return tables.Tally(tabled.people, (*tabled.tables, *sentences.tables))

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from amparo.taxonomy import codes
-from amparo.taxonomy.queries import region_of
+from amparo.taxonomy.queries import region_of, regions
 
 ADULT = 18
 FEMALE, MALE = "Feminine", "Masculine"
-CENTRAL_AMERICA = "central_america"
+CENTRAL_AMERICA, SEVERAL_REGIONS = "central_america", "several"
+UNKNOWN = "unknown"
 # What an extract tabulates: coarse one-way tables and the figures of sentences.
 TABLES = (
     ("known",),
@@ -22,6 +23,12 @@ TABLES = (
 SEVERAL = ("form",)
 # Sentences: each is true of some people, and says nothing of the others.
 FIGURES = ("labour", "central_american_woman_or_girl", "guatemala")
+# The groups of the tables above that a sentence speaks of a part of; readers put both together.
+WITHIN: dict[str, tuple[tuple[str, ...], ...]] = {
+    "labour": (),  # not a part of its label in "form" but the very same people, printed alike
+    "central_american_woman_or_girl": (("gender", FEMALE), ("region", CENTRAL_AMERICA)),
+    "guatemala": (("region", CENTRAL_AMERICA, SEVERAL_REGIONS),),
+}
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,20 @@ class Counted:
     purposes: list[str]
 
 
+def labels(definition: str) -> dict[str, tuple[str, ...]]:
+    """Every label that a table may have: readers know the list, so nobody is found by its gaps."""
+    return {
+        "known": ("identified_and_assisted", "identified_only", "assisted_only"),
+        "gender": (FEMALE, MALE, "other_or_unknown"),
+        "age_group": ("adult", "child", UNKNOWN),
+        "region": (*regions(), SEVERAL_REGIONS, UNKNOWN),
+        "form": (*codes.forms(definition), UNKNOWN),
+    }
+
+
 def row(person: Counted, *, definition: str) -> dict[str, Any]:
     """The facts that are tabulated, under one version of the definitions."""
-    forms = sorted(codes.form_of(person.purposes, definition)) or ["unknown"]
+    forms = sorted(codes.form_of(person.purposes, definition)) or [UNKNOWN]
     region = _region(person.citizenships)
     female = person.gender == FEMALE
     return {
@@ -66,13 +84,13 @@ def _known(person: Counted) -> str:
 def _age_group(person: Counted) -> str:
     """At the opening of the case. The year alone leaves one year of doubt, kept as unknown."""
     if person.birth_year is None:
-        return "unknown"
+        return UNKNOWN
     youngest = person.opened_on.year - person.birth_year - 1
     if youngest >= ADULT:
         return "adult"
-    return "child" if youngest + 1 < ADULT else "unknown"
+    return "child" if youngest + 1 < ADULT else UNKNOWN
 
 
 def _region(citizenships: Iterable[str]) -> str:
-    regions = {region_of(country) or "unknown" for country in citizenships} or {"unknown"}
-    return regions.pop() if len(regions) == 1 else "several"
+    found = {region_of(country) or UNKNOWN for country in citizenships} or {UNKNOWN}
+    return found.pop() if len(found) == 1 else SEVERAL_REGIONS

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from conteo.disclosure import Earlier, changes, judge, tally, tally_figures
+from conteo.disclosure import Earlier, Tally, changes, judge, tally, tally_figures
 from conteo.errors import BadInput, CheckFailed
 from people import crossed, prints, published, rows
 
@@ -110,11 +110,92 @@ def test_several_answers_leave_those_without_one_hidden():
     assert judged.cell(["form"], "sexual").shown.text == "20"
 
 
-def test_what_no_neighbour_can_hide_is_refused():
-    """31 people in four small cells: every cell withheld, the margins still give one away."""
+def test_a_crossing_that_would_tell_too_much_is_withheld_as_a_whole():
+    """31 people in four small cells: of any number left the margins would give away another."""
     judged = judge(crossed({("F", "x"): 13, ("M", "x"): 5, ("M", "y"): 13}))
+    assert prints(judged)[("a",)] == {("F",): "15", ("M",): "20"}
+    assert set(prints(judged)[("a", "b")].values()) == {"not shown"}
+
+
+def test_a_crossing_of_a_withheld_table_is_withheld_too():
+    """Its numbers would add up to what was withheld: nine men at most."""
+    judged = judge(crossed({("F", "x"): 80, ("F", "y"): 81, ("M", "x"): 4, ("M", "y"): 4}))
+    assert set(prints(judged)[("a",)].values()) == {"not shown"}
+    assert set(prints(judged)[("a", "b")].values()) == {"not shown"}
+    assert prints(judged)[("b",)] == {("x",): "85", ("y",): "85"}
+
+
+def test_a_crossing_of_several_answers_that_would_tell_too_much_is_refused():
+    people = [{"a": "F", "b": ["x"]}] * 12 + [{"a": "F", "b": ["x", "y"]}] * 3
+    people += [{"a": "F", "b": ["y"]}] * 10 + [{"a": "M", "b": ["y"]}] * 10
+    judged = judge(tally(people, [("a", "b")], ["b"]))
     assert (judged.decision, codes(judged)) == ("refuse", [("R1", ("a", "b"))])
     assert judged.tables == ()
+
+
+def test_a_sentence_within_others_that_would_tell_too_much_is_withheld():
+    """All ten women were in labour: the three sentences would leave no or two other women."""
+    figures = {"labour": 60, "women": 11, "women_in_labour": 10}
+    within = {"women_in_labour": ["labour", "women"]}
+    judged = judge(tally_figures(figures, 90, within=within))
+    assert judged.cell(["women"], "yes").shown.text == "10"
+    assert judged.cell(["women_in_labour"], "yes").shown.text == "not shown"
+    alone = judge(tally_figures({"women_in_labour": 10}, 90))
+    assert alone.cell(["women_in_labour"], "yes").shown.text == "10"
+
+
+def test_a_sentence_of_few_people_within_others_prints_like_one_of_nobody():
+    within = {"women_in_labour": ["labour", "women"]}
+    papers = [
+        judge(tally_figures({"labour": 60, "women": 40, "women_in_labour": n}, 150, within=within))
+        for n in (0, 9)
+    ]
+    assert papers[0].to_json() == papers[1].to_json()
+    assert papers[0].table(["women_in_labour"]).cells == ()
+
+
+def test_a_sentence_within_labels_of_a_table_is_judged_beside_it():
+    counted = of({"F": 100, "M": 60, "T": 12})
+    within = {"trans_in_labour": [("a", "T")], "not_men": [("a", "F", "T")]}
+    figures = tally_figures({"trans_in_labour": 11, "not_men": 92}, 172, within=within)
+    judged = judge(Tally(172, (*counted.tables, *figures.tables)))
+    assert judged.cell(["trans_in_labour"], "yes").shown.text == "not shown"
+    assert judged.cell(["not_men"], "yes").shown.text == "90"
+
+
+@pytest.mark.parametrize(
+    ("figures", "within", "words"),
+    [
+        ({"labour": 60, "women_in_labour": 20}, {}, "named after a group"),
+        ({"labour": 60, "women in LABOUR": 20}, {}, "named after a group"),
+        ({"labour": 60, "w": 20}, {"w": ["sexual"]}, "does not count"),
+        ({"labour": 60, "w": 20}, {"w": ["w"]}, "does not count"),
+        ({"labour": 60, "w": 61}, {"w": ["labour"]}, "does not fit"),
+        ({"labour": 60, "women": 80, "w": 20}, {"w": ["labour", "women"]}, "does not fit"),
+    ],
+)
+def test_an_overlap_that_is_not_declared_or_not_true_is_bad_input(figures, within, words):
+    with pytest.raises(BadInput, match=words):
+        judge(tally_figures(figures, 100, within=within))
+    none = {name: [] for name in figures}
+    assert judge(tally_figures(figures, 100, within=none)).decision == "publish"
+
+
+def test_a_sentence_named_after_a_label_of_a_table_declares_its_part():
+    counted = of({"labour": 100, "sexual": 60}, attribute="form")
+    figures = tally_figures({"labour": 100}, 160)
+    with pytest.raises(BadInput, match="named after a group"):
+        judge(Tally(160, (*counted.tables, *figures.tables)))
+
+
+def test_a_list_of_codes_protects_who_is_not_there_too():
+    """With the list, a label that nobody has is hidden like one of nine; without it, it is not."""
+    people = [{"a": "F"}] * 98 + [{"a": "M"}] * 73
+    assert set(prints(judge(tally(people, [("a",)])))[("a",)].values()) == {"100", "75"}
+    judged = judge(tally(people, [("a",)], codes={"a": ["F", "M", "T"]}))
+    assert set(prints(judged)[("a",)].values()) == {"not shown"}
+    with pytest.raises(BadInput, match="list of codes"):
+        judge(tally(people, [("a",)], codes={"a": ["F"]}))
 
 
 def test_an_attribute_that_everybody_shares_is_refused():
@@ -145,8 +226,9 @@ def test_a_label_hidden_among_others_is_measured_from_its_own_sealed_count():
 
 def test_a_held_table_does_not_contradict_the_tables_that_move():
     """Its labels are those of the earlier release, beside which people may stand by now."""
-    first = {("F", "x"): 25, ("F", "y"): 12, ("M", "x"): 30, ("M", "y"): 20, ("T", "x"): 8}
-    later = {("F", "x"): 25, ("F", "y"): 15, ("M", "x"): 34, ("M", "y"): 24, ("T", "x"): 11}
+    cells = [("F", "x"), ("F", "y"), ("M", "x"), ("M", "y"), ("T", "x"), ("T", "y")]
+    first = dict(zip(cells, (33, 14, 23, 14, 8, 8), strict=True))
+    later = dict(zip(cells, (33, 17, 23, 17, 11, 12), strict=True))
     judged = judge(crossed(later), earlier=published(crossed(first)))
     assert judged.decision == "publish"
     assert "held_table" in {cell.reason for table in judged.tables for cell in table.cells}

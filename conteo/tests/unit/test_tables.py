@@ -88,7 +88,7 @@ def one(counts, people=178, *, by=("a",), several=(), partial=False):
         (one({("F", "x"): 178}), "as many labels"),
         (one({("Me\u0301xico",): 100, ("M\u00e9xico",): 78}), "written in two ways"),
         (Tally(178, 2 * one({("F",): 178}).tables), "twice"),
-        (Tally(5, (*one({("F",): 5}).tables, *one({("F", "x"): 4}, by=("a", "b")).tables)), "do not"),
+        (Tally(5, one({("F",): 5}).tables + one({("F", "x"): 4}, by=("a", "b")).tables), "do not"),
     ],
 )  # fmt: skip
 def test_counts_that_cannot_be_of_these_people_are_bad_input(counted, words):

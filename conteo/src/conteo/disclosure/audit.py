@@ -4,7 +4,7 @@ Every cell, margin and total is a variable between the counts its print allows; 
 their margins. The least and greatest value of an expression under all of that is what a reader
 can prove about it (METHODS section 4, "Suppression": two programmes a cell, solved by HiGHS).
 For one- and two-way tables the constraints form a network, so the bounds are those of whole
-people; across several tables the programme may leave a reader more room than whole people do.
+people; across several tables a programme of whole people is asked for, where it matters.
 """
 
 from __future__ import annotations
@@ -49,15 +49,16 @@ class System:
         """State that a sum of coefficient x unknown lies within low..high."""
         self.rows.append((expression, low, high))
 
-    def solver(self) -> Solver:
-        """Freeze the system for solving."""
-        return Solver(self)
+    def solver(self, *, whole: bool = False) -> Solver:
+        """Freeze the system for solving; `whole`: of whole people only."""
+        return Solver(self, whole=whole)
 
 
 class Solver:
     """Solves one frozen system again and again, and remembers every point it has seen."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, *, whole: bool = False) -> None:
+        self.whole = int(whole)
         self.names = dict(system.names)
         self.bounds = np.column_stack([system.lows, system.highs])
         equal = [(row, low) for row, low, high in system.rows if low == high]
@@ -102,6 +103,7 @@ class Solver:
             A_eq=self.equal[0],
             b_eq=self.equal[1],
             bounds=self.bounds,
+            integrality=self.whole,
             method="highs",
         )
         if answer.status == 0:
@@ -114,6 +116,14 @@ class Solver:
             " cannot be audited and nothing may be published. Check that the earlier releases were"
             " made by this rule from the same scope."
         )
+
+    def is_possible(self) -> bool:
+        """Whether any counts at all fit what is printed."""
+        try:
+            self.least({})
+        except CheckFailed:
+            return False
+        return True
 
     def interval(self, expression: Expression) -> tuple[float, float]:
         """The whole numbers between which the expression must lie (ends may be infinite)."""

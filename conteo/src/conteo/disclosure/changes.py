@@ -6,6 +6,7 @@ that cell, changed by one to four people, none of that table moves (METHODS sect
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from math import inf
 
@@ -46,15 +47,22 @@ def hold(
         if held & told:
             return (), sorted(told)
         held |= told
-        draft = replace(
-            draft,
-            tables=tuple(_held(t, history, told) for t in draft.tables),
-            unlisted={a: hidden for a, hidden in draft.unlisted.items() if (a,) not in told},
-        )
+        draft = keep(draft, history, told)
     return draft.tables, []
 
 
-def _held(table: PrintedTable, history: History, told: set[tuple[str, ...]]) -> PrintedTable:
+def keep(draft: Draft, history: History, held: Collection[tuple[str, ...]]) -> Draft:
+    """Let these tables keep the print they had: it tells nothing of today."""
+    return replace(
+        draft,
+        tables=tuple(_held(table, history, held) for table in draft.tables),
+        unlisted={a: hidden for a, hidden in draft.unlisted.items() if (a,) not in held},
+    )
+
+
+def _held(
+    table: PrintedTable, history: History, told: Collection[tuple[str, ...]]
+) -> PrintedTable:
     if table.by not in told or (earlier := history.table(table.by)) is None:
         return table
     cells = tuple(
@@ -98,7 +106,9 @@ def _changes(table: PrintedTable, before: PrintedTable, now: int, then: int) -> 
 def _system(draft: Draft, history: History, people: int) -> Solver:
     now = len(history.releases)
     system = System()
-    know_release(system, now, draft.people, draft.tables, draft.unlisted)
+    know_release(
+        system, now, draft.people, draft.tables, draft.unlisted, within=draft.within
+    )
     for place, release in enumerate(history.releases):
         printed = release.printed
         know_release(system, place, printed.people, printed.tables, complete=release.complete())

@@ -15,6 +15,7 @@ from conteo.disclosure.printed import HELD_TABLE, HELD_TOTAL, PrintedTable, kept
 from conteo.disclosure.tables import EVERYBODY, OTHERS, Key, key
 
 Unlisted = Mapping[str, Mapping[str, Shown]]  # attribute -> label not listed -> what is known
+Groups = Mapping[str, Sequence[Sequence[str]]]  # sentence -> attribute and labels of each group
 
 
 def know_release(
@@ -24,12 +25,14 @@ def know_release(
     tables: Sequence[PrintedTable],
     unlisted: Unlisted | None = None,
     complete: Collection[str] = (),
+    within: Groups | None = None,
 ) -> None:
     """Add one release to the system.
 
     unlisted: None for a release as printed. For a draft: of each attribute whose labels cover
     everybody, the labels hidden by not being listed, which a reader may know from a code list.
     complete: attributes whose printed labels cover everybody, and of which a reader may know it.
+    within: the groups that sentences lie within; those in all of several are exactly a sentence's.
     """
     system.know((release, EVERYBODY), people.low, people.high)
     for table in tables:
@@ -40,6 +43,25 @@ def know_release(
             _add_up(system, release, table, attribute, room)
         if len(table.by) == 1 and unlisted is not None and table.by[0] in unlisted:
             _cover(system, release, table, unlisted[table.by[0]])
+    for table in tables:
+        for name in table.keys if within and len(table.by) == 1 else ():
+            _part(system, release, name, within.get(table.by[0], ()) if within else ())
+
+
+def group_of(group: Sequence[str]) -> list[Key]:
+    """The cells that a group consists of."""
+    return [key(group[:1], [label]) for label in group[1:]]
+
+
+def _part(system: System, release: int, part: Key, groups: Sequence[Sequence[str]]) -> None:
+    """Relate a sentence to the groups that it lies within."""
+    cells = [[(release, cell) for cell in group_of(group)] for group in groups]
+    cells = [group for group in cells if all(cell in system.names for cell in group)]
+    for group in cells:
+        system.relate(dict.fromkeys(group, -1) | {(release, part): 1}, -inf, 0)
+    if len(cells) > 1 and len(cells) == len(groups):
+        together = {cell: 1 for group in cells for cell in group} | {(release, part): -1}
+        system.relate(together | {(release, EVERYBODY): 1 - len(cells)}, -inf, 0)
 
 
 def _add_up(system: System, release: int, table: PrintedTable, attribute: str, room: float) -> None:

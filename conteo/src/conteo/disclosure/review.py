@@ -39,9 +39,11 @@ def judge(tally: Tally, *, earlier: Sequence[Earlier] = (), as_of: date | None =
     refusals = _ladder(tally, people, history, as_of)
     tables: tuple[PrintedTable, ...] = ()
     if not refusals:
-        draft, bad = protect(_draft(tally, people, history))
-        refusals = [Refusal("R1", by) for by in dict.fromkeys(secret.by for secret in bad)]
-        if not bad:
+        before = [table.by for table in tally.tables if history.table(table.by)]
+        safe = protect(_draft(tally, people, history), before)
+        refusals = [Refusal("R1", by) for by in safe.refused]
+        if not refusals:
+            draft = changes.keep(safe.draft, history, safe.held)
             tables, stuck = changes.hold(draft, history, tally.people)
             refusals = [Refusal("R2", by) for by in stuck]
     decision = REFUSE if refusals else PUBLISH
@@ -88,18 +90,21 @@ def _draft(tally: Tally, people: Shown, history: History) -> Draft:
         printed, true = _printed(table, listed, history)
         tables.append(printed)
         counts |= true
-    return Draft(people, tuple(tables), unlisted, counts)
+    within = {table.by[0]: table.within for table in tally.tables if table.within}
+    new = [table for table in tally.tables if len(table.by) == 1 and not history.table(table.by)]
+    from_file = frozenset(table.by[0] for table in new if table.codes is None)
+    return Draft(people, tuple(tables), unlisted, within, from_file, counts)
 
 
 def _listed(table: Table, history: History) -> tuple[list[str], dict[str, Shown]]:
     """The labels of a one-way table that may be named, and those that may not."""
     attribute = table.by[0]
     standing = history.table(table.by)
-    labels = set(table.labels(attribute)) | set(standing.labels(attribute) if standing else ())
+    labels = table.list_of_labels | set(standing.labels(attribute) if standing else ())
     names, hidden = [], {}
     for label in sorted(labels - {OTHERS}):
         shown, _ = history.cell(key(table.by, [label]), table.counts.get((label,), 0))
-        if shown.code == FEWER_THAN_10:
+        if shown.code == FEWER_THAN_10 and not table.within:
             hidden[label] = shown
         else:
             names.append(label)
@@ -121,7 +126,8 @@ def _printed(
 
 
 def _listing(tables: tuple[PrintedTable, ...]) -> tuple[PrintedTable, ...]:
-    """Leave "others" out where it is hidden: its presence would tell nobody from somebody."""
+    """Leave out "others" and sentences that are hidden: to list them would tell nobody from somebody.
+    """
     named = {
         table.by[0]
         for table in tables
@@ -130,6 +136,8 @@ def _listing(tables: tuple[PrintedTable, ...]) -> tuple[PrintedTable, ...]:
     }
 
     def listed(table: PrintedTable, cell: PrintedCell) -> bool:
+        if len(table.by) == 1 and cell.shown.code == FEWER_THAN_10:
+            return False
         pairs = zip(table.by, cell.labels, strict=True)
         return all(label != OTHERS or attribute in named for attribute, label in pairs)
 

@@ -6,10 +6,11 @@ error names the table and never a count.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
-from conteo.disclosure.tables import Table, Tally, spelled
+from conteo.disclosure.tables import OTHERS, UNKNOWN, YES, Labels, Table, Tally, spelled
 from conteo.errors import BadInput
 
 
@@ -26,6 +27,8 @@ def check(tally: Tally) -> None:
         _cells(table)
         for attribute in table.by:
             _across(table, attribute, tally)
+        if table.partial:
+            _part(table, tally)
 
 
 def _name(table: Table) -> str:
@@ -48,6 +51,11 @@ def _cells(table: Table) -> None:
         )
     for count in table.counts.values():
         _whole(count, f"the table by “{', '.join(table.by)}”")
+    if table.codes is not None and len(table.by) == 1 and table.list_of_labels != table.codes:
+        raise BadInput(
+            f"{_name(table)} has a label that its list of codes does not have. Add it to the list,"
+            " or correct it."
+        )
     written = Counter(tuple(map(spelled, labels)) for labels in table.counts)
     if len(written) < len(table.counts):
         raise BadInput(
@@ -86,3 +94,53 @@ def _line(table: Table, attribute: str, counts: Iterable[int], whole: int) -> No
         " of. Check that everybody stands in it once; if somebody may stand under several labels,"
         " declare the attribute so."
     )
+
+
+def _part(table: Table, tally: Tally) -> None:
+    """Compare a sentence with the groups it declares, and refuse one that should declare some."""
+    name = table.by[0]
+    if table.within is None:
+        beside = (t for t in tally.tables if t is not table and len(t.by) == 1)
+        if any(f" {group} " in f" {_words(name)} " for t in beside for group in _groups(t)):
+            raise BadInput(
+                f"The sentence “{name}” is named after a group that this release counts beside it,"
+                " and readers can work out more from both if it speaks of a part of that group."
+                " Declare the groups it lies within, or that it lies within none."
+            )
+        return
+    wholes = [_people_of(group, name, tally) for group in table.within]
+    count, groups = sum(table.counts.values()), len(table.within)
+    outside = sum(wholes) - count - max(0, groups - 1) * tally.people
+    if any(whole < count for whole in wholes) or (groups > 1 and outside > 0):
+        raise BadInput(
+            f"The sentence “{name}” does not fit the groups that it is declared to lie within."
+            " Check that all of them count the same people."
+        )
+
+
+def _groups(table: Table) -> set[str]:
+    """What the groups of a one-way table are called, as plain words."""
+    if table.partial:
+        return {_words(table.by[0])}
+    return {_words(label) for label in table.list_of_labels} - {"", UNKNOWN, OTHERS, YES, "no"}
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"\w+", spelled(name).casefold().replace("_", " ")))
+
+
+def _people_of(group: Labels, name: str, tally: Tally) -> int:
+    attribute, *labels = group
+    table = tally.table([attribute])
+    known = table.codes if table and table.codes is not None else labels
+    if table is None or attribute == name or not labels or not set(labels) <= set(known):
+        raise BadInput(
+            f"The sentence “{name}” is declared to lie within a group that this release does not"
+            " count. Name a sentence of it, or an attribute of it and labels."
+        )
+    if len(labels) > 1 and table.several:
+        raise BadInput(
+            f"The sentence “{name}” is declared to lie within several labels of an attribute under"
+            " which people stand more than once. Name one label."
+        )
+    return sum(table.counts.get((label,), 0) for label in labels)

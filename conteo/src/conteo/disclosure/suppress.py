@@ -1,132 +1,352 @@
-"""Hiding a neighbour so that a hidden cell stays hidden, and proving that it does.
+"""Withholding what would give away a hidden group, so that withholding gives away nothing either.
 
-Primary suppression is the 10-5 rule; here are the complementary one and its audit. The choice of
-the neighbour is a heuristic, so nothing passes but by the audit (METHODS section 4).
+Primary suppression is the 10-5 rule. Here a table whose numbers would leave a hidden group fewer
+than five possible counts is withheld as a whole, by `blocks`, which also says what a reader makes
+of that who knows every rule. Every decision in this file is made from prints, never from counts.
+
+Tables are taken one after another, one-way tables first; each is judged beside those that are
+printed already. Crossings and sentences within other groups are judged by linear programmes over
+all of it (METHODS section 4), in whole people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import inf
 
 from conteo.disclosure.audit import Expression, Solver, System
-from conteo.disclosure.counts import WITHHELD, Shown
-from conteo.disclosure.ladder import POSSIBLE_VALUES, THRESHOLD
+from conteo.disclosure.blocks import NEAR, TEN, Known, block, span
+from conteo.disclosure.counts import HIDDEN_CELL, WITHHELD, Shown, show
+from conteo.disclosure.crossings import is_open_withheld
+from conteo.disclosure.ladder import POSSIBLE_VALUES, STEP, THRESHOLD
+from conteo.disclosure.lines import FAR, Line, Span, size, values
 from conteo.disclosure.printed import WITHHELD_CELL, PrintedCell, PrintedTable
-from conteo.disclosure.reader import Unlisted, know_release, margin_of
-from conteo.disclosure.tables import OTHERS, Key, key
+from conteo.disclosure.reader import Groups, Unlisted, group_of, know_release, margin_of
+from conteo.disclosure.tables import EVERYBODY, OTHERS, Key, key
+
+By = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A release on its way out. counts: true counts by key, for knowing what needs hiding."""
+    """A release on its way out.
+
+    unlisted: of each breakdown, the labels that are not listed. within: of each sentence, the
+    groups it lies within. from_file: attributes without a public list of labels. counts: true counts by key, for what the pair rule tells; no decision
+    in `suppress` looks at them.
+    """
 
     people: Shown
     tables: tuple[PrintedTable, ...]
     unlisted: Unlisted
+    within: Groups
+    from_file: frozenset[str]
     counts: Mapping[Key, int]
 
-    def solver(self) -> Solver:
-        """What a reader of this draft knows."""
+    def solver(self, tables: Collection[By], *, whole: bool = True) -> Solver:
+        """What a reader knows who has these tables of the draft."""
         system = System()
-        know_release(system, 0, self.people, self.tables, self.unlisted)
-        return system.solver()
+        printed = [table for table in self.tables if table.by in tables]
+        know_release(system, 0, self.people, printed, self.unlisted, within=self.within)
+        return system.solver(whole=whole)
+
+    def table(self, by: By) -> PrintedTable:
+        """One of its tables."""
+        return next(table for table in self.tables if table.by == by)
+
+    def is_linked(self, table: PrintedTable) -> bool:
+        """Whether more than the number of people links it to other tables."""
+        return len(table.by) > 1 or bool(self.within.get(table.by[0]))
 
 
 @dataclass(frozen=True, slots=True)
-class Secret:
-    """Something a reader must not pin down: an expression, and the table that it belongs to."""
+class Protected:
+    """A draft that tells no more than it may. held: tables printed before that must not move.
+    refused: tables that nothing can protect."""
 
-    by: tuple[str, ...]
-    cell: Key
-    expression: Expression
+    draft: Draft
+    held: frozenset[By]
+    refused: tuple[By, ...]
 
 
-def secrets(draft: Draft) -> list[Secret]:
-    """Every hidden cell, every label hidden by not being listed, every small complement."""
-    found = []
+def line_of(table: PrintedTable, draft: Draft) -> Line:
+    """A one-way table or sentence of a draft as a reader sees it."""
+    attribute = table.by[0]
+    partial = attribute not in draft.unlisted
+    # A label taken from the file has somebody under it, which a reader may know.
+    least = 1 if attribute in draft.from_file else 0
+    unlisted = draft.unlisted.get(attribute, {}).values()
+    hidden = tuple((max(least, low), high) for low, high in map(span, unlisted))
+    cells = {cell.labels[0]: cell.shown for cell in table.cells}
+    others = cells.pop(OTHERS, None)
+    named = tuple(map(span, cells.values()))
+    if others is None or not hidden:
+        more = () if others is None else (span(others),)
+        return Line(named + more, hidden, adds_up=not table.several, partial=partial)
+    return Line(named, hidden, span(others), others.is_number)
+
+
+def _like(line: Line) -> Line:
+    """The same whatever its numbers: a table that lists as many labels."""
+    return replace(line, named=(TEN,) * len(line.named), others=(0, FAR), tells_others=False)
+
+
+def protect(draft: Draft, printed_before: Collection[By]) -> Protected:
+    """Withhold, hold or refuse tables until nothing printed tells of a hidden group."""
+    step = _Protecting(draft, frozenset(printed_before))
+    linked = [table for table in draft.tables if draft.is_linked(table)]
     for table in draft.tables:
+        if table not in linked:
+            step.take_alone(table)
+    for table in linked:
+        step.take_linked(table)
+    step.look_back()
+    return Protected(step.draft, frozenset(step.held), tuple(dict.fromkeys(step.refused)))
+
+
+class _Protecting:
+    def __init__(self, draft: Draft, before: frozenset[By]) -> None:
+        self.draft, self.before = draft, before
+        self.known = Known(span(draft.people))
+        self.taken: set[By] = set()  # printed, or withheld under a mark that tells little
+        self.withheld: set[By] = set()
+        self.held: set[By] = set()
+        self.refused: list[By] = []
+        self.sentence = (POSSIBLE_VALUES, False)
+
+    def take_alone(self, table: PrintedTable) -> None:
+        """A one-way table, linked to the others by the number of people alone."""
+        line = line_of(table, self.draft)
+        room = self.known.room(line)
+        if table.by in self.before:
+            if room < POSSIBLE_VALUES:
+                self.held.add(table.by)
+                return
+        else:
+            least, found = block(self.known, _like(line))
+            if room < least:
+                if found is None:
+                    self.refused.append(table.by)
+                    return
+                self.known = replace(self.known, blocks=(*self.known.blocks, found))
+                self._withhold(table)
+                return
+        self.known = replace(self.known, lines=(*self.known.lines, line))
+        self.taken.add(table.by)
+
+    def take_linked(self, table: PrintedTable) -> None:
+        """A crossing, or a sentence within other groups: judged beside all that is printed."""
+        whole = {(attribute,) for attribute in table.by if len(table.by) > 1}
+        whole |= {(group[0],) for group in self.draft.within.get(table.by[0], ())}
+        gone = whole & (self.held | self.withheld | set(self.refused))
+        if table.by in self.before:
+            if gone or exposed(self.draft, self.taken | {table.by}):
+                self.held.add(table.by)
+                return
+        elif gone:
+            # Its numbers would say what was withheld of the whole.
+            self._withhold(table)
+            return
+        elif not self._may_print(table):
+            if self._may_withhold(table):
+                self._withhold(table)
+            else:
+                self.refused.append(table.by)
+            return
+        self.taken.add(table.by)
+
+    def _may_print(self, table: PrintedTable) -> bool:
+        tables = self.taken | {table.by}
+        if len(table.by) > 1:
+            return not exposed(self.draft, tables)
+        beside = _Beside.of(self.draft, self.taken)
+        self.sentence = _sentence(beside, replace(table, cells=(_unprinted(table),)))
+        return _least(_rooms(beside, table)) >= self.sentence[0]
+
+    def _may_withhold(self, table: PrintedTable) -> bool:
+        if len(table.by) > 1:
+            return _crossing_is_open(self.draft, table, self.known.people())
+        return self.sentence[1]
+
+    def look_back(self) -> None:
+        """Crossings narrow the number of people too: are the withheld tables still open?"""
+        if not self.known.blocks:
+            return
+        people = self.draft.solver(self.taken).interval({(0, EVERYBODY): 1})
+        if not self.known.is_open((int(people[0]), int(people[1]))):
+            self.refused += sorted(self.withheld)
+
+    def _withhold(self, table: PrintedTable) -> None:
+        self.withheld.add(table.by)
+        hidden = bool(self.draft.unlisted.get(table.by[0])) and len(table.by) == 1
+        linked = self.draft.is_linked(table)
+        tables = (
+            _withheld(t, hidden, linked) if t.by == table.by else t for t in self.draft.tables
+        )
+        self.draft = replace(self.draft, tables=tuple(tables))
+
+
+def _withheld(table: PrintedTable, hidden: bool, linked: bool) -> PrintedTable:
+    """All numbers of a table withheld. That a breakdown lists a label says that ten people have
+    it; a sentence within other groups is listed whatever its number."""
+
+    def mark(labels: tuple[str, ...]) -> PrintedCell:
+        listed = not linked and labels != (OTHERS,)
+        shown = Shown(WITHHELD, None, THRESHOLD if listed else 0, None)
+        return PrintedCell(labels, shown, WITHHELD_CELL)
+
+    cells = [mark(cell.labels) for cell in table.cells]
+    if hidden and not table.several and OTHERS not in table.labels(table.by[0]):
+        cells.append(mark((OTHERS,)))
+    return replace(table, cells=tuple(cells))
+
+
+def secrets(draft: Draft, tables: Collection[By]) -> list[Expression]:
+    """Every group that a reader must not pin down: hidden cells and labels, and what is beside."""
+    found: list[Expression] = []
+    for table in draft.tables:
+        if table.by not in tables:
+            continue
         for cell, printed in table.keys.items():
             if not printed.shown.is_number:
-                found.append(Secret(table.by, cell, {(0, cell): 1}))
+                found.append({(0, cell): 1})
             elif table.several:
-                found += _complements(draft, table, cell)
-    for attribute, labels in draft.unlisted.items():
-        cells = [key([attribute], [label]) for label in labels]
-        found += [Secret((attribute,), cell, {(0, cell): 1}) for cell in cells]
+                # Of people with several answers, those without this one are a group of their own.
+                margins = (margin_of(cell, attribute) for attribute in table.several)
+                found += [{(0, margin): 1, (0, cell): -1} for margin in margins]
+        attribute = table.by[0]
+        if len(table.by) == 1 and attribute in draft.unlisted:
+            found += [{(0, key(table.by, [name])): 1} for name in draft.unlisted[attribute]]
+        if len(table.by) == 1:
+            found += _around(draft, table)
     return found
 
 
-def _complements(draft: Draft, table: PrintedTable, cell: Key) -> Iterable[Secret]:
-    # Of people with several answers, those without this one are a group of their own.
-    for attribute in table.several:
-        margin = margin_of(cell, attribute)
-        if draft.counts[margin] - draft.counts[cell] < THRESHOLD:
-            yield Secret(table.by, cell, {(0, margin): 1, (0, cell): -1})
+def _around(draft: Draft, table: PrintedTable) -> Iterable[Expression]:
+    """Of a sentence within other groups: each group without it, and those in none of them."""
+    part = (0, key(table.by, table.cells[0].labels)) if table.cells else None
+    groups = [group_of(group) for group in draft.within.get(table.by[0], ())]
+    if part is None:
+        return
+    for group in groups:
+        yield {(0, cell): 1 for cell in group} | {part: -1}
+    if len(groups) == 2:
+        without = {(0, cell): -1 for group in groups for cell in group}
+        yield {(0, EVERYBODY): 1, part: 1} | without
 
 
-def exposed(draft: Draft) -> list[Secret]:
-    """The secrets that leave a reader fewer than five possible values."""
-    solver = draft.solver()
-    return [
-        secret
-        for secret in secrets(draft)
-        if not solver.leaves_open(secret.expression, POSSIBLE_VALUES)
-    ]
+def exposed(draft: Draft, tables: Collection[By]) -> bool:
+    """Whether a reader of these tables would know too much of any group."""
+    solver = draft.solver(tables)
+    return any(_room(secret, solver, POSSIBLE_VALUES) for secret in secrets(draft, tables))
 
 
-def protect(draft: Draft) -> tuple[Draft, list[Secret]]:
-    """Withhold neighbours until nothing is exposed; return what could not be protected."""
-    while bad := exposed(draft):
-        better = _withhold_for(draft, bad[0])
-        if better is None:
-            return draft, bad
-        draft = better
-    return draft, []
+def _room(secret: Expression, solver: Solver, values: int) -> bool:
+    """Whether a reader would be left fewer values than these of a group that may be small."""
+    if solver.leaves_open(secret, values):
+        return False
+    return len(secret) == 1 or solver.least(secret) < THRESHOLD
 
 
-def _withhold_for(draft: Draft, secret: Secret) -> Draft | None:
-    """Withhold the smallest neighbour that protects, else the one that helps most."""
-    tried = []
-    for cell in _neighbours(draft, secret):
-        trial = _withheld(draft, secret.by, cell)
-        low, high = trial.solver().interval(secret.expression)
-        if high - low + 1 >= POSSIBLE_VALUES:
-            return trial
-        tried.append((low - high, len(tried), trial))
-    return min(tried)[2] if tried else None
+def _crossing_is_open(draft: Draft, table: PrintedTable, people: Span) -> bool:
+    """Whether a crossing may be withheld: its margins are printed, and add up."""
+    margins = [line_of(draft.table((attribute,)), draft) for attribute in table.by]
+    if len(margins) != 2 or not all(margin.adds_up for margin in margins):
+        return False
+    rows, columns = (
+        [*margin.named, *([margin.rest()] if margin.hidden else [])] for margin in margins
+    )
+    return is_open_withheld(rows, columns, people)
 
 
-def _neighbours(draft: Draft, secret: Secret) -> list[Key]:
-    table = next(table for table in draft.tables if table.by == secret.by)
-    shown = {
-        cell: printed.shown.value or 0
-        for cell, printed in table.keys.items()
-        if printed.shown.is_number and (len(cell) == 1 or set(cell) & set(secret.cell))
-    }
-    # By the printed value: a choice by the true one would tell which of two equals is smaller.
-    return sorted(shown, key=lambda cell: (shown[cell], cell))
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is printed beside a sentence, in a form that can be remembered."""
 
+    people: Shown
+    tables: tuple[PrintedTable, ...]
+    unlisted: tuple[tuple[str, tuple[tuple[str, Shown], ...]], ...]
+    within: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 
-def _withheld(draft: Draft, by: tuple[str, ...], chosen: Key) -> Draft:
-    """Withhold one cell. All hidden cells of its table now look alike: a different mark would
-    tell which of them are small, and so which are not."""
-
-    def hide(cell: Key, printed: PrintedCell) -> PrintedCell:
-        if printed.shown.is_number and cell != chosen:
-            return printed
-        named = len(cell) == 1 and cell[0][1] != OTHERS
-        # A label under ten is not listed, so a label that is listed has ten or more.
-        return replace(
-            printed,
-            shown=Shown(WITHHELD, None, THRESHOLD if named else 0, None),
-            reason=WITHHELD_CELL,
+    @classmethod
+    def of(cls, draft: Draft, taken: Collection[By]) -> _Beside:
+        return cls(
+            draft.people,
+            tuple(table for table in draft.tables if table.by in taken),
+            tuple((name, tuple(labels.items())) for name, labels in draft.unlisted.items()),
+            tuple((name, tuple(map(tuple, groups))) for name, groups in draft.within.items()),
         )
 
-    tables = tuple(
-        replace(table, cells=tuple(hide(cell, printed) for cell, printed in table.keys.items()))
-        if table.by == by
-        else table
-        for table in draft.tables
-    )
-    return replace(draft, tables=tables)
+    def draft(self, *more: PrintedTable) -> Draft:
+        unlisted = {name: dict(labels) for name, labels in self.unlisted}
+        tables = (*self.tables, *more)
+        return Draft(self.people, tables, unlisted, dict(self.within), frozenset(), {})
+
+
+def _unprinted(table: PrintedTable) -> PrintedCell:
+    return replace(table.cells[0], shown=HIDDEN_CELL, reason="")
+
+
+@lru_cache(maxsize=1024)
+def _sentence(beside: _Beside, table: PrintedTable) -> tuple[int, bool]:
+    """The room that a sentence needs in order to be printed, and whether it may be withheld.
+
+    Every number that it could print is tried beside what is printed already; numbers that would
+    tell too much are its block, as in `blocks`.
+    """
+    top = _highest(beside.draft(), table.by[0])
+    prints = [show(value) for value in range(THRESHOLD, top + 1, STEP)]
+    ways = (HIDDEN_CELL, *dict.fromkeys([*prints[:NEAR], *prints[-2 * NEAR :]]))
+    cells = (replace(table.cells[0], shown=shown) for shown in ways)
+    rooms = [spans for cell in cells if (spans := _rooms(beside, replace(table, cells=(cell,))))]
+    for least in (*range(POSSIBLE_VALUES, 2 * THRESHOLD), FAR + 1):
+        block = [spans for spans in rooms if _least(spans) < least]
+        if all(_is_open(spans) for spans in zip(*block, strict=True)):
+            return least, bool(block)
+    return FAR + 1, False
+
+
+@lru_cache(maxsize=4096)
+def _rooms(beside: _Beside, table: PrintedTable) -> list[Span]:
+    """What a reader knows of each group around a sentence, and of all that is hidden already.
+
+    Nothing where no people at all fit such a print.
+    """
+    draft = beside.draft(table)
+    taken = {other.by for other in beside.tables}
+    solver = draft.solver({*taken, table.by})
+    if not solver.is_possible():
+        return []
+    part = (0, key(table.by, table.cells[0].labels))
+    around = [{part: 1}, {(0, EVERYBODY): 1, part: -1}, *_around(draft, table)]
+    found = [_ends(solver.interval(group)) for group in around]
+    for secret in secrets(draft, taken):
+        is_open = solver.leaves_open(secret, POSSIBLE_VALUES)
+        found.append((0, FAR) if is_open else _ends(solver.interval(secret)))
+    return found
+
+
+def _least(spans: Iterable[Span]) -> int:
+    """The fewest values that a group keeps which may be small."""
+    return min((size(span) for span in spans if span[0] < THRESHOLD), default=FAR)
+
+
+def _is_open(spans: Iterable[Span]) -> bool:
+    spans = list(spans)
+    return min(spans)[0] >= THRESHOLD or values(spans) >= POSSIBLE_VALUES
+
+
+def _ends(interval: tuple[float, float]) -> Span:
+    return int(interval[0]), FAR if interval[1] == inf else int(interval[1])
+
+
+def _highest(draft: Draft, sentence: str) -> int:
+    """The highest number that a sentence could print, of the groups it lies within."""
+    cells = {name: cell.shown for t in draft.tables for name, cell in t.keys.items()}
+    tops = [
+        sum(span(cells.get(cell, HIDDEN_CELL))[1] for cell in group_of(group))
+        for group in draft.within[sentence]
+    ]
+    return min([span(draft.people)[1], *tops]) + STEP

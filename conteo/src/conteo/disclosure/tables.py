@@ -22,6 +22,7 @@ Row = Mapping[str, str | Iterable[str] | None]
 EVERYBODY: Key = ()
 OTHERS = "others"
 UNKNOWN = "unknown"
+YES = "yes"  # the one label of a sentence
 
 
 def spelled(text: str) -> str:
@@ -41,12 +42,24 @@ class Table:
     by: attributes. several: those of them that take several answers a person, whose labels
     therefore do not add up to the people. counts: labels -> people; a missing cell is zero.
     partial: whether some people stand under no label at all (a sentence, not a breakdown).
+    codes: of a one-way table, the public list of all its labels; without one, the labels that
+    somebody has are taken for it, and a reader may learn that nobody has another. within: of
+    a sentence, the groups that it speaks of a part of, each an attribute and labels of it; those
+    in all of several groups are exactly whom it is true of. None means that nobody declared it.
     """
 
     by: tuple[str, ...]
     several: frozenset[str]
     counts: Mapping[Labels, int]
     partial: bool = False
+    codes: frozenset[str] | None = None
+    within: tuple[Labels, ...] | None = None
+
+    @property
+    def list_of_labels(self) -> set[str]:
+        """All labels of a one-way table that a reader may expect."""
+        somebody = {labels[0] for labels, count in self.counts.items() if count or self.partial}
+        return set(self.codes or ()) | somebody
 
     def labels(self, attribute: str) -> list[str]:
         """The labels of one attribute that somebody has, sorted."""
@@ -95,6 +108,8 @@ class Tally:
                     "several": sorted(table.several),
                     "partial": table.partial,
                     "counts": [[list(k), n] for k, n in sorted(table.counts.items())],
+                    "codes": None if table.codes is None else sorted(table.codes),
+                    "within": None if table.within is None else [list(g) for g in table.within],
                 }
                 for table in self.tables
             ],
@@ -115,6 +130,8 @@ class Tally:
                         frozenset(table["several"]),
                         {tuple(labels): int(count) for labels, count in table["counts"]},
                         bool(table["partial"]),
+                        None if (codes := table.get("codes")) is None else frozenset(codes),
+                        None if (groups := table.get("within")) is None else _groups(groups),
                     )
                     for table in sealed["tables"]
                 ),
@@ -123,18 +140,31 @@ class Tally:
             raise BadInput("These sealed counts are not a tally written by conteo.") from None
 
 
+def _groups(written: Iterable[Iterable[str]]) -> tuple[Labels, ...]:
+    return tuple(tuple(group) for group in written)
+
+
 def tally(
-    rows: Iterable[Row], tables: Sequence[Sequence[str]], several: Collection[str] = ()
+    rows: Iterable[Row],
+    tables: Sequence[Sequence[str]],
+    several: Collection[str] = (),
+    codes: Mapping[str, Collection[str]] | None = None,
 ) -> Tally:
     """Count people into tables.
 
     rows: one mapping a person, attribute -> label, or -> labels for an attribute in `several`;
-    a blank answer is the label "unknown", and two spellings of one text are one label. tables: the attributes of each table wanted; the
-    one-way margins of every crossed table are added.
+    a blank answer is the label "unknown", and two spellings of one text are one label. tables:
+    the attributes of each table wanted; the one-way margins of every crossed table are added.
+    codes: attribute -> the public list of all its labels, where there is one; "unknown" is one of
+    them if a blank is possible.
     Errors: BadInput for an attribute that no row has, or asked twice in one table, or several
     answers where one is expected.
     """
     several = {spelled(attribute) for attribute in several}
+    listed = {
+        (spelled(attribute),): frozenset(map(spelled, labels))
+        for attribute, labels in (codes or {}).items()
+    }
     wanted = _with_margins([[spelled(attribute) for attribute in by] for by in tables])
     counters: dict[tuple[str, ...], Counter[Labels]] = {by: Counter() for by in wanted}
     people = 0
@@ -148,27 +178,40 @@ def tally(
     return Tally(
         people,
         tuple(
-            Table(by, frozenset(several) & frozenset(by), dict(counter))
+            Table(by, frozenset(several) & frozenset(by), dict(counter), codes=listed.get(by))
             for by, counter in counters.items()
         ),
     )
 
 
-def tally_figures(figures: Mapping[str, int], people: int) -> Tally:
+def tally_figures(
+    figures: Mapping[str, int],
+    people: int,
+    within: Mapping[str, Iterable[str | Sequence[str]]] | None = None,
+) -> Tally:
     """Count sentences such as "145 of 171 are Central American women and girls".
 
     figures: name of the sentence -> people it is true of; each becomes a table with the one
-    label "yes", whose complement is audited but not printed.
+    label "yes", whose complement is audited but not printed. within: of a sentence that speaks of
+    a part of another group, all such groups: the name of a sentence, or an attribute and one or
+    more of its labels. Those in all of several groups are exactly whom it is true of, so that
+    `within={"women_in_labour": ["labour", ("gender", "F")]}` counts the women in labour.
     Errors: BadInput when a figure lies outside 0 to `people`.
     """
     if any(not 0 <= count <= people for count in figures.values()):
         raise BadInput("A figure counts more people than there are, or fewer than none.")
+    groups = {name: _groups(map(_group, of)) for name, of in (within or {}).items()}
     return Tally(
         people,
         tuple(
-            Table((name,), frozenset({name}), {("yes",): n}, True) for name, n in figures.items()
+            Table((name,), frozenset({name}), {(YES,): n}, True, within=groups.get(name))
+            for name, n in figures.items()
         ),
     )
+
+
+def _group(of: str | Sequence[str]) -> Labels:
+    return (of, YES) if isinstance(of, str) else tuple(of)
 
 
 def _with_margins(tables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
