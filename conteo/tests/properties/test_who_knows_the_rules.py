@@ -8,7 +8,13 @@ from collections import defaultdict
 from itertools import product
 
 import pytest
-from conteo.disclosure import Table, Tally, judge, tally_figures
+from conteo.disclosure import Table, Tally, judge, review, tally, tally_figures
+from conteo.disclosure.blocks import span
+from conteo.disclosure.lines import meet
+from conteo.disclosure.pairs import History
+from conteo.disclosure.suppress import line_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 LABELS = ("Feminine", "Masculine", "other")
 
@@ -93,22 +99,45 @@ def test_two_tables_of_the_same_people_do_not_give_away_what_each_hides():
                 assert len({counts[place] for counts in secrets}) >= 5, (print_, cell)
 
 
-@pytest.mark.parametrize(("women", "labour"), [(10, 30), (10, 25), (15, 15)])
-def test_a_sentence_within_others_does_not_give_away_who_is_left(women, labour):
+@pytest.mark.parametrize(("women_print", "labour_print"), [(10, 30), (10, 25), (15, 15)])
+def test_a_sentence_within_others_does_not_give_away_who_is_left(women_print, labour_print):
     """Forced labour, women, and women in forced labour: four groups, of which some are small.
 
     All 30 to 32 people whose first two sentences print so.
     """
     tallies = []
     within = {"women_in_labour": ("labour", "women")}
-    near = [range(max(10, value - 2), value + 3) for value in (women, labour)]
-    for n, w, l in product(range(30, 33), *near):
-        for both in range(max(0, w + l - n), min(n, w, l) + 1):
-            if l <= n:
-                figures = {"labour": l, "women": w, "women_in_labour": both}
-                groups = (both, w - both, l - both, n - w - l + both)
+    near = [range(max(10, value - 2), value + 3) for value in (women_print, labour_print)]
+    for n, women, labour in product(range(30, 33), *near):
+        for both in range(max(0, women + labour - n), min(n, women, labour) + 1):
+            if labour <= n:
+                figures = {"labour": labour, "women": women, "women_in_labour": both}
+                groups = (both, women - both, labour - both, n - women - labour + both)
                 tallies.append((groups, tally_figures(figures, n, within=within)))
     for print_, secrets in readers(tallies).items():
         for place in range(4):
             possible = {groups[place] for groups in secrets}
             assert min(possible) >= 10 or len(possible) >= 5, (print_, place, possible)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.integers(0, 30), min_size=2, max_size=4).filter(lambda counts: sum(counts) >= 30),
+    st.booleans(),
+)
+def test_what_is_known_of_a_table_in_closed_form_is_what_the_programmes_find(counts, several):
+    """The same bounds twice: by sums of intervals, and by linear programmes of whole people."""
+    rows = [{"a": ["pqrs"[i]]} for i, count in enumerate(counts) for _ in range(count)]
+    if several:
+        rows = [{"a": [*rows[0]["a"], *rows[-1]["a"]]}, *rows[1:]]
+    counted = tally(rows, [("a",)], ["a"] * several, codes={"a": "pqrs"})
+    people, _ = History(()).people(counted.people)
+    draft = review._draft(counted, people, History(()))
+    line = line_of(draft.tables[0], draft)
+    known = meet(span(people), line.people())
+    solver = draft.solver([("a",)])
+    assert solver.interval({(0, ()): 1}) == known
+    unlisted = draft.unlisted["a"]
+    for place, hidden in enumerate(dict.fromkeys(unlisted.values())):
+        label = next(name for name, shown in unlisted.items() if shown == hidden)
+        assert line.secrets(known)[place] == solver.interval({(0, (("a", label),)): 1})

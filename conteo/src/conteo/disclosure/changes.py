@@ -60,9 +60,7 @@ def keep(draft: Draft, history: History, held: Collection[tuple[str, ...]]) -> D
     )
 
 
-def _held(
-    table: PrintedTable, history: History, told: Collection[tuple[str, ...]]
-) -> PrintedTable:
+def _held(table: PrintedTable, history: History, told: Collection[tuple[str, ...]]) -> PrintedTable:
     if table.by not in told or (earlier := history.table(table.by)) is None:
         return table
     cells = tuple(
@@ -106,9 +104,7 @@ def _changes(table: PrintedTable, before: PrintedTable, now: int, then: int) -> 
 def _system(draft: Draft, history: History, people: int) -> Solver:
     now = len(history.releases)
     system = System()
-    know_release(
-        system, now, draft.people, draft.tables, draft.unlisted, within=draft.within
-    )
+    know_release(system, now, draft.people, draft.tables, draft.unlisted, within=draft.within)
     for place, release in enumerate(history.releases):
         printed = release.printed
         know_release(system, place, printed.people, printed.tables, complete=release.complete())

@@ -126,8 +126,7 @@ def _printed(
 
 
 def _listing(tables: tuple[PrintedTable, ...]) -> tuple[PrintedTable, ...]:
-    """Leave out "others" and sentences that are hidden: to list them would tell nobody from somebody.
-    """
+    """Leave out "others" and sentences that are hidden, for nobody and nine people print alike."""
     named = {
         table.by[0]
         for table in tables

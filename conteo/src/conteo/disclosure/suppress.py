@@ -20,9 +20,9 @@ from conteo.disclosure.audit import Expression, Solver, System
 from conteo.disclosure.blocks import NEAR, TEN, Known, block, span
 from conteo.disclosure.counts import HIDDEN_CELL, WITHHELD, Shown, show
 from conteo.disclosure.crossings import is_open_withheld
-from conteo.disclosure.ladder import POSSIBLE_VALUES, STEP, THRESHOLD
+from conteo.disclosure.ladder import POSSIBLE_VALUES, THRESHOLD
 from conteo.disclosure.lines import FAR, Line, Span, size, values
-from conteo.disclosure.printed import WITHHELD_CELL, PrintedCell, PrintedTable
+from conteo.disclosure.printed import WITHHELD_CELL, PrintedCell, PrintedTable, frozen
 from conteo.disclosure.reader import Groups, Unlisted, group_of, know_release, margin_of
 from conteo.disclosure.tables import EVERYBODY, OTHERS, Key, key
 
@@ -34,8 +34,8 @@ class Draft:
     """A release on its way out.
 
     unlisted: of each breakdown, the labels that are not listed. within: of each sentence, the
-    groups it lies within. from_file: attributes without a public list of labels. counts: true counts by key, for what the pair rule tells; no decision
-    in `suppress` looks at them.
+    groups it lies within. from_file: attributes without a public list of labels. counts: true
+    counts by key, for what the pair rule tells; no decision in `suppress` looks at them.
     """
 
     people: Shown
@@ -138,11 +138,9 @@ class _Protecting:
 
     def take_linked(self, table: PrintedTable) -> None:
         """A crossing, or a sentence within other groups: judged beside all that is printed."""
-        whole = {(attribute,) for attribute in table.by if len(table.by) > 1}
-        whole |= {(group[0],) for group in self.draft.within.get(table.by[0], ())}
-        gone = whole & (self.held | self.withheld | set(self.refused))
+        gone = self._gone(table)
         if table.by in self.before:
-            if gone or exposed(self.draft, self.taken | {table.by}):
+            if gone or exposed(self.draft, self._seen(table)):
                 self.held.add(table.by)
                 return
         elif gone:
@@ -157,11 +155,52 @@ class _Protecting:
             return
         self.taken.add(table.by)
 
-    def _may_print(self, table: PrintedTable) -> bool:
-        tables = self.taken | {table.by}
+    def _seen(self, table: PrintedTable) -> set[By]:
+        """This table and all that it is linked to by more than the number of people.
+
+        Withheld tables stand among them as marks. For the others `look_back` looks once.
+        """
+        attributes, seen = self._attributes(table), {table.by}
+        while more := {
+            by
+            for by in (self.taken | self.withheld) - seen
+            if self._attributes(self.draft.table(by)) & attributes
+        }:
+            seen |= more
+            attributes = attributes.union(*map(self._attributes, map(self.draft.table, more)))
+        return seen
+
+    def _attributes(self, table: PrintedTable) -> set[str]:
+        groups = self.draft.within.get(table.by[0], ())
+        return {*table.by, *(group[0] for group in groups)}
+
+    def _gone(self, table: PrintedTable) -> bool:
+        """Whether its numbers would say what was withheld of a whole that it is a part of.
+
+        A sentence says nothing of a withheld breakdown in which a listed label is left that no
+        sentence speaks of: the people of that label can make up for any number in the others.
+        """
         if len(table.by) > 1:
-            return not exposed(self.draft, tables)
-        beside = _Beside.of(self.draft, self.taken)
+            gone = self.held | self.withheld | set(self.refused)
+            return any((attribute,) in gone for attribute in table.by)
+        spoken = {
+            cell for groups in self.draft.within.values() for g in groups for cell in group_of(g)
+        }
+        for attribute, *_ in self.draft.within[table.by[0]]:
+            if (attribute,) in self.held | set(self.refused):
+                return True
+            if (attribute,) in self.withheld:
+                free = set(self.draft.table((attribute,)).keys) - spoken
+                if not {cell for cell in free if cell[0][1] != OTHERS}:
+                    return True
+        return False
+
+    def _may_print(self, table: PrintedTable) -> bool:
+        if len(table.by) > 1:
+            return not exposed(self.draft, self._seen(table))
+        low, high = self.known.people()
+        people = replace(self.draft.people, low=low, high=high)
+        beside = _Beside.of(replace(self.draft, people=people), self._seen(table) - {table.by})
         self.sentence = _sentence(beside, replace(table, cells=(_unprinted(table),)))
         return _least(_rooms(beside, table)) >= self.sentence[0]
 
@@ -171,12 +210,13 @@ class _Protecting:
         return self.sentence[1]
 
     def look_back(self) -> None:
-        """Crossings narrow the number of people too: are the withheld tables still open?"""
-        if not self.known.blocks:
+        """Linked tables narrow the number of people too: is all that hangs on it still open?"""
+        linked = [by for by in self.taken if self.draft.is_linked(self.draft.table(by))]
+        if not linked:
             return
-        people = self.draft.solver(self.taken).interval({(0, EVERYBODY): 1})
+        people = self.draft.solver(self.taken | self.withheld).interval({(0, EVERYBODY): 1})
         if not self.known.is_open((int(people[0]), int(people[1]))):
-            self.refused += sorted(self.withheld)
+            self.refused += sorted(linked)
 
     def _withhold(self, table: PrintedTable) -> None:
         self.withheld.add(table.by)
@@ -218,7 +258,9 @@ def secrets(draft: Draft, tables: Collection[By]) -> list[Expression]:
                 found += [{(0, margin): 1, (0, cell): -1} for margin in margins]
         attribute = table.by[0]
         if len(table.by) == 1 and attribute in draft.unlisted:
-            found += [{(0, key(table.by, [name])): 1} for name in draft.unlisted[attribute]]
+            # Labels of which the same is known stand for one another.
+            alike = {shown: name for name, shown in draft.unlisted[attribute].items()}
+            found += [{(0, key(table.by, [name])): 1} for name in alike.values()]
         if len(table.by) == 1:
             found += _around(draft, table)
     return found
@@ -275,7 +317,11 @@ class _Beside:
         return cls(
             draft.people,
             tuple(table for table in draft.tables if table.by in taken),
-            tuple((name, tuple(labels.items())) for name, labels in draft.unlisted.items()),
+            tuple(
+                (name, tuple(labels.items()))
+                for name, labels in draft.unlisted.items()
+                if (name,) in taken
+            ),
             tuple((name, tuple(map(tuple, groups))) for name, groups in draft.within.items()),
         )
 
@@ -296,9 +342,13 @@ def _sentence(beside: _Beside, table: PrintedTable) -> tuple[int, bool]:
     Every number that it could print is tried beside what is printed already; numbers that would
     tell too much are its block, as in `blocks`.
     """
-    top = _highest(beside.draft(), table.by[0])
-    prints = [show(value) for value in range(THRESHOLD, top + 1, STEP)]
-    ways = (HIDDEN_CELL, *dict.fromkeys([*prints[:NEAR], *prints[-2 * NEAR :]]))
+    part = (0, key(table.by, table.cells[0].labels))
+    anything = replace(table.cells[0], shown=frozen(HIDDEN_CELL))
+    draft = beside.draft(replace(table, cells=(anything,)))
+    least, most = _ends(draft.solver([t.by for t in draft.tables]).interval({part: 1}))
+    prints = dict.fromkeys(show(count) for count in range(max(least, THRESHOLD), most + 1))
+    ways = [HIDDEN_CELL] * (least < THRESHOLD) + [*prints]
+    ways = list(dict.fromkeys([*ways[:NEAR], *ways[-NEAR - 1 :]]))
     cells = (replace(table.cells[0], shown=shown) for shown in ways)
     rooms = [spans for cell in cells if (spans := _rooms(beside, replace(table, cells=(cell,))))]
     for least in (*range(POSSIBLE_VALUES, 2 * THRESHOLD), FAR + 1):
@@ -340,13 +390,3 @@ def _is_open(spans: Iterable[Span]) -> bool:
 
 def _ends(interval: tuple[float, float]) -> Span:
     return int(interval[0]), FAR if interval[1] == inf else int(interval[1])
-
-
-def _highest(draft: Draft, sentence: str) -> int:
-    """The highest number that a sentence could print, of the groups it lies within."""
-    cells = {name: cell.shown for t in draft.tables for name, cell in t.keys.items()}
-    tops = [
-        sum(span(cells.get(cell, HIDDEN_CELL))[1] for cell in group_of(group))
-        for group in draft.within[sentence]
-    ]
-    return min([span(draft.people)[1], *tops]) + STEP
