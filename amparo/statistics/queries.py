@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from conteo.disclosure.tables import Tally
+from conteo.disclosure.tables import Table, Tally
 from django.db.models import Q, QuerySet
 
 from amparo.agencies.models import Agency
@@ -15,7 +16,7 @@ from amparo.cases.models import Case, EventPlace, Involvement
 from amparo.core import sealing
 from amparo.core.keyring import ring
 from amparo.people.queries import counted_people
-from amparo.statistics.facts import Counted
+from amparo.statistics.facts import WITHIN, Counted
 from amparo.statistics.models import Extract
 from amparo.taxonomy.queries import ancestors
 
@@ -97,7 +98,15 @@ def seal_tally(tally: Tally, extract_id: UUID) -> tuple[str, str]:
 
 def open_tally(extract: Extract) -> Tally:
     text = sealing.unseal(extract.sealed_tally, **_bound(extract.pk))
-    return Tally.from_json(json.loads(text))
+    tally = Tally.from_json(json.loads(text))
+    return replace(tally, tables=tuple(map(_declared, tally.tables)))
+
+
+def _declared(table: Table) -> Table:
+    """A sentence with the groups it lies within; counts of before did not say them."""
+    if table.partial and table.within is None:
+        return replace(table, within=WITHIN.get(table.by[0]))
+    return table
 
 
 def _bound(extract_id: UUID) -> dict:
