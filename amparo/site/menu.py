@@ -1,7 +1,6 @@
 """The way in to each room, shown to those whose role opens it."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -16,7 +15,7 @@ class Entry:
     page: str
     permission: P | None = None
 
-    @cached_property
+    @property
     def url(self) -> str:
         return reverse(self.page)
 

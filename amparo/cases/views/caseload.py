@@ -4,8 +4,7 @@ from django.utils.http import urlencode
 from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases import access, policies, queries, queries_due
-from amparo.core import clock
+from amparo.cases import access, policies, queries
 
 STANDINGS = ("open", "closed", "all")
 
@@ -16,9 +15,8 @@ def caseload(request):
     standing = request.GET.get("show", "open")
     standing = standing if standing in STANDINGS else "open"
     size = _size(request.GET.get("size", ""))
-    cases = access.visible_cases(request.member)
     page = queries.caseload(
-        queries.standing(cases, standing),
+        queries.standing(access.visible_cases(request.member), standing),
         member=request.member,
         after=request.GET.get("after", ""),
         size=size,
@@ -31,7 +29,6 @@ def caseload(request):
         "is_first": "after" not in request.GET,
         "older": f"?{urlencode(kept | {'after': page.after})}" if page.after else "",
         "newest": f"?{urlencode(kept)}",
-        "due": queries_due.count_steps(cases, on=clock.today()),
         "waiting": _waiting(request.member),
         "may_open": policies.can_open(request.member.agency, by=request.member),
     }
