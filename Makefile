@@ -32,8 +32,3 @@ lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
 
 .PHONY: help setup run test check fix docs bench lock
-
-walk:            ## walk every page in a browser: barriers, zoom, order; finds faults still to be mended
-	@$(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -m walk tests
-
-.PHONY: walk

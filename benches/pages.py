@@ -1,16 +1,13 @@
 """Latency of the pages of casework on the real server, at a fixed rate, with many cases.
 
-    python -m benches.pages [--cases 100000] [--rate 50] [--search-rate 50] [--seconds 20]
-                            [--database URL] [--keep FOLDER]
+    python -m benches.pages [--cases 100000] [--rate 50] [--seconds 20] [--database URL]
 
 Requests start on a clock, whether or not earlier ones are answered, so that a slow server cannot
 slow its own measuring. Only answers with status 200 count; any other ends the bench with an error.
-With --keep, the cases stay in that folder and are measured again.
 """
 
 import argparse
 import http.client
-import json
 import os
 import subprocess
 import sys
@@ -58,9 +55,7 @@ def settle(count: int) -> dict:
         print(f"\rsettled {start + len(batch)}", end="", file=sys.stderr)
     print(file=sys.stderr)
     some = [str(pk) for pk in Case.objects.order_by("id").values_list("pk", flat=True)[:500]]
-    asked = chance.sample(names, min(500, len(names)))
-    words = [f"{name.given_names} {name.paternal_surname}" for name in asked]
-    return {"cases": some, "words": words}
+    return {"alba": alba, "cases": some, "names": chance.sample(names, min(500, len(names)))}
 
 
 def _person(model, home, name):
@@ -150,59 +145,28 @@ def main() -> None:
     asked.add_argument("--rate", type=int, default=50)
     asked.add_argument("--seconds", type=int, default=20)
     asked.add_argument("--port", type=int, default=8321)
-    asked.add_argument("--search-rate", type=int, default=50)
     asked.add_argument("--database", default="")
-    asked.add_argument("--keep", type=Path)
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="amparo-bench-") as fresh:
-        folder = str(options.keep or fresh)
-        Path(folder).mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="amparo-bench-") as folder:
         os.environ["AMPARO_VAR"] = folder
         os.environ["AMPARO_SETTINGS"] = str(Path(folder) / "settings.env")
         os.environ["AMPARO_LOG_LEVEL"] = "ERROR"
         if options.database:
             os.environ["AMPARO_DATABASE"] = options.database
-        measure(options, Path(folder))
+        measure(options)
 
 
-def measure(options, folder: Path) -> None:
+def measure(options) -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
     django.setup()
     from django.conf import settings
-    from django.db import connection
-
-    from amparo.agencies.models import Member
-    from amparo.core import serving
-
-    held = ground(options, folder / "ground.json")
-    key, token = signed_in(Member.objects.get(username="alba"))
-    headers = {
-        "Cookie": f"{settings.SESSION_COOKIE_NAME}={key}; csrftoken={token}",
-        "Host": f"localhost:{options.port}",
-        "Origin": f"http://localhost:{options.port}",
-    }
-    connection.close()
-    process = subprocess.Popen(serving.server(options.port, workers=2, threads=4))
-    try:
-        _wait(options.port)
-        _measure_pages(options, headers, token, held)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def ground(options, known: Path) -> dict:
-    """The cases to measure on: settled now, or in an earlier run that kept them."""
-    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
 
-    from amparo.core import keyring
+    from amparo.core import keyring, serving
 
-    if known.exists():
-        return json.loads(known.read_text())
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -216,8 +180,20 @@ def ground(options, known: Path) -> dict:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("vacuum analyze")
-    known.write_text(json.dumps(held))
-    return held
+    key, token = signed_in(held["alba"])
+    headers = {
+        "Cookie": f"{settings.SESSION_COOKIE_NAME}={key}; csrftoken={token}",
+        "Host": f"localhost:{options.port}",
+        "Origin": f"http://localhost:{options.port}",
+    }
+    connection.close()
+    process = subprocess.Popen(serving.server(options.port, workers=2, threads=4))
+    try:
+        _wait(options.port)
+        _measure_pages(options, headers, token, held)
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 def _wait(port: int) -> None:
@@ -237,7 +213,8 @@ def _measure_pages(options, headers: dict, token: str, held: dict) -> None:
     chance = Random(7)
 
     def search(_number):
-        words = chance.choice(held["words"])
+        name = chance.choice(held["names"])
+        words = f"{name.given_names} {name.paternal_surname}"
         return "POST", "/cases/search/", urlencode({"csrfmiddlewaretoken": token, "words": words})
 
     pages = {
@@ -247,9 +224,8 @@ def _measure_pages(options, headers: dict, token: str, held: dict) -> None:
     }
     for name, requests in pages.items():
         Rate(options.port, headers, rate=10, seconds=2).run(requests)
-        at = options.search_rate if name == "search" else options.rate
-        rate = Rate(options.port, headers, rate=at, seconds=options.seconds)
-        print(f"{line(name, rate.run(requests))} at {at}/s", flush=True)
+        rate = Rate(options.port, headers, rate=options.rate, seconds=options.seconds)
+        print(line(name, rate.run(requests)), flush=True)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ FILES_ON_BOTH_CORES = ["-n", "2", "--dist", "loadfile"]
 # The journeys need the real server on PostgreSQL. All other tests run on SQLite, and those that
 # touch a database on PostgreSQL too (tests/conftest.py).
 SUITES: dict[str, list[str]] = {
-    "sqlite": [*PYTHON, *BOTH_CORES, "-m", "not browser and not walk", "tests"],
-    "postgres": [*POSTGRES, *PYTHON, *BOTH_CORES, "-m", "not browser and not walk", "tests"],
+    "sqlite": [*PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
+    "postgres": [*POSTGRES, *PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
     "browser": [*POSTGRES, *PYTHON, *FILES_ON_BOTH_CORES, "-m", "browser", "tests"],
     "conteo": [str(ROOT / ".venv-conteo" / "bin" / "python"), "-m", "pytest", "-q", "tests"],
 }

@@ -14,7 +14,9 @@ import django
 
 django.setup()
 
+from allauth.mfa.models import Authenticator  # noqa: E402
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes  # noqa: E402
+from allauth.mfa.utils import decrypt  # noqa: E402
 
 from amparo.agencies import OPERATOR  # noqa: E402
 from amparo.agencies import actions as agencies  # noqa: E402
@@ -183,12 +185,18 @@ def an_office(ada, case_id):
     return made | {"gone": member(gone).pk, "password of luz": password}
 
 
+def telephones():
+    """The secret in each member's telephone, to make codes of."""
+    held = Authenticator.objects.filter(type=Authenticator.Type.TOTP).select_related("user")
+    return {f"telephone of {one.user.username}": decrypt(one.data["secret"]) for one in held}
+
+
 if __name__ == "__main__":
     ada = member("ada")
     made = a_case(member("ana")) | registers_of(member("alba"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
-    made |= {
+    made |= telephones() | {
         "extract": Extract.objects.order_by("pk").first().pk,
         "release": Release.objects.order_by("pk").first().pk,
         "claim": Claim.objects.order_by("code").first().code.partition("/")[2],

@@ -56,6 +56,39 @@ def enrolment_code(site, page) -> None:
     page.locator(f"form[action$='/{site.things['lia']}/code/'] button").click()
 
 
+def no_such_page(site, page) -> None:
+    assert page.goto("/no-such-page/").status == 404
+
+
+def not_for_him(site, page) -> None:
+    assert page.goto("/cases/").status == 403
+
+
+def stale_form(site, page) -> None:
+    """The form stood open for so long that its token is no longer taken."""
+    page.goto("/account/password/change/")
+    page.locator("main [name=csrfmiddlewaretoken]").evaluate("one => { one.value = 'old' }")
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        page.locator("main form .button").first.click()
+    assert answer.value.status == 403
+
+
+def busy_database(site, page) -> None:
+    """Somebody else is saving what she wants to save, for longer than anyone waits."""
+    case = site.things["case"]
+    page.goto(f"/cases/{case}/edit/")
+    with site.held_by_another(f"select 1 from cases_case where id = '{case}' for update"):
+        with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+            page.locator("main form[method=post]:has(.field) .button").first.click()
+        assert answer.value.status == 503
+
+
+def locked_ring(site, page) -> None:
+    """The machine was started again, and its custodians have not come yet."""
+    with site.without_its_keys():
+        assert page.goto(f"/cases/{site.things['case']}/").status == 503
+
+
 CASE = {"case_id": "case"}
 PERSON = {"person_id": "person"}
 WAITING = {"upload_id": "upload"}
@@ -76,8 +109,6 @@ PAGES = [
     # A caseworker.
     Page("cases:caseload", "ana"),
     Page("cases:caseload", "ana", query="show=closed", state="empty"),
-    Page("cases:due", "ana"),
-    Page("cases:due", "celia", state="empty"),
     Page("cases:intake", "ana", refused={"birth": "ayer tal vez"}),
     Page("cases:search", "ana", refused={}),
     Page("cases:case", "ana", CASE),
@@ -96,6 +127,12 @@ PAGES = [
     Page("people:notice", "ana", {"version": "2026-11"}),
     Page("assistance:ledger", "ana", CASE, refused={}),
     Page("assistance:correct", "ana", CASE | {"entry_id": "entry"}, refused={"given_on": "ayer"}),
+    # What says that something did not go well, whatever the page.
+    Page("site:home", "ana", state="not found", reach=no_such_page),
+    Page("cases:caseload", "noe", state="refused", reach=not_for_him),
+    Page("account_change_password", "ana", state="stale", reach=stale_form),
+    Page("cases:edit", "ana", state="busy", reach=busy_database),
+    Page("cases:case", "ana", state="locked", reach=locked_ring),
     # A coordinator.
     Page("cases:team", "alba", CASE),
     Page("cases:handover", "alba"),

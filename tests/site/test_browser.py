@@ -8,51 +8,16 @@ import struct
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.journeys import looking
 from tests.site.make_site import PASSWORD, TOTP_SECRET
 
 pytestmark = pytest.mark.browser
 
-OUTSIDE = [
-    "/account/login/",
-    "/account/password/reset/",
-    "/account/password/reset/done/",
-    "/account/password/reset/key/abc-set-password/",
-    "/account/password/reset/key/done/",
-    "/account/inactive/",
-]
-INSIDE = [
-    "/",
-    "/roles/",
-    "/components/",
-    "/no-such-page/",
-    "/account/2fa/",
-    "/account/2fa/totp/activate/",
-    "/account/2fa/webauthn/",
-    "/account/2fa/webauthn/add/",
-    "/account/password/change/",
-    "/account/reauthenticate/",
-    "/account/logout/",
-]
-SECOND = [
-    "/account/2fa/totp/deactivate/",
-    "/account/2fa/totp/replace/",
-    "/account/2fa/recovery-codes/",
-    "/account/2fa/recovery-codes/generate/",
-    "/account/2fa/reauthenticate/",
-]
+# What stands here alone: whoever has a second factor is sent on (tests/journeys/pages.py).
+ACTIVATE = "/account/2fa/totp/activate/"
 KEPT = re.compile("Se guardó un borrador a las|A draft was kept at")
-# The narrowest telephone that must work, in the longer language; the other one once.
-WINDOWS = [("es", 360), ("es", 1280), ("en", 360)]
-SMALL = """() => [...document.querySelectorAll('a, button, input, select, summary')]
-  .filter(part => {
-    const box = part.getBoundingClientRect()
-    const inText = part.tagName === 'A' && getComputedStyle(part).display === 'inline'
-    const hasLabel = part.matches('[type=checkbox], [type=radio], .skip')
-    return box.width && box.height && !inText && !hasLabel && box.height < 43.5
-  }).map(part => part.outerHTML.slice(0, 90))"""
 
 
 def totp():
@@ -117,55 +82,22 @@ def in_language(page, language):
 
 def faults(page, address):
     """What is wrong with a page as it stands, in words."""
-    found = [f"{v['id']} {[n['target'] for n in v['nodes']]}" for v in violations(page)]
-    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    found += [f"{beyond} px beyond the screen"] if beyond > 0 else []
-    found += [f"too small to touch: {part}" for part in page.evaluate(SMALL)]
-    found += page.complaints
-    return [f"{address}: {fault}" for fault in found]
+    found = looking.violations(page) + looking.misfits(page) + looking.small_targets(page)
+    return [f"{address}: {fault}" for fault in found + page.complaints]
 
 
-def violations(page):
-    return Axe().run(page).response["violations"]
-
-
-@pytest.mark.parametrize(("language", "width"), WINDOWS)
-def test_pages_before_sign_in_have_no_fault(open_page, language, width):
-    page, found = open_page(language, width), []
-    for address in OUTSIDE:
-        page.goto(address)
-        expect(page.locator("html")).to_have_attribute("lang", language)
-        found += faults(page, address)
-    assert found == []
-
-
-@pytest.mark.parametrize(("language", "width"), WINDOWS)
-def test_pages_after_sign_in_have_no_fault(open_page, language, width):
-    page, found = open_page(language, 1280), []
+def test_the_page_to_set_up_an_authenticator_has_no_fault(open_page):
+    page, found = open_page(), []
     enter(page)
-    in_language(page, language)
-    page.set_viewport_size({"width": width, "height": 800})
     say_again(page)
-    for address in INSIDE:
-        page.goto(address)
-        assert address in page.url
+    for language in ("es", "en"):
+        page.goto(ACTIVATE)
+        in_language(page, language)
         expect(page.locator("html")).to_have_attribute("lang", language)
-        found += faults(page, address)
-    assert found == []
-
-
-def test_the_second_step_and_its_pages_have_no_fault(open_page):
-    page = open_page("es", 360)
-    enter(page, "ana")
-    found = faults(page, "second step")
-    page.fill("#id_code", totp())
-    page.locator("main form .button").first.click()
-    expect(page).not_to_have_url(re.compile("authenticate"))
-    say_again(page)
-    for address in SECOND:
-        page.goto(address)
-        assert address in page.url
-        found += faults(page, address)
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 800})
+            found += faults(page, f"{language} {width}")
+        page.set_viewport_size({"width": 1280, "height": 800})
     assert found == []
 
 
@@ -176,7 +108,7 @@ def test_mistakes_notices_and_buttons_have_contrast_in_both_schemes(open_page, s
     page.goto("/components/")
     page.locator("form[data-draft] .actions .button").first.click()
     expect(page.locator(".field--wrong").first).to_be_visible()
-    assert violations(page) == []
+    assert looking.violations(page) == []
 
 
 def test_a_mistake_takes_the_reader_to_the_list_of_mistakes_and_on_to_the_field(open_page):
@@ -201,18 +133,9 @@ def test_keys_alone_reach_the_content_and_open_the_menu(open_page):
     page.locator("[popovertarget=menu]").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#menu")).to_be_visible()
-    assert violations(page) == []
+    assert looking.violations(page) == []
     page.keyboard.press("Escape")
     expect(page.locator("#menu")).to_be_hidden()
-
-
-def test_twice_as_large_letters_still_fit(open_page):
-    # 200 % zoom of a window of 1280 is a window of 640; of a telephone of 360 it is 180.
-    page = open_page("es", 640)
-    enter(page)
-    for address in ["/components/", "/roles/", "/account/2fa/"]:
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
 def test_everything_but_keys_works_without_script(open_page):
@@ -282,7 +205,7 @@ def test_a_warning_comes_one_minute_ahead_and_can_be_answered(open_page):
     expect(page.locator("#idle")).to_be_hidden()
     page.clock.run_for(15_000)
     expect(page.locator("#idle")).to_be_visible()
-    assert violations(page) == []
+    assert looking.violations(page) == []
     page.locator("[data-stay-signed-in]").click()
     expect(page.locator("#idle")).to_be_hidden()
     page.clock.run_for(601_000)

@@ -5,10 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.test_browser import enter, faults, in_language, open_page, totp  # noqa: F401
+from tests.site.test_browser import enter, open_page, totp  # noqa: F401
 
 pytestmark = pytest.mark.browser
-WINDOWS = [("es", 360), ("es", 1280), ("en", 360), ("en", 1280)]
 
 
 def come_in(page, username):
@@ -16,19 +15,6 @@ def come_in(page, username):
     page.fill("#id_code", totp())
     page.locator("main form .button").first.click()
     expect(page).not_to_have_url(re.compile("/account/"))
-
-
-def looked_at(page, address, before_each=lambda: None):
-    """What is wrong with a page in both languages, narrow and wide."""
-    found = []
-    for language, width in WINDOWS:
-        page.set_viewport_size({"width": 1280, "height": 800})
-        page.goto(address)
-        in_language(page, language)
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(address)
-        found += faults(page, f"{address} {language} {width}")
-    return found
 
 
 def test_ending_an_access_from_the_page_to_the_hand_over_without_script(open_page):  # noqa: F811
@@ -50,42 +36,3 @@ def test_ending_an_access_from_the_page_to_the_hand_over_without_script(open_pag
     alba.locator("[name=to]").select_option(eva)
     alba.locator("form button:not([name])", has_text=re.compile("Entregar|Hand over")).click()
     expect(alba.locator("main")).to_contain_text(re.compile("Nada espera|Nothing waits"))
-
-
-def test_the_pages_of_members_have_no_fault(open_page):  # noqa: F811
-    page = open_page()
-    come_in(page, "otilia")
-    page.goto("/members/")
-    of_eva = page.get_by_role("link", name="Eva Inventada").get_attribute("href")
-    of_alba = page.get_by_role("link", name="Alba Inventada").get_attribute("href")
-    found = [f for address in ("/members/", of_eva, of_alba) for f in looked_at(page, address)]
-    page.goto("/members/")
-    # A code for a role that opens cases takes two: Otilia asks, Olivia confirms and reads it.
-    page.get_by_role("button", name=re.compile("Eva")).first.click()
-    expect(page.locator("#h-waiting")).to_be_visible()
-    found += looked_at(page, "/members/")
-    second = open_page()
-    come_in(second, "olivia")
-    second.goto("/members/")
-    found += looked_at(second, "/members/")
-    second.get_by_role("button", name=re.compile("Sí, Eva|Yes, Eva")).click()
-    expect(second.locator(".secret")).to_be_visible()
-    found += faults(second, "code")
-    assert found == []
-
-
-def test_the_first_factor_has_no_fault(open_page):  # noqa: F811
-    page = open_page()
-    enter(page, "eva")
-    found = looked_at(page, "/account/2fa/first/")
-    page.fill("#id_code", "aaaa-bbbb-cccc")
-    page.locator("main form .button").first.click()
-    expect(page.locator(".error").first).to_be_visible()
-    found += faults(page, "a wrong code")
-    assert found == []
-
-
-def test_the_list_to_hand_over_has_no_fault(open_page):  # noqa: F811
-    page = open_page()
-    come_in(page, "amelia")
-    assert looked_at(page, "/cases/handover/") == []
