@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "amparo.agencies.middleware.CurrentMember",
+    "amparo.site.middleware.KeyRingOpen",
     "amparo.audit.middleware.LogDenials",
     "amparo.agencies.middleware.SessionEnds",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -75,7 +76,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "amparo.site.middleware.PrivatePages",
-    "amparo.site.middleware.KeyRingOpen",
     "amparo.site.middleware.SavingPossible",
     "amparo.audit.middleware.ReadingPages",
 ]
@@ -193,7 +193,7 @@ MFA_TOTP_TOLERANCE = 1  # telephones whose clock is half a minute off
 # Browsers treat http://localhost as secure; only a demonstration is served that way.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "amparo.agencies.sessions"
 SESSION_COOKIE_NAME = "s"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -277,6 +277,8 @@ if env.str("AMPARO_MAIL", ""):
     EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("AMPARO_MAIL_FROM", "no-reply@localhost")
 EMAIL_SUBJECT_PREFIX = ""
+# Whether members are told each morning, by a mail that names nobody, that something is due.
+REMINDERS = env.bool("AMPARO_REMINDERS", True)
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,7 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import UserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -98,6 +99,31 @@ class Member(AbstractBaseUser):
     @property
     def needs_factor(self) -> bool:
         return self.role_needs_factor or self.factor_held
+
+
+class Session(AbstractBaseSession):
+    """Somebody's visit, under a digest of its key and sealed (see `sessions`)."""
+
+    session_key = models.CharField(max_length=64, primary_key=True)
+    # Whose it is, so that all of hers can be ended without opening anybody's.
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", null=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"session_data"}
+        open = {"session_key", "member", "expire_date"}
+
+    @classmethod
+    def get_session_store_class(cls):
+        from amparo.agencies.sessions import SessionStore
+
+        return SessionStore
+
+    def __str__(self) -> str:
+        return "session"
 
 
 class Draft(models.Model):

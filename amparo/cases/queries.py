@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from amparo.agencies.models import Member
@@ -62,10 +63,11 @@ def caseload(cases: QuerySet[Case], *, member: Any, after: str = "", size: int =
     shown = found[:size]
     more = len(found) > size
     last = f"{shown[-1].opened_on}_{shown[-1].pk}" if more else ""
-    return Page(_lines(shown, member), last)
+    return Page(lines_of(shown, member), last)
 
 
-def _lines(cases: list[Case], member: Any) -> list[Line]:
+def lines_of(cases: list[Case], member: Any) -> list[Line]:
+    """Cases as a list shows them to this member."""
     labels = {label.case_id: label for label in Label.objects.filter(member=member, case__in=cases)}
     today = clock.today()
     lines = []
@@ -206,7 +208,7 @@ class Found:
 
 def find_by_number(cases: QuerySet[Case], number: str, *, member: Any) -> list[Found]:
     found = list(cases.select_related("person").filter(number=number))
-    return [Found(line, "number") for line in _lines(found, member)]
+    return [Found(line, "number") for line in lines_of(found, member)]
 
 
 def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[list[Found], bool]:
@@ -216,7 +218,8 @@ def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[lis
     order = {person_id: place for place, person_id in enumerate(bands)}
     held = cases.select_related("person").filter(person__in=list(bands))
     ranked = sorted(held, key=lambda case: order[case.person_id])
-    return [Found(line, bands[line.case.person_id]) for line in _lines(ranked, member)], found.more
+    lines = lines_of(ranked, member)
+    return [Found(line, bands[line.case.person_id]) for line in lines], found.more
 
 
 def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Case]:
@@ -303,8 +306,10 @@ def waiting_handovers(cases: QuerySet[Case]) -> list[Waiting]:
 
 def count_waiting(member: Any) -> int:
     """How many cases of her agency wait to be handed over."""
-    found = Handover.objects.filter(case__agency_id=member.agency_id)
-    return found.values("case").distinct().count()
+    # From the few that wait to their cases, never through every case of the agency (access.py).
+    cases = Case.objects.alias(own=Coalesce("agency_id", "agency_id"))
+    waiting = Handover.objects.values("case")
+    return cases.filter(pk__in=waiting, own=member.agency_id).count()
 
 
 def may_take_over(member: Any) -> list[Member]:

@@ -141,11 +141,14 @@ def consent_lines(person: Person, *, on: date) -> list[ConsentLine]:
     lines = []
     for consent in person.consents.select_related("explained_by", "withdrawn_by"):
         consent.person = person
-        who = Recipient(consent.recipient).label
-        name = consent.recipient_name
-        shown = f"{who}: {name}" if name else str(who)
-        lines.append(ConsentLine(consent, _standing(consent, on), shown))
+        lines.append(consent_line(consent, on=on))
     return lines
+
+
+def consent_line(consent: Consent, *, on: date) -> ConsentLine:
+    who, name = Recipient(consent.recipient).label, consent.recipient_name
+    shown = f"{who}: {name}" if name else str(who)
+    return ConsentLine(consent, _standing(consent, on), shown)
 
 
 def _standing(consent: Consent, on: date) -> str:

@@ -1,6 +1,7 @@
 """The way in to each room, shown to those whose role opens it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -15,7 +16,7 @@ class Entry:
     page: str
     permission: P | None = None
 
-    @property
+    @cached_property
     def url(self) -> str:
         return reverse(self.page)
 

@@ -37,6 +37,11 @@ class KeyRingOpen:
     def __call__(self, request):
         return self.get_response(request)
 
+    def process_view(self, request, view, _args, _kwargs):
+        """Who she is cannot be known now; the sign-in page would only make her type in vain."""
+        is_hers = getattr(view, "login_required", True)
+        return errors.locked(request) if is_hers and request.session.is_locked else None
+
     def process_exception(self, request, exception):
         return errors.locked(request) if locked_by(exception) else None
 

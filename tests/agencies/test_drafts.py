@@ -72,3 +72,14 @@ def test_a_draft_has_a_longest_length(house, client, length, status):
     sign_in(client, house.ana)
     sent = {"draft_form": "intake", "note": "x" * length}
     assert client.post(reverse("site:draft"), sent).status_code == status
+
+
+def test_of_one_member_fifty_drafts_are_kept_and_the_oldest_goes(house, draft):
+    actions.keep_draft(by=house.alba, form="hers", content=TYPED)
+    for number in range(49):
+        actions.keep_draft(by=house.ana, form=f"/cases/{number}/", content=TYPED)
+    assert queries.draft(house.ana, "intake") is not None
+    actions.keep_draft(by=house.ana, form="/one/too/many/", content=TYPED)
+    assert queries.draft(house.ana, "intake") is None
+    assert Draft.objects.filter(member=house.ana).count() == 50
+    assert queries.draft(house.alba, "hers") is not None

@@ -10,8 +10,8 @@ from amparo.core import clock
 from tests.helpers import audit_events, sign_in, statuses
 
 URL = "/cases/"
-# Session, member, factors, caseload, labels; the rest is savepoints of the request itself.
-QUERIES = 10
+# Session, member, factors, caseload, labels, steps due; the rest is savepoints of the request.
+QUERIES = 11
 
 
 def numbers(answer):

@@ -109,6 +109,8 @@ PAGES = [
     # A caseworker.
     Page("cases:caseload", "ana"),
     Page("cases:caseload", "ana", query="show=closed", state="empty"),
+    Page("cases:due", "ana"),
+    Page("cases:due", "celia", state="empty"),
     Page("cases:intake", "ana", refused={"birth": "ayer tal vez"}),
     Page("cases:search", "ana", refused={}),
     Page("cases:case", "ana", CASE),

@@ -109,7 +109,7 @@ def test_a_backup_from_before_a_rotation_still_opens(kept):
 
 
 def test_sessions_of_that_time_end(installation, tmp_path):
-    session = "from django.contrib.sessions.models import Session as S"
+    session = "from amparo.agencies.models import Session as S"
     installation.ask(
         f"{session}; from django.utils import timezone as t\n"
         "S.objects.create(session_key='k', session_data='', expire_date=t.now())"

@@ -70,7 +70,7 @@ def test_the_door_says_so_too(town, client, lock):
     answer = client.post(reverse("account_login"), typed)
     assert answer.status_code == 503
     is_neutral(answer)
-    assert "_auth_user_id" not in client.session
+    assert "s" not in client.cookies
 
 
 @pytest.mark.django_db(transaction=True)
@@ -87,9 +87,21 @@ def test_health_names_the_part(client, db, locked):
     assert (answer.status_code, answer.json()) == (503, {"ok": False, "failing": ["key_ring"]})
 
 
-def test_pages_that_need_no_key_are_read_on(opened):
-    assert opened.get("/roles/").status_code == 200
-    assert opened.get(reverse("account_logout")).status_code == 200
+def test_pages_that_anybody_reads_are_read_on(opened):
+    for page in ("account_login", "releases:figures"):
+        assert opened.get(reverse(page)).status_code == 200
+
+
+def test_whose_visit_it_is_cannot_be_known_and_is_not_forgotten(town, client, settings, lock):
+    """Sessions lie sealed. Once two custodians were there she goes on where she was."""
+    sign_in(client, town.ana)
+    ring = settings.KEY_RING_FILE
+    lock()
+    answer = client.get("/roles/")
+    assert answer.status_code == 503
+    is_neutral(answer)
+    settings.KEY_RING_FILE = ring
+    assert client.get("/roles/").status_code == 200
 
 
 def test_a_register_is_not_taken_in(town, client, lock):

@@ -12,6 +12,7 @@ from .factors import (
 )
 from .members import begin, choose_language, enrol, found_agency, invite, invite_again
 from .requests import confirm, lapse_requests, refuse
+from .sessions import end_every_session
 from .standing import change_role, end_access, restore_access, when_she_leaves_cases
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "drop_stale_drafts",
     "end_access",
     "end_app",
+    "end_every_session",
     "enrol",
     "found_agency",
     "give_totp",

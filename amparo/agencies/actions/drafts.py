@@ -15,6 +15,9 @@ from amparo.agencies import sealed_drafts
 from amparo.agencies.models import Draft, Member
 from amparo.core import clock
 
+# Nobody has as many forms open; whoever sends more fills the disk.
+MOST = 50
+
 
 @transaction.atomic
 def keep_draft(*, by: Member, form: str, content: dict[str, Any]) -> Draft:
@@ -23,7 +26,15 @@ def keep_draft(*, by: Member, form: str, content: dict[str, Any]) -> Draft:
     draft, _made = Draft.objects.update_or_create(
         member=by, form=form, defaults={"sealed": sealed, "saved_at": clock.now()}
     )
+    _drop_the_oldest(by)
     return draft
+
+
+def _drop_the_oldest(member: Member) -> None:
+    held = Draft.objects.filter(member=member).order_by("-saved_at", "-pk")
+    over = list(held.values_list("pk", flat=True)[MOST:])
+    if over:
+        Draft.objects.filter(pk__in=over).delete()
 
 
 @transaction.atomic

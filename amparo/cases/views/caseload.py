@@ -4,7 +4,8 @@ from django.utils.http import urlencode
 from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases import access, policies, queries
+from amparo.cases import access, policies, queries, queries_due
+from amparo.core import clock
 
 STANDINGS = ("open", "closed", "all")
 
@@ -15,8 +16,9 @@ def caseload(request):
     standing = request.GET.get("show", "open")
     standing = standing if standing in STANDINGS else "open"
     size = _size(request.GET.get("size", ""))
+    cases = access.visible_cases(request.member)
     page = queries.caseload(
-        queries.standing(access.visible_cases(request.member), standing),
+        queries.standing(cases, standing),
         member=request.member,
         after=request.GET.get("after", ""),
         size=size,
@@ -29,6 +31,7 @@ def caseload(request):
         "is_first": "after" not in request.GET,
         "older": f"?{urlencode(kept | {'after': page.after})}" if page.after else "",
         "newest": f"?{urlencode(kept)}",
+        "due": queries_due.count_steps(cases, on=clock.today()),
         "waiting": _waiting(request.member),
         "may_open": policies.can_open(request.member.agency, by=request.member),
     }

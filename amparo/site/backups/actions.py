@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from amparo import audit
+from amparo.agencies import actions as agencies
 
 
 @transaction.atomic
@@ -19,6 +19,6 @@ def note_restore(*, by: Any, lost: tuple[int, int] | None, erased_again: int) ->
     """Sign what a restore lost. Sessions of that time end: somebody may have signed out since."""
     if lost:
         audit.record_restored(by=by, lost=lost)
-    Session.objects.all().delete()
+    agencies.end_every_session()
     detail = {"erased_again": erased_again, "lost_events": lost[1] - lost[0] + 1 if lost else 0}
     audit.record("restore_done", by=by, detail=detail)

@@ -1,0 +1,18 @@
+"""What the clock does for cases: it reminds those who work on them."""
+
+from django.conf import settings
+from django.db import transaction
+
+from amparo.cases import notify, queries_due
+from amparo.core import clock
+from amparo.core.duties import DAILY, duty
+
+
+@duty("remind", every=DAILY, wanted=lambda: settings.REMINDERS)
+@transaction.atomic
+def remind() -> None:
+    """One mail to each member for whom something became due today. It names nobody."""
+    today = clock.today()
+    for member in queries_due.reminded():
+        if queries_due.newly_due(member, on=today):
+            notify.something_is_due(member)

@@ -1,0 +1,16 @@
+from django.shortcuts import render
+
+from amparo import audit
+from amparo.agencies import policies as agencies
+from amparo.agencies.roles import Permission
+from amparo.cases import access, queries_due
+from amparo.core import clock
+
+
+def due(request):
+    """What is due in her cases: next steps whose day has come, consents that end before long."""
+    agencies.may(request.member, Permission.OPEN_CASES).or_refuse()
+    cases = access.visible_cases(request.member)
+    found = queries_due.due(cases, member=request.member, on=clock.today())
+    audit.record("due_shown", by=request.member, detail={"cases": len(found.cases)})
+    return render(request, "cases/due.html", {"due": found})
