@@ -88,7 +88,8 @@ def _figures_of_release(release: Release) -> Iterator[Figure]:
             )  # fmt: skip
             if table.by[0] not in SENTENCES:
                 continue
-            share = figures.of_share(release, f"{name}-share", cell.shown, judged.people, named)
+            printed = holding.share(release, table.by, cell.labels)
+            share = figures.of_share(release, f"{name}-share", printed, named)
             if share is not None:
                 yield share
 

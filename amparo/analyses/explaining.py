@@ -67,7 +67,7 @@ def _of_release(release: Release) -> dict[str, Any]:
         "rules": {
             "library": "conteo",
             "version": extract.rules_version,
-            "rule": "10-5, pair rule, complementary suppression with LP audit",
+            "rule": "10-5, pair rule, tables withheld as a whole by an audit of prints",
         },
         "extract": {
             "id": str(extract.pk),

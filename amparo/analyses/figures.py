@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from conteo.disclosure import counts
-from conteo.disclosure.counts import Shown
+from conteo.disclosure.counts import Share, Shown
 from conteo.disclosure.printed import Judged
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -207,16 +206,15 @@ def of_release(
 
 
 def of_share(
-    release: Release, name: str, part: Shown, people: Shown, title: dict[str, str]
+    release: Release, name: str, share: Share | None, title: dict[str, str]
 ) -> Figure | None:
     """A share of a release, to the nearest five per cent, never without its base."""
-    share = counts.share(part, people)
-    if share.percent is None:
+    if share is None or share.percent is None:
         return None
     words = in_both(
         lambda: (
             _("about %(percent)s %% of %(people)s people")
-            % {"percent": share.percent, "people": printed(people)}
+            % {"percent": share.percent, "people": printed(share.people)}
         )
     )
     return Figure(

@@ -6,7 +6,7 @@ import pytest
 
 from amparo.agencies.models import Member
 from amparo.core.decisions import Refused
-from amparo.releases import access, actions, queries
+from amparo.releases import access, actions, holding, queries
 from amparo.releases.enums import State
 from amparo.releases.models import Release
 from amparo.site.demonstration.profile import FIRST, SECOND
@@ -164,6 +164,28 @@ def test_a_place_within_a_published_one_is_published_without_a_breakdown_only(de
         actions.propose(by=member("noe"), extract=count(date(2026, 6, 30), scope="07089"))
     band = released(count(date(2026, 6, 30), scope="12001"))
     assert (band.state, band.judged["people"]) == (State.PUBLISHED, "fewer than 30")
+
+
+def test_a_share_keeps_its_print_while_its_count_or_its_base_does(demonstration):
+    """140 of 170 prints as 80 per cent. Of 165 alone it would be 85, though the count stood."""
+    first, second = (queries.latest("MX", as_of=day) for day in (FIRST, SECOND))
+    for release, people, part in ((first, "170", "140"), (second, "165", "140")):
+        release.judged["people"] = people
+        for table in release.judged["tables"]:
+            if table["by"] == ["guatemala"]:
+                table["cells"][0]["shown"] = part
+        release.save(update_fields=["judged"])
+    assert [holding.share(r, ("guatemala",), ("yes",)).percent for r in (first, second)] == [80, 80]
+
+
+def test_the_same_day_is_not_published_twice_with_other_figures(demonstration):
+    """Readers would hold both and subtract them: the second is judged against the first."""
+    newcomer(member("tomas"))
+    for as_of in (SECOND, date(2010, 12, 31)):
+        release = actions.propose(by=member("noe"), extract=count(as_of))
+        assert release.state == State.REFUSED
+        assert [refusal["code"] for refusal in release.judged["refusals"]] == ["L4"]
+    assert queries.latest("MX", as_of=SECOND).judged["people"] == "180"
 
 
 def test_another_definition_is_not_taken_for_other_people(demonstration):
