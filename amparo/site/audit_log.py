@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, NullIf, Replace
 
+from amparo.agencies.events import WORDS
 from amparo.agencies.models import Agency, Member
 from amparo.audit.models import AuditEvent
 from amparo.people import access, policies
@@ -22,6 +23,7 @@ class Line:
     sequence: int
     at: datetime
     verb: str
+    words: str
     who: str
     agency: str
     about: str
@@ -58,9 +60,10 @@ def visible_events(member: Member) -> QuerySet[AuditEvent]:
     return events.filter(Q(actor_agency__in=agencies) | hers)
 
 
-def verbs(member: Member) -> list[str]:
+def verbs(member: Member) -> dict[str, str]:
+    """The kinds of events she finds, each with its words, or with its code where it has none."""
     found = visible_events(member).values_list("verb", flat=True)
-    return list(found.distinct().order_by("verb"))
+    return {verb: str(WORDS.get(verb, verb)) for verb in found.distinct().order_by("verb")}
 
 
 def page(member: Member, *, before: int | None = None, verb: str = "") -> Page:
@@ -91,6 +94,7 @@ def _line(event: AuditEvent, members: dict[str, str], agencies: dict[str, str]) 
         sequence=event.sequence,
         at=event.at,
         verb=event.verb,
+        words=str(WORDS.get(event.verb, "")),
         who=members.get(event.actor, event.actor),
         agency=agencies.get(event.actor_agency, ""),
         about=event.about,

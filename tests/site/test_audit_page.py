@@ -1,14 +1,19 @@
 """The audit log as a page: only for who watches over it, and reading it is logged too."""
 
+import re
+
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from amparo import agencies, audit
 from amparo.agencies import actions as members
+from amparo.agencies.events import WORDS
 from amparo.agencies.models import Member
 from amparo.people import actions as people
 from amparo.registers import actions as registers
 from amparo.site import audit_log
+from tests.architecture.source import modules
 from tests.helpers import audit_events, sign_in, statuses
 from tests.town import FIRST, GIVEN, town  # noqa: F401
 
@@ -121,3 +126,29 @@ def test_the_choice_of_kinds_and_the_words_above_fit_who_reads(watchers, client)
         page = sign_in(client, member).get("/audit/").content.decode()
         assert (">backup_made</option>" in page) == sees_all
         assert ("You see what members of your agency did" in page) != sees_all
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Did not confirm who she is: what was typed was wrong"),
+        ("es", "No confirmó quién es: lo que escribió no era correcto"),
+    ],
+)
+def test_what_happened_to_members_is_said_in_words_beside_its_code(town, client, language, words):  # noqa: F811
+    town.fina.language = language
+    town.fina.save()
+    sign_in(client, town.fina)
+    client.post(reverse("account_reauthenticate"), {"password": "wrong"})
+    assert len(audit_events("confirmation_refused")) == 1
+    page = client.get("/audit/?verb=confirmation_refused").content.decode()
+    assert f"{words}<br><code>confirmation_refused</code>" in page
+    assert f">{words}</option>" in page
+
+
+def test_every_event_that_the_room_of_members_writes_has_its_words():
+    written = re.compile(r'(?:audit\.|_)record\(\s*"(\w+)"')
+    code = " ".join(path.read_text() for path in modules("amparo/agencies"))
+    verbs = set(written.findall(code))
+    assert len(verbs) > 20
+    assert verbs - set(WORDS) == set()
