@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from amparo.core import keystore, rotation
 from amparo.core.errors import BadInput
-from amparo.registers import sealed_file
+from amparo.registers import headings, sealed_file
 from amparo.registers.mapping import Mapping, Rule
 from amparo.registers.models import Upload
 from amparo.registers.proposing import Values
@@ -54,6 +54,10 @@ class Column:
     name: str
     rule: Rule
     values: Values
+
+    @property
+    def has_doubtful_heading(self) -> bool:
+        return headings.looks_like_a_value(self.name, self.values)
 
     @property
     def shown(self) -> list[str]:

@@ -50,3 +50,15 @@ def remarks(asides: Iterable[Sequence]) -> list[Remark]:
     return [
         Remark(str(labels.ASIDES[kind]), first, last, text) for kind, first, last, text in asides
     ]
+
+
+def doubtful_headings(numbers: Sequence[int]) -> str:
+    """What to do about headings that look like a row. It quotes none: they may be a person."""
+    if not numbers:
+        return ""
+    return gettext(
+        "Some headings look like what stands in a row: a name, a date, a number, an e-mail "
+        "(columns: %(columns)s). If the first line of your file is already a person, it was taken "
+        "for the headings, and she would not come in. Then forget this file, put a line of "
+        "headings above the first person, and bring it again. If they are headings, go on."
+    ) % {"columns": ", ".join(map(str, numbers))}

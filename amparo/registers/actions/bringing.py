@@ -20,7 +20,7 @@ from amparo.core.keyring import ring
 from amparo.evidence import actions as evidence
 from amparo.evidence import queries as evidence_queries
 from amparo.people import actions as people
-from amparo.registers import apply, policies, queries
+from amparo.registers import apply, headings, policies, queries
 from amparo.registers.codebook import KINDS, codebook
 from amparo.registers.enums import State
 from amparo.registers.mapping import Mapping
@@ -49,6 +49,8 @@ class Outcome:
     rejected: list[Rejected] = field(default_factory=list)
     doubts: int = 0
     asides: list[list[Any]] = field(default_factory=list)
+    # The numbers of columns whose heading looks like what stands in a row.
+    doubtful_headings: list[int] = field(default_factory=list)
     dataset: str | None = None
     brought: Import | None = None
 
@@ -117,8 +119,10 @@ def bring_in(
             )
         )
     policies.can_bring_in(agency, by=by).or_refuse()
+    sample = [row.values for row in register.sample()]
     total = _count(path, sheet)
     desk = _Desk(by, agency, register, plan, file_name or path.name, dry_run)
+    desk.outcome.doubtful_headings = headings.doubtful(register.columns, sample)
     return desk.bring(total, progress)
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from amparo.core.errors import AmparoError
 from amparo.people.access import confirmation_required
-from amparo.registers import access, actions, labels, policies, waiting
+from amparo.registers import access, actions, labels, policies, waiting, wording
 from amparo.registers.forms import MappingForm
 from amparo.registers.recognise import PUBLIC_KINDS
 
@@ -48,14 +48,17 @@ def correct(request, upload_id):
 
 
 def page(request, upload, form):
+    blocks = form.blocks()
+    doubtful = [at for at, (column, *_rest) in enumerate(blocks, 1) if column.has_doubtful_heading]
     context = {
         "upload": upload,
         "form": form,
         "kind": labels.KINDS.get(upload.kind, upload.kind),
         "blocks": [
             (column, labels.REASONS[column.rule.reason], fields, seldom, unread)
-            for column, fields, seldom, unread in form.blocks()
+            for column, fields, seldom, unread in blocks
         ],
+        "doubtful_headings": wording.doubtful_headings(doubtful),
         "may_use": policies.can_use(upload, by=request.member),
     }
     return render(request, "registers/mapping.html", context)

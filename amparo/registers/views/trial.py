@@ -33,6 +33,7 @@ def trial(request, upload_id):
         "outcome": outcome,
         "rejected": wording.rejected_by_column(rejected),
         "asides": wording.remarks(outcome.asides),
+        "doubtful_headings": wording.doubtful_headings(outcome.doubtful_headings),
     }
     return render(request, "registers/trial.html", context)
 

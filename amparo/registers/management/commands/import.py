@@ -9,7 +9,7 @@ from django.db import connection
 from amparo.agencies import queries
 from amparo.agencies.models import Agency
 from amparo.core.commands import AmparoCommand
-from amparo.registers import actions
+from amparo.registers import actions, wording
 from amparo.registers.codebook import KINDS
 
 
@@ -47,6 +47,8 @@ class Command(AmparoCommand):
         self.say(f"Read as: {outcome.kind}")
         self.say(f"Rows: {outcome.rows}, new: {outcome.accepted}, held before: {outcome.unchanged}")
         self.say(f"Values not understood, kept as they are: {len(outcome.rejected)}")
+        if said := wording.doubtful_headings(outcome.doubtful_headings):
+            self.say(said)
         if outcome.doubts:
             self.say(f"Doubts for a person to settle: {outcome.doubts}")
         if outcome.dataset:
