@@ -281,6 +281,37 @@ def test_cells_spread_over_all_columns_of_very_many_rows_are_refused(tmp_path, m
         read(bomb(tmp_path, wide))
 
 
+@pytest.mark.parametrize(
+    ("rows", "largest", "fits"), [(100, 0, True), (101, 0, False), (101, 40 << 20, True)]
+)
+def test_a_stray_cell_far_out_is_kept_and_a_table_of_them_refused(
+    tmp_path, monkeypatch, rows, largest, fits
+):
+    """Small as it is, laid out in batches it took more than a gigabyte."""
+    monkeypatch.setattr(workbook, "LARGEST_AT_ONCE", largest)
+    stray = "".join(f'<row r="{n}"><c r="BYA{n}"><v>1</v></c></row>' for n in range(3, rows + 3))
+    path = bomb(tmp_path, ANA + stray)
+    if fits:
+        register, found = read(path)
+        assert register.columns == ("nombre", "edad")
+        assert found[0].values == ("Ana Inventada", "15")
+        assert found[-1].values[-1] == "1"
+        return
+    with pytest.raises(BadInput, match="over more columns and rows"):
+        read(path)
+
+
+@pytest.mark.parametrize(("count", "fits"), [(2_000, True), (2_001, False)])
+def test_more_columns_than_anybody_could_look_at_are_refused(tmp_path, count, fits):
+    head = ";".join(f"campo {n}" for n in range(1, count + 1))
+    path = write(tmp_path, f"{head}\n" + "x;" * (count - 1) + "x\n")
+    if fits:
+        assert len(read(path)[0].columns) == count
+        return
+    with pytest.raises(BadInput, match="more columns than a register has"):
+        read(path)
+
+
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "b">]>'
 
 

@@ -15,7 +15,9 @@ from amparo.registers.reading.rows import AsideKind, Asides, Row
 from amparo.registers.vocabulary import knows
 
 Cells = Iterator[tuple[int, list[str]]]
-MOST_CELLS = 100_000_000  # twice what the largest package allowed can hold in earnest
+MOST_CELLS = 50_000_000  # what the largest package allowed can hold in earnest
+# A stray cell far out happens, and is kept; a whole table of such rows is made to fill the memory.
+MOST_WIDE_ROWS = 100
 KINDS_OF_FILE = (
     (b"PK\x03\x04", "xlsx"),
     (b"\xd0\xcf\x11\xe0", "ole"),
@@ -197,7 +199,8 @@ def _open_workbook(path: Path, survey: decoding.Survey, name: str | None) -> Reg
     opened = workbook.open_sheet(path, chosen, package)
     if package.formulas_without_value:
         asides.add(AsideKind.FORMULA, 0, str(package.formulas_without_value))
-    lines = _bounded(_filled_down(opened.rows, opened.merges))
+    filled_down = _filled_down(opened.rows, opened.merges)
+    lines = _bounded(filled_down, is_streamed=package.is_streamed)
     return _opened(path, survey, lines, asides, chosen, opened.merges, is_workbook=True)
 
 
@@ -233,12 +236,14 @@ def _filled_down(lines: Cells, merges: tuple[workbook.Merge, ...]) -> Cells:
         yield number, cells
 
 
-def _bounded(lines: Cells) -> Cells:
+def _bounded(lines: Cells, *, is_streamed: bool) -> Cells:
     """A few cells far out in very many rows would keep the reader busy for hours."""
-    read = 0
+    read = wide = 0
     for number, cells in lines:
         read += len(cells)
-        if read > MOST_CELLS:
+        # Read at once, every row is as wide as the widest, and there are not many.
+        wide += is_streamed and len(cells) > table.MOST_COLUMNS
+        if read > MOST_CELLS or wide > MOST_WIDE_ROWS:
             raise BadInput(
                 _(
                     "This workbook spreads its cells over more columns and rows than a register "
@@ -263,6 +268,14 @@ def _opened(
     heading = table.find_heading(preview, spans, knows)
     if not heading.columns:
         raise BadInput(_("The file holds no table, only empty lines. Choose another file."))
+    if len(heading.columns) > table.MOST_COLUMNS:
+        raise BadInput(
+            _(
+                "This table has more columns than a register has, so nobody could say where each "
+                "of them goes. Keep the columns that matter, two thousand at most, and save it "
+                "again."
+            )
+        )
     if not heading.first_row:
         asides.add(AsideKind.NO_HEADER, 0)
     for first, last in merges:

@@ -15,6 +15,8 @@ FIGURES = re.compile(r"[-\d\s.,/:+$%()]+")
 A_DATE_OR_AGE = re.compile(
     r"\d{1,4}[-/. ](\d{1,2}|[a-z]{3,10})[-/. ]\d{1,4}|\d+ ?(a[nñ]os|aprox.*)"
 )
+# Codebooks have some hundreds of columns. A proposal for each of very many would take minutes.
+MOST_COLUMNS = 2_000
 LONG_NOTE = 60
 LONGEST_NAME = 120
 
@@ -32,11 +34,14 @@ class Heading:
 
 def find_heading(lines: Lines, spans: frozenset[int], knows: Callable[[str], bool]) -> Heading:
     """Choose the header among the first lines. `spans`: rows with cells merged sideways."""
-    width = max((len(_trimmed(cells)) for _, cells in lines), default=0)
+    widths = [len(_trimmed(cells)) for _, cells in lines]
+    # A stray cell far out makes no columns: what stands there is kept beside its row.
+    width = max((each for each in widths if each <= MOST_COLUMNS), default=max(widths, default=0))
     at = _header_at(lines, knows)
     if at is None:
         return Heading(0, 0, tuple(f"column {i}" for i in range(1, width + 1)))
     number, cells = lines[at]
+    width = max(width, widths[at])
     below = lines[at + 1] if at + 1 < len(lines) else None
     # Cells beyond the header are no columns; blank columns that a sheet drags along neither.
     if below and _is_second_header(cells, below, number in spans, lines[at + 2 :], knows):
