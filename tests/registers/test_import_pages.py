@@ -159,9 +159,11 @@ def test_the_waiting_file_lies_sealed_and_goes_when_it_is_in(
     assert Upload.objects.count() == 0
 
 
-def test_a_waiting_file_outlasts_a_rotation_of_keys(coral, town, places, settings, tmp_path):
+def test_a_waiting_file_outlasts_a_rotation_of_keys(town, client, places, settings, tmp_path):
     settings.KEY_RING_FILE = tmp_path / "ring.json"
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    # Sessions lie sealed under the ring as well: she signs in under the new one.
+    coral = sign_in(client, town.coral)
     upload = bring(coral)
     assert rotation.rotate().unreadable == []
     with waiting.opened(upload) as path:
