@@ -13,6 +13,7 @@ from amparo.agencies.models import Member
 from amparo.analyses import blocks
 from amparo.analyses.building import build
 from amparo.analyses.explaining import explain
+from amparo.analyses.templatetags.verbatim import verbatim
 from amparo.analyses.wording import day
 from amparo.core.errors import BadInput, CheckFailed
 from amparo.evidence.models import Claim
@@ -33,6 +34,14 @@ def figures(made):
 def words_of_docx(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read("word/document.xml").decode()
+
+
+def test_what_is_copied_sign_by_sign_is_never_divided_by_a_hyphen(demonstration):
+    page = built("es").files["index.html"].decode()
+    assert '<span class="verbatim">[claim/tourists-pv-2010]</span>' in page
+    assert '<span class="verbatim">0f52934db91c6af1</span>' in page
+    assert ".verbatim { hyphens: none" in page
+    assert verbatim("<b>a/b</b>") == '<span class="verbatim">&lt;b&gt;a/b&lt;/b&gt;</span>'
 
 
 def test_the_analysis_says_the_same_numbers_in_both_languages(demonstration):
