@@ -5,7 +5,7 @@ repeat, because it looks first whether it has been done.
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +16,7 @@ from amparo.agencies import OPERATOR
 from amparo.agencies.models import Member
 from amparo.cases import actions as cases
 from amparo.cases.models import Case
+from amparo.core import clock
 from amparo.evidence import actions as evidence
 from amparo.people import actions as people
 from amparo.people.enums import Answer, Block, CameFrom, How, Purpose, Recipient
@@ -39,6 +40,12 @@ COORDINATORS = {"tapachula": "tomas", "ciudad-juarez": "julia", "casa-luz": "alb
 MAPPING = "registro-demostracion"
 # What a person corrects in the proposed mapping: three columns that no header word gave away.
 CORRECTED = {"Acto": "event.acts", "Lugar de explotación": "event.place.exploitation"}
+# What Ana does next, and how many days from now: one step is late, one is for today.
+STEPS = [
+    ("Acompañar a la cita médica", -2),
+    ("Llamar al registro civil por el acta", 0),
+    ("Preguntar por el taller de costura", 9),
+]
 
 Say = Callable[[str], None]
 
@@ -106,10 +113,9 @@ def _share_with(ana: Member, by: Member) -> None:
     for number, case in enumerate(held, 1):
         cases.assign(by=by, case=case, member=ana)
         cases.choose_label(by=ana, case=case, text=f"Carpeta verde {number}")
-    first = held.first()
-    cases.revise(
-        by=ana, case=first, seen_version=first.version, next_step="Acompañar a la cita médica"
-    )
+    for case, (step, days) in zip(held, STEPS, strict=False):
+        day = clock.today() + timedelta(days=days)
+        cases.revise(by=ana, case=case, seen_version=case.version, next_step=step, next_step_on=day)
 
 
 def _intake_at_faro(bruno: Member) -> None:
