@@ -201,10 +201,11 @@ def ground(options, known: Path) -> dict:
 
     from amparo.core import keyring
 
+    if not known.exists():
+        keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    call_command("migrate", verbosity=0)
     if known.exists():
         return json.loads(known.read_text())
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     began = time.perf_counter()
