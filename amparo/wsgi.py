@@ -4,9 +4,11 @@ import sys
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
-application = get_wsgi_application()
+pages = get_wsgi_application()
 
-from amparo.core import errors, leftovers, serving  # noqa: E402  (needs the settings)
+from amparo.core import errors, leftovers, serving, turns  # noqa: E402  (needs the settings)
+
+application = turns.Turns(pages)
 
 try:
     serving.refuse_if_unfit()
