@@ -123,6 +123,12 @@ if env.str("AMPARO_DATABASE", ""):
         # One connection stays open for each thread of the server, and is tried before it is used.
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # Statements are planned once for each connection, not anew for each page. A pooler that
+        # hands connections on after each transaction needs AMPARO_PREPARED=false.
+        "OPTIONS": {
+            "server_side_binding": env.bool("AMPARO_PREPARED", True),
+            "prepare_threshold": 5 if env.bool("AMPARO_PREPARED", True) else None,
+        },
     }
     # Memory of one sort or hash: with PostgreSQL's own 4 MB, a name search among a million sorts
     # on the disk. Empty says nothing to the server, as for a pooler that takes no options.

@@ -98,5 +98,6 @@ def _assistance(ids: Collection[UUID]) -> Iterator[tuple[UUID, date]]:
 @case_section
 def _on_the_case_page(member: Any, case: Case) -> Section:
     lines = ledger(case, limit=LATEST + 1)
-    context = {"lines": lines[:LATEST], "more": len(lines) > LATEST, "totals": totals(case)}
+    sums = totals(case) if lines else []
+    context = {"lines": lines[:LATEST], "more": len(lines) > LATEST, "totals": sums}
     return Section("assistance/_section.html", "assistance/_print.html", context)

@@ -141,6 +141,8 @@ def _event_line(event: Event) -> EventLine:
 
 def documents_of(case: Case) -> list[Document]:
     """The documents of a case, the newest first."""
+    if not case.documents_added:
+        return []
     found = list(case.documents.all())
     for document in found:
         # The case that is open already, so that its key is fetched for no row anew.

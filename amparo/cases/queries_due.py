@@ -74,7 +74,7 @@ def _steps(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
 
 
 def _endings(cases: QuerySet[Case], on: date) -> list[Ending]:
-    found = _ending_of(cases, on).select_related("person", "explained_by", "withdrawn_by")
+    found = _ending_of(cases, on).select_related("person")
     consents = list(found.order_by("expires_on", "id")[:MOST])
     people = {consent.person_id for consent in consents}
     by_person: dict[UUID, Case] = {}

@@ -139,7 +139,7 @@ class Sight:
 def consent_lines(person: Person, *, on: date) -> list[ConsentLine]:
     """Every answer of a person, newest first."""
     lines = []
-    for consent in person.consents.select_related("explained_by", "withdrawn_by"):
+    for consent in person.consents.prefetch_related("explained_by"):
         consent.person = person
         lines.append(consent_line(consent, on=on))
     return lines
