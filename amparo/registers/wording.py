@@ -1,11 +1,13 @@
 """Lists of the import desk in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
 from amparo.registers import labels
+from amparo.registers.reading.rows import MOST_OF_A_KIND, more_of
 
 SHOWN = 12
 
@@ -43,13 +45,23 @@ class Remark:
     first: int
     last: int
     text: str
+    more: int = 0  # instead of one line: how many more of the kind there are
 
 
 def remarks(asides: Iterable[Sequence]) -> list[Remark]:
-    """Asides as (kind, first row, last row, words), for the page."""
-    return [
-        Remark(str(labels.ASIDES[kind]), first, last, text) for kind, first, last, text in asides
-    ]
+    """Asides as (kind, first row, last row, words), for the page: the first of each kind."""
+    shown: list[Remark] = []
+    seen, more = Counter[str](), Counter[str]()
+    for kind, first, last, text in asides:
+        if folded := more_of(kind, first, text):
+            more[kind] += folded
+        elif seen[kind] == MOST_OF_A_KIND:
+            more[kind] += 1
+        else:
+            seen[kind] += 1
+            shown.append(Remark(str(labels.ASIDES[kind]), first, last, text))
+    rest = (Remark(str(labels.ASIDES[kind]), 0, 0, "", count) for kind, count in more.items())
+    return [*shown, *rest]
 
 
 def doubtful_headings(numbers: Sequence[int]) -> str:

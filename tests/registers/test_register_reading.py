@@ -5,10 +5,20 @@ import random
 import zipfile
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
 from openpyxl import Workbook
 
 from amparo.core.errors import BadInput
-from amparo.registers.reading import AsideKind, open_register, sheets_of, streamed, workbook
+from amparo.registers import wording
+from amparo.registers.reading import (
+    Aside,
+    AsideKind,
+    open_register,
+    sheets_of,
+    streamed,
+    workbook,
+)
 from tests.registers.messy import old_list, pasted_csv, shelter_workbook
 
 
@@ -310,6 +320,92 @@ def test_more_columns_than_anybody_could_look_at_are_refused(tmp_path, count, fi
         return
     with pytest.raises(BadInput, match="more columns than a register has"):
         read(path)
+
+
+NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def repeating(tmp_path, text, times):
+    """A workbook that has one text once and names it in very many cells."""
+    named = "<row>" + '<c t="s"><v>1</v></c>' * 10 + "</row>"
+    strings = f"<sst {NAMESPACE}><si><t>no</t></si><si>{text}</si></sst>"
+    return bomb(tmp_path, ANA + named * (times // 10), sharedStrings=strings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"<t>{'x' * 30_000}</t>", f"<r><t><b/>{'x' * 20_000}</t></r><r><t>{'y' * 9_000}</t></r>"],
+)
+def test_one_long_text_named_by_very_many_cells_is_refused_before_it_is_opened(
+    tmp_path, monkeypatch, text
+):
+    """Laid out cell by cell, two hundred kilobytes took more than eight gigabytes."""
+    monkeypatch.setattr(workbook, "CalamineWorkbook", None)
+    path = repeating(tmp_path, text, 40_000)
+    for opening in (open_register, sheets_of):
+        with pytest.raises(BadInput, match="unpacks to far more"):
+            opening(path)
+
+
+def test_one_long_text_in_very_many_cells_of_a_streamed_sheet_is_refused_on_the_way(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(workbook, "LARGEST_AT_ONCE", 0)
+    with pytest.raises(BadInput, match="far more text than its size"):
+        read(repeating(tmp_path, f"<t>{'x' * 30_000}</t>", 40_000))
+
+
+def test_a_text_that_a_register_repeats_in_earnest_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "_at_once", None)
+    path = repeating(tmp_path, f"<t>{'x' * 500}</t>", 90_000)
+    package = workbook.check_package(path)
+    assert package.letters == 500 * 90_000 + len("nombreedadAna Inventada15")
+    _, rows = read(path)
+    assert (len(rows), rows[-1].values[0]) == (9_001, "x" * 500)
+
+
+@pytest.mark.parametrize(
+    "strings",
+    ["<si><t>a</t><si><t>b</t></si></si>", "<si><t>a</t></si>"],
+    ids=["one within another", "one that is missing"],
+)
+def test_shared_strings_that_two_readers_would_count_differently_are_refused(tmp_path, strings):
+    strings = f"<sst {NAMESPACE}>{strings}</sst>"
+    cell = '<row r="3"><c t="s"><v>1</v></c></row>'
+    with pytest.raises(BadInput, match="not built as XLSX"):
+        read(bomb(tmp_path, ANA + cell, sharedStrings=strings))
+
+
+def test_two_lists_of_shared_strings_are_refused(tmp_path):
+    path = repeating(tmp_path, "<t>a</t>", 10)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("XL/SharedStrings.xml", f"<sst {NAMESPACE}/>")
+    with pytest.raises(BadInput, match="not built as XLSX"):
+        open_register(path)
+
+
+def test_very_many_merged_cells_are_named_two_hundred_times_and_then_counted(tmp_path):
+    merged = "".join(f'<mergeCell ref="A{n}:A{n + 1}"/>' for n in range(2, 2002, 2))
+    sheet = f"{ANA}</sheetData><mergeCells>{merged}</mergeCells><sheetData>"
+    register, _ = read(bomb(tmp_path, sheet))
+    asides = list(register.asides)
+    assert len(asides) == len(register.asides) == 201
+    assert asides[199] == Aside(AsideKind.MERGED, 400, 401)
+    assert asides[200] == Aside(AsideKind.MERGED, 0, 0, "+800")
+    remarks = wording.remarks((a.kind, a.first_row, a.last_row, a.text) for a in asides)
+    assert [(one.first, one.more) for one in remarks][-2:] == [(400, 0), (0, 800)]
+
+
+def test_notes_are_all_kept_and_the_page_says_how_many_it_does_not_show(tmp_path):
+    lines = "".join(f"Nota: visita {n};;\n" for n in range(250))
+    register, _ = read(write(tmp_path, f"nombre;edad;nota\nAna Inventada;15;x\n{lines}"))
+    asides = [(a.kind, a.first_row, a.last_row, a.text) for a in register.asides]
+    assert (len(asides), asides[-1][3]) == (250, "Nota: visita 249")
+    page = render_to_string("registers/_asides.html", {"asides": wording.remarks(asides)})
+    assert page.count("<li>") == 201
+    with translation.override("en"):
+        page = render_to_string("registers/_asides.html", {"asides": wording.remarks(asides)})
+    assert "<li>Note: and 50 more</li>" in page
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "b">]>'

@@ -200,7 +200,7 @@ def _open_workbook(path: Path, survey: decoding.Survey, name: str | None) -> Reg
     if package.formulas_without_value:
         asides.add(AsideKind.FORMULA, 0, str(package.formulas_without_value))
     filled_down = _filled_down(opened.rows, opened.merges)
-    lines = _bounded(filled_down, is_streamed=package.is_streamed)
+    lines = _bounded(filled_down, package)
     return _opened(path, survey, lines, asides, chosen, opened.merges, is_workbook=True)
 
 
@@ -236,18 +236,27 @@ def _filled_down(lines: Cells, merges: tuple[workbook.Merge, ...]) -> Cells:
         yield number, cells
 
 
-def _bounded(lines: Cells, *, is_streamed: bool) -> Cells:
-    """A few cells far out in very many rows would keep the reader busy for hours."""
-    read = wide = 0
+def _bounded(lines: Cells, package: workbook.PackageFacts) -> Cells:
+    """Cells far out in very many rows, or one text in all of them, would keep the reader busy."""
+    read = wide = letters = 0
     for number, cells in lines:
         read += len(cells)
+        letters += sum(map(len, cells))
         # Read at once, every row is as wide as the widest, and there are not many.
-        wide += is_streamed and len(cells) > table.MOST_COLUMNS
+        wide += package.is_streamed and len(cells) > table.MOST_COLUMNS
         if read > MOST_CELLS or wide > MOST_WIDE_ROWS:
             raise BadInput(
                 _(
                     "This workbook spreads its cells over more columns and rows than a register "
                     "has. It was not read to its end. Save the table again as CSV."
+                )
+            )
+        if workbook.is_swelling(letters, package.packed):
+            raise BadInput(
+                _(
+                    "The cells of this workbook hold far more text than its size lets expect, as "
+                    "files made to break programs do. It was not read to its end. Save the table "
+                    "again as CSV."
                 )
             )
         yield number, cells

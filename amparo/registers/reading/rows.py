@@ -1,5 +1,6 @@
 """What a register is made of: rows with their number in the file, and lines that are not rows."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,11 @@ class Row(NamedTuple):
 
     number: int
     values: tuple[str, ...]  # at least as many as the table has columns
+
+
+# Of wordless remarks only so many are kept for each kind; the rest is one number. Their rows stand
+# in the table, so nothing goes with them. The page shows as many of every kind.
+MOST_OF_A_KIND = 200
 
 
 class AsideKind(StrEnum):
@@ -31,6 +37,10 @@ class AsideKind(StrEnum):
     NO_HEADER = "no_header"
 
 
+WORDLESS = frozenset({AsideKind.EMPTY, AsideKind.RAGGED, AsideKind.MERGED})
+MORE = "+"
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """A line set aside or a thing noticed, with its words kept. Its words may name a person."""
@@ -46,6 +56,7 @@ class Asides:
 
     def __init__(self) -> None:
         self._held: list[Aside] = []
+        self._wordless: Counter[AsideKind] = Counter()
 
     def add(self, kind: AsideKind, number: int, text: str = "", *, last: int | None = None) -> None:
         before = self._held[-1] if self._held else None
@@ -53,10 +64,23 @@ class Asides:
         if is_next and not text and not before.text and last is None:
             self._held[-1] = Aside(kind, before.first_row, number)
             return
+        if not text:
+            self._wordless[kind] += 1
+            if self._wordless[kind] > MOST_OF_A_KIND:
+                return
         self._held.append(Aside(kind, number, last or number, text))
 
     def __iter__(self) -> Iterator[Aside]:
-        return iter(self._held)
+        yield from self._held
+        for kind, count in self._wordless.items():
+            if count > MOST_OF_A_KIND:
+                yield Aside(kind, 0, 0, f"{MORE}{count - MOST_OF_A_KIND}")
 
     def __len__(self) -> int:
-        return len(self._held)
+        return sum(1 for _ in self)
+
+
+def more_of(kind: str, first_row: int, text: str) -> int:
+    """How many further remarks this one stands for, if it is such a number."""
+    is_number = kind in WORDLESS and not first_row and text.startswith(MORE)
+    return int(text.removeprefix(MORE)) if is_number else 0

@@ -3,7 +3,8 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO
@@ -54,31 +55,83 @@ def merges(path: Path, name: str) -> tuple[tuple[tuple[int, int], tuple[int, int
     return tuple((first, last) for first, last in corners)
 
 
-def extent(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    """How many cells the rectangle from A1 to the last row and the last column has."""
+def extent(
+    package: zipfile.ZipFile, part: zipfile.ZipInfo, lengths: Sequence[int]
+) -> tuple[int, int]:
+    """Cells of the rectangle from A1 to the last row and column; letters of its cells together.
+
+    `lengths`: letters of each shared string; it counts again in every cell that refers to it.
+    """
     at = _Place()
-    last_row = last_column = 0
+    last_row = last_column = letters = 0
+    is_shared = False
+    text: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal last_row, last_column
+        nonlocal last_row, last_column, is_shared
         tag = _bare(tag)
         if tag == "row":
             at.enter_row(attributes.get("r"))
         elif tag == "c":
+            is_shared = attributes.get("t") == "s"
             at.enter_cell(attributes.get("r"))
             last_row = max(last_row, at.row)
             last_column = max(last_column, at.column + 1)
+        elif tag in ("v", "t"):
+            text.clear()
+            parser.CharacterDataHandler, parser.EndElementHandler = text.append, end
         elif tag == "mergeCell":
-            for end in attributes["ref"].split(":"):
-                position(end)
+            for corner in attributes["ref"].split(":"):
+                position(corner)
 
-    with package.open(part) as stream:
-        _parse(stream, start)
-    return last_row * last_column
+    def end(tag: str) -> None:
+        nonlocal letters
+        if _bare(tag) not in ("v", "t"):
+            return
+        parser.CharacterDataHandler = parser.EndElementHandler = None
+        value = "".join(text)
+        letters += lengths[int(value)] if is_shared and value and _bare(tag) == "v" else len(value)
 
-
-def _parse(stream: IO[bytes], start: Callable[[str, dict[str, str]], None]) -> None:
     parser = expat.ParserCreate()
+    parser.buffer_text = True
+    with package.open(part) as stream:
+        _parse(stream, start, parser)
+    return last_row * last_column, letters
+
+
+def shared_lengths(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Sequence[int]:
+    """How many letters each shared string has, without holding any of them."""
+    lengths = array("Q")
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        if _bare(tag) != "si":
+            return
+        if parser.EndElementHandler is not None:
+            # Readers number the strings after it in two ways.
+            raise ValueError("a shared string within another")
+        lengths.append(0)
+        parser.CharacterDataHandler, parser.EndElementHandler = add, end
+
+    def add(piece: str) -> None:
+        lengths[-1] += len(piece)
+
+    def end(tag: str) -> None:
+        if _bare(tag) == "si":
+            parser.CharacterDataHandler = parser.EndElementHandler = None
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    with package.open(part) as stream:
+        _parse(stream, start, parser)
+    return lengths
+
+
+def _parse(
+    stream: IO[bytes],
+    start: Callable[[str, dict[str, str]], None],
+    parser: expat.XMLParserType | None = None,
+) -> None:
+    parser = parser or expat.ParserCreate()
     parser.StartElementHandler = start
     while chunk := stream.read(CHUNK):
         parser.Parse(chunk, False)

@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ XML_ENDINGS = (".xml", ".rels")
 # Calamine lays a whole sheet out as one rectangle; a single cell far out would fill the memory.
 MOST_CELLS_AT_ONCE = 4_000_000
 # Wherever the package keeps it: what calamine takes for a sheet lies in a folder of this name.
+SHARED_STRINGS = "xl/sharedstrings.xml"
 SHEET_PART = re.compile(r"[^/]*/worksheets/(?!.*\.rels$)", re.IGNORECASE)
 FORMULA_WITHOUT_VALUE = re.compile(rb"</f>(?:<v\s*/>|<v></v>|</c>)|<f[^>]*/>(?:<v\s*/>|</c>)")
 CHUNK = 1 << 20
@@ -58,10 +59,13 @@ class PackageFacts:
     formulas_without_value: int
     largest_sheet: int  # bytes, unpacked
     most_cells: int  # of a sheet, counted as the rectangle from A1 to its last row and column
+    letters: int  # of all cells, a shared string as often as it is used
+    packed: int  # bytes of the file
 
     @property
     def is_streamed(self) -> bool:
-        return self.largest_sheet > LARGEST_AT_ONCE or self.most_cells > MOST_CELLS_AT_ONCE
+        most = max(self.largest_sheet, self.letters)
+        return most > LARGEST_AT_ONCE or self.most_cells > MOST_CELLS_AT_ONCE
 
 
 def sheets(path: Path) -> list[SheetFacts]:
@@ -91,14 +95,7 @@ def check_package(path: Path) -> PackageFacts:
         parts = package.infolist()
         unpacked = sum(part.file_size for part in parts)
         packed = max(1, path.stat().st_size)
-        is_swelling = unpacked > SMALL_ENOUGH_TO_SWELL and unpacked / packed > LARGEST_SWELLING
-        if unpacked > LARGEST_UNPACKED or is_swelling:
-            raise BadInput(
-                _(
-                    "This workbook unpacks to far more than its size lets expect, as files made to "
-                    "break programs do. It was not opened. Save the table again as CSV."
-                )
-            )
+        _refuse_swelling(unpacked, packed)
         sheet_parts = [part for part in parts if SHEET_PART.match(_place(part))]
         if not any(_place(part).lower() == "xl/workbook.xml" for part in parts):
             raise BadInput(
@@ -112,8 +109,37 @@ def check_package(path: Path) -> PackageFacts:
         largest = max((part.file_size for part in sheet_parts), default=0)
         # What is streamed because of its size is measured on the way.
         measured = sheet_parts if largest <= LARGEST_AT_ONCE else []
-        cells = max((streamed.extent(package, part) for part in measured), default=0)
-        return PackageFacts(empty, largest, cells)
+        lengths = _shared_lengths(package, parts) if measured else ()
+        cells = letters = 0
+        for part in measured:
+            of_sheet, text = streamed.extent(package, part, lengths)
+            cells, letters = max(cells, of_sheet), letters + text
+        _refuse_swelling(letters, packed)
+        return PackageFacts(empty, largest, cells, letters, packed)
+
+
+def is_swelling(unpacked: int, packed: int) -> bool:
+    """Whether so much comes out of a file of this size as of one made to fill the memory."""
+    is_bomb = unpacked > SMALL_ENOUGH_TO_SWELL and unpacked / packed > LARGEST_SWELLING
+    return unpacked > LARGEST_UNPACKED or is_bomb
+
+
+def _refuse_swelling(unpacked: int, packed: int) -> None:
+    if is_swelling(unpacked, packed):
+        raise BadInput(
+            _(
+                "This workbook unpacks to far more than its size lets expect, as files made to "
+                "break programs do. It was not opened. Save the table again as CSV."
+            )
+        )
+
+
+def _shared_lengths(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Sequence[int]:
+    found = [part for part in parts if _place(part).lower() == SHARED_STRINGS]
+    if len(found) > 1:
+        # Two readers could take two different ones.
+        raise ValueError("more than one list of shared strings")
+    return streamed.shared_lengths(package, found[0]) if found else ()
 
 
 def _place(part: zipfile.ZipInfo) -> str:
