@@ -113,8 +113,8 @@ def takes_two(role: str) -> Decision:
     if is_grave(role):
         return Decision(
             _(
-                "What gives somebody access to cases or to members takes two people. Another "
-                "administrator confirms it, or whoever runs the machine."
+                "What lets somebody open cases, manage members or let figures out takes two "
+                "people. Another administrator confirms it, or whoever runs the machine."
             )
         )
     return ALLOWED

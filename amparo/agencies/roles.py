@@ -104,9 +104,10 @@ ROLES: dict[Role, RoleCard] = {
 
 
 def is_grave(role: str) -> bool:
-    """Whether it leads to cases or to members, or erases somebody. Two people let anybody into such
-    a role, and nobody works in it without a second factor."""
-    grave = (Permission.MANAGE_MEMBERS, Permission.ERASE_PEOPLE)
+    """Whether it leads to cases or to members, erases somebody, or lets figures out. Two people let
+    anybody into such a role, and nobody works in it without a second factor: who could make two
+    approvers alone would let figures out alone."""
+    grave = (Permission.MANAGE_MEMBERS, Permission.ERASE_PEOPLE, Permission.APPROVE_RELEASE)
     return ROLES[Role(role)].opens_cases or any(permits(role, each) for each in grave)
 
 

@@ -25,8 +25,8 @@ from tests.helpers import audit_events, sign_in, statuses, work_the_queue
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ADDRESS = "https://testserver/"
-GRAVE = ["caseworker", "coordinator", "data_protection", "administrator"]
-LIGHT = ["analyst", "approver", "editor"]
+GRAVE = ["caseworker", "coordinator", "data_protection", "approver", "administrator"]
+LIGHT = ["analyst", "editor"]
 
 
 @pytest.fixture(autouse=True)
