@@ -16,6 +16,9 @@ test:            ## run every test: SQLite, PostgreSQL, browser, conteo alone
 	@$(PYTHON) scripts/set_up.py --test
 	@$(BIN)/python scripts/test.py $(SUITES)
 
+walk:            ## open every page in a browser in both languages, and ask everything at every width
+	@AMPARO_TEST_WALK=whole $(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser tests/journeys
+
 check:           ## prove style, rooms, migrations and catalogues; changes nothing
 	@$(BIN)/python scripts/check.py
 
@@ -31,4 +34,4 @@ bench:           ## measure everything that it must reach; takes more than an ho
 lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
 
-.PHONY: help setup run test check fix docs bench lock
+.PHONY: help setup run test walk check fix docs bench lock

@@ -13,9 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = [sys.executable, "-m", "pytest", "-q", "--durations=10"]
 POSTGRES = [sys.executable, str(ROOT / "scripts" / "with_postgres.py")]
-BOTH_CORES = ["-n", "2", "--dist", "worksteal"]
+# One process more than cores: each waits at times, for a browser or for a child.
+BOTH_CORES = ["-n", "3", "--dist", "worksteal"]
 # A file of journeys has one server and one browser, so its journeys stay together.
-FILES_ON_BOTH_CORES = ["-n", "2", "--dist", "loadfile"]
+FILES_ON_BOTH_CORES = ["-n", "3", "--dist", "loadfile"]
 # The journeys need the real server on PostgreSQL. All other tests run on SQLite, and those that
 # touch a database on PostgreSQL too (tests/conftest.py).
 SUITES: dict[str, list[str]] = {

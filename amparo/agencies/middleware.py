@@ -16,6 +16,13 @@ from amparo.core import clock
 REFRESH = timedelta(seconds=30)
 
 
+def keep_language(request, answer, language: str) -> None:
+    """Let the browser remember in which language its reader reads."""
+    if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != language:
+        secure = settings.SESSION_COOKIE_SECURE
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", secure=secure)
+
+
 class CurrentMember:
     """Sets request.member, and the language she chose."""
 
@@ -27,7 +34,11 @@ class CurrentMember:
         if request.member is not None:
             translation.activate(request.member.language)
             request.LANGUAGE_CODE = request.member.language
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if request.member is not None:
+            # While the key ring is locked nobody is known, and she is still told in her language.
+            keep_language(request, answer, request.member.language)
+        return answer
 
 
 class SessionEnds:

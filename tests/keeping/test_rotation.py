@@ -278,16 +278,16 @@ def rotate_and_kill(installation, within):
     return rotating.returncode != 0
 
 
-def test_keys_are_rotated_three_times_under_the_hands_of_members_at_work(installation):
+def test_keys_are_rotated_again_and_again_under_the_hands_of_members_at_work(installation):
     at_work = [Busy(installation, number) for number in range(2)]
     killed = 0
-    for seconds in (0, 0.2, 0.8):
+    for seconds in (0, 0.5):
         killed += rotate_and_kill(installation, seconds)
         installation.amparo("keys", "rotate")
     entered = sum(busy.stops() for busy in at_work)
     rows, behind, master, masters = map(int, installation.ask(OPEN_ALL).split())
     assert killed >= 1
     assert (behind, masters) == (0, 1)
-    assert master >= 4
+    assert master >= 3
     assert rows > 4 * entered
     assert installation.verdict()["ok"]

@@ -5,6 +5,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from amparo.agencies import actions
+from amparo.agencies.middleware import keep_language
 
 
 @login_not_required
@@ -17,7 +18,7 @@ def choose(request):
         onward = "/"
     answer = HttpResponseRedirect(onward)
     if language in dict(settings.LANGUAGES):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
+        keep_language(request, answer, language)
         if request.member is not None:
             actions.choose_language(by=request.member, language=language)
     return answer

@@ -12,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
 from conteo.errors import CheckFailed
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 SLACK = 1e-6  # HiGHS solves to about 1e-7
 Expression = Mapping[Hashable, int]
@@ -77,6 +79,8 @@ class Solver:
     ) -> tuple[csr_array | None, NDArray[np.float64] | None]:
         if not rows:
             return None, None
+        from scipy.sparse import csr_array
+
         line = [i for i, (row, _) in enumerate(rows) for _ in row]
         column = [self.names[name] for row, _ in rows for name in row]
         value = [float(coefficient) for row, _ in rows for coefficient in row.values()]
@@ -95,6 +99,9 @@ class Solver:
 
         Errors: CheckFailed when no counts at all fit what is printed.
         """
+        # Loaded when the first programme is solved: it takes a second, and most verbs solve none.
+        from scipy.optimize import linprog
+
         objective = self.vector(expression)
         answer = linprog(
             objective,
