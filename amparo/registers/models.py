@@ -13,13 +13,25 @@ from amparo.people.models import Person
 from amparo.registers.enums import DoubtKind, Settled, State
 
 
-class SavedMapping(models.Model):
+class SealedUnderItsOwnKey:
+    """Holds words of a register that are no single person's: its key goes with it."""
+
+    SEALING_PATH = "id"
+
+    @property
+    def sealing_agency_id(self) -> uuid.UUID:
+        return self.agency_id
+
+    @property
+    def sealing_person_id(self) -> uuid.UUID:
+        return self.id
+
+
+class SavedMapping(SealedUnderItsOwnKey, models.Model):
     """How an agency reads one kind of register, by the name it gave.
 
     A register without a heading makes a name the name of a column, so the rules are sealed.
     """
-
-    SEALING_PATH = "id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="mappings")
@@ -41,19 +53,9 @@ class SavedMapping(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def sealing_agency_id(self) -> uuid.UUID:
-        return self.agency_id
 
-    @property
-    def sealing_person_id(self) -> uuid.UUID:
-        return self.id
-
-
-class Upload(models.Model):
+class Upload(SealedUnderItsOwnKey, models.Model):
     """A register that waits, sealed, until a person has looked at how it will be read."""
-
-    SEALING_PATH = "id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
@@ -83,20 +85,9 @@ class Upload(models.Model):
 
         return reverse("registers:mapping", args=[self.pk])
 
-    @property
-    def sealing_agency_id(self) -> uuid.UUID:
-        return self.agency_id
 
-    @property
-    def sealing_person_id(self) -> uuid.UUID:
-        # Nobody's record yet: the file lies under a key of its own, which goes with it.
-        return self.id
-
-
-class Import(models.Model):
+class Import(SealedUnderItsOwnKey, models.Model):
     """One old register brought in: by whom, how it was read, and what became of it."""
-
-    SEALING_PATH = "id"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="imports")
@@ -157,15 +148,6 @@ class Import(models.Model):
         from django.urls import reverse
 
         return reverse("registers:import", args=[self.pk])
-
-    @property
-    def sealing_agency_id(self) -> uuid.UUID:
-        return self.agency_id
-
-    @property
-    def sealing_person_id(self) -> uuid.UUID:
-        # The words of a register that belong to no single person lie under a key of their own.
-        return self.id
 
 
 class ImportRow(models.Model):

@@ -3,9 +3,11 @@
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from amparo import agencies
 from amparo.agencies import actions
+from amparo.agencies.models import Member
 
 BY = agencies.OPERATOR
 PASSWORD = "palabra-inventada-178"
@@ -36,3 +38,26 @@ def house(db):
         noe=enrol("noe", luz, "analyst"),
         ada=enrol("ada", luz, "administrator"),
     )
+
+
+@pytest.fixture
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def admins(house):
+    """Ada and Amalia: what takes two administrators has two. Everybody reads English."""
+    house.amalia = actions.enrol(
+        by=BY,
+        username="amalia",
+        display_name="Amalia Demostración",
+        agency=house.luz,
+        role="administrator",
+        password=PASSWORD,
+    )
+    Member.objects.update(language="en")
+    for member in (house.ana, house.ada, house.alba, house.noe, house.amalia):
+        member.refresh_from_db()
+    return house

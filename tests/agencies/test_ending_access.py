@@ -17,30 +17,19 @@ from amparo.core.decisions import Refused
 from tests.agencies.conftest import PASSWORD
 from tests.helpers import audit_events, sign_in, statuses, work_the_queue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 NEW = "cuatro palabras sin pareja"
 VERBS = ["end_access", "restore_access", "change_role", "give_code"]
 
 
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
-
-
 @pytest.fixture
-def admins(house):
-    house.amalia = actions.enrol(
-        by=agencies.OPERATOR, username="amalia", display_name="Amalia Demostración",
-        agency=house.luz, role="administrator", password=PASSWORD, language="en",
-    )  # fmt: skip
-    Member.objects.update(language="en")
-    Member.objects.filter(pk=house.ana.pk).update(email="ana@example.org")
-    for member in (house.ana, house.ada, house.alba, house.noe):
-        member.refresh_from_db()
-    actions.give_totp(by=agencies.OPERATOR, member=house.ana, secret=SECRET)
-    return house
+def admins(admins):
+    """Ana has an address and a second factor, both to be lost."""
+    Member.objects.filter(pk=admins.ana.pk).update(email="ana@example.org")
+    admins.ana.refresh_from_db()
+    actions.give_totp(by=agencies.OPERATOR, member=admins.ana, secret=SECRET)
+    return admins
 
 
 def end(house, member, why="left", by=None):

@@ -10,7 +10,6 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import reverse
-from django.utils import translation
 
 from amparo import agencies
 from amparo.agencies import actions, policies, queries
@@ -19,32 +18,13 @@ from amparo.agencies.roles import is_grave
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from amparo.core.errors import BadInput
-from tests.agencies.conftest import PASSWORD
 from tests.helpers import audit_events, sign_in, statuses, work_the_queue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ADDRESS = "https://testserver/"
 GRAVE = ["caseworker", "coordinator", "data_protection", "approver", "administrator"]
 LIGHT = ["analyst", "editor"]
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def admins(house):
-    """Ada and Amalia; Ada is the one who is not to be trusted."""
-    house.amalia = actions.enrol(
-        by=agencies.OPERATOR, username="amalia", display_name="Amalia Demostración",
-        agency=house.luz, role="administrator", password=PASSWORD, language="en",
-    )  # fmt: skip
-    Member.objects.update(language="en")
-    house.ada.refresh_from_db()
-    return house
 
 
 def invite(house, role="coordinator", **more):
