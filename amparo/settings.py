@@ -244,7 +244,7 @@ FILE_UPLOAD_TEMP_DIR = _MEMORY if _MEMORY.is_dir() else None
 CACHES = {
     "default": {
         # Rate limits must hold across worker processes, so they live in the database.
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "amparo.core.plain_cache.PlainCache",
         "LOCATION": "cache_entry",
         # Above a few hundred, others' entries would be dropped, and with them somebody's lock.
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
