@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amparo.agencies import confirming
+from amparo.agencies import actions, confirming
 from amparo.core import outbox
 from amparo.core.keyring import NONCE_BYTES, ring
 
@@ -41,6 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **kwargs):
         confirming.note_sign_in(request)
         return super().post_login(request, user, **kwargs)
+
+    def set_password(self, user, password):
+        actions.choose_password(by=user, password=password)
 
     def send_mail(self, template_prefix, email, context):
         """Through the queue: no page waits for a mail server, or fails because it is down."""

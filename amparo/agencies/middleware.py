@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -39,6 +40,19 @@ class CurrentMember:
             # While the key ring is locked nobody is known, and she is still told in her language.
             keep_language(request, answer, request.member.language)
         return answer
+
+    def process_view(self, request, view, args, kwargs):
+        """A form may take its time to arrive. Who she is counts when all of it is here, which it is
+        by now: its token was read out of it."""
+        if request.member is None or request.method in ("GET", "HEAD"):
+            return None
+        request.member = queries.still_here(request.member, request.session.session_key)
+        if request.member is not None:
+            request.user = request.member
+            return None
+        request.session.flush()
+        request.user = AnonymousUser()
+        return redirect(f"{settings.LOGIN_URL}?{_onward(request)}")
 
 
 class SessionEnds:

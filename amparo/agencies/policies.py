@@ -48,6 +48,15 @@ def can_invite_again(member: Member, *, by) -> Decision:
     return can_invite(by=by)
 
 
+def can_choose_password(member: Member, *, as_of_before: Member) -> Decision:
+    """`as_of_before`: as she was when her old password, or her link, was looked at."""
+    if not member.is_active or member.password != as_of_before.password:
+        return Decision(
+            _("Your access changed while this was on its way, so nothing was saved. Sign in again.")
+        )
+    return ALLOWED
+
+
 def can_end_access(member: Member, *, by, others: int) -> Decision:
     """`others`: the other administrators who have come in."""
     if not member.is_active:

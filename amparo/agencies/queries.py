@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
-from amparo.agencies import policies, sealed_drafts
+from amparo.agencies import policies, sealed_drafts, sessions
 from amparo.agencies.enums import RequestKind, RequestState, Role
-from amparo.agencies.models import AccessRequest, Agency, Draft, Member
+from amparo.agencies.models import AccessRequest, Agency, Draft, Member, Session
 from amparo.core import clock
 from amparo.core.errors import BadInput
 
@@ -70,6 +70,14 @@ def totp_code(member: Member) -> str | None:
         return None
     counter = int(clock.now().timestamp()) // auth.app_settings.TOTP_PERIOD
     return auth.format_hotp_value(auth.hotp_value(decrypt(held.data["secret"]), counter))
+
+
+def still_here(member: Member, session_key: str) -> Member | None:
+    """The member as she is now, unless her access, her password or this visit ended meanwhile."""
+    visit = Session.objects.filter(session_key=sessions.digest(session_key))
+    return Member.objects.filter(
+        Exists(visit), pk=member.pk, is_active=True, password=member.password
+    ).first()
 
 
 def administrators() -> QuerySet[Member]:

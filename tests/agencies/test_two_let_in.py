@@ -106,6 +106,19 @@ def test_an_access_comes_back_with_another_address_only_after_a_second_yes(admin
     assert mails() == [["ada2@example.org"]]
 
 
+def test_whoever_confirms_a_role_sees_whose_mailbox_it_goes_with(admins, client, capsys):
+    """Ada alone may bring Ana back as an editor, at an address of her own; then she asks for Ana's
+    old role, as if it were Ana's."""
+    change(admins, "editor", admins.ana)
+    end(admins, admins.ana)
+    assert restore(admins, admins.ana) is None
+    change(admins, "caseworker", admins.ana)
+    assert "ada2@example.org" in sign_in(client, admins.amalia).get("/members/").content.decode()
+    capsys.readouterr()
+    call_command("members", "waiting")
+    assert "ada2@example.org" in capsys.readouterr().out
+
+
 def test_an_analyst_comes_back_by_one(admins):
     end(admins, admins.noe)
     assert restore(admins, admins.noe) is None

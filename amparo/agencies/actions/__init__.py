@@ -10,7 +10,15 @@ from .factors import (
     note_factor_given_up,
     use_enrolment_code,
 )
-from .members import begin, choose_language, enrol, found_agency, invite, invite_again
+from .members import (
+    begin,
+    choose_language,
+    choose_password,
+    enrol,
+    found_agency,
+    invite,
+    invite_again,
+)
 from .requests import confirm, lapse_requests, refuse
 from .sessions import end_every_session
 from .standing import change_role, end_access, restore_access, when_she_leaves_cases
@@ -21,6 +29,7 @@ __all__ = [
     "begin",
     "change_role",
     "choose_language",
+    "choose_password",
     "confirm",
     "drop_draft",
     "drop_drafts_about",

@@ -57,6 +57,17 @@ def choose_language(*, by: Member, language: str) -> None:
 
 
 @transaction.atomic
+def choose_password(*, by: Member, password: str) -> None:
+    """Give her the password she chose, and write nothing else: what is held in memory may be how
+    she stood a while ago."""
+    held = Member.objects.select_for_update().get(pk=by.pk)
+    policies.can_choose_password(held, as_of_before=by).or_refuse()
+    held.set_password(password)
+    held.save(update_fields=["password"])
+    by.password = held.password
+
+
+@transaction.atomic
 def invite(*, by: Any, address: str, **who: Any) -> AccessRequest | None:
     """Enrol a member who sets her own password, and mail her a single-use link of 30 minutes.
 

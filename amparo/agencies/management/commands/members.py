@@ -78,7 +78,8 @@ def _shown(request: AccessRequest) -> dict[str, str]:
         "name": request.member.display_name if request.member else request.display_name,
         "role": request.role or request.member.role,
         "agency": agency.code,
-        "email": request.email,
+        # Whoever says yes to a role says yes to whoever reads the mail that goes there.
+        "email": request.email or (request.member.email if request.member else ""),
         "asked_by": request.asked_by.username,
         "until": policies.waits_until(request).isoformat(timespec="minutes"),
     }
