@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from amparo.agencies import enrolment, queries
@@ -25,7 +26,7 @@ def keep_language(request, answer, language: str) -> None:
 
 
 class CurrentMember:
-    """Sets request.member, and the language she chose."""
+    """Sets request.member, the language she chose and the hours of where she works."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -35,7 +36,9 @@ class CurrentMember:
         if request.member is not None:
             translation.activate(request.member.language)
             request.LANGUAGE_CODE = request.member.language
-        answer = self.get_response(request)
+        # UTC is what is stored; a page or a sheet of paper says what the clock on the wall says.
+        with timezone.override(_hours_of(request.member)):
+            answer = self.get_response(request)
         if request.member is not None:
             # While the key ring is locked nobody is known, and she is still told in her language.
             keep_language(request, answer, request.member.language)
@@ -53,6 +56,10 @@ class CurrentMember:
         request.session.flush()
         request.user = AnonymousUser()
         return redirect(f"{settings.LOGIN_URL}?{_onward(request)}")
+
+
+def _hours_of(member) -> ZoneInfo:
+    return clock.programme_zone() if member is None else ZoneInfo(member.agency.zone)
 
 
 class SessionEnds:

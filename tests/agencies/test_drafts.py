@@ -1,11 +1,11 @@
 """What a member has typed is kept sealed, and offered to her alone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
-from amparo.agencies import actions, queries
+from amparo.agencies import OPERATOR, actions, queries
 from amparo.agencies.models import Draft
 from amparo.core import clock
 from amparo.core.keyring import WrongKey
@@ -83,3 +83,18 @@ def test_of_one_member_fifty_drafts_are_kept_and_the_oldest_goes(house, draft):
     assert queries.draft(house.ana, "intake") is None
     assert Draft.objects.filter(member=house.ana).count() == 50
     assert queries.draft(house.alba, "hers") is not None
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [("America/Mexico_City", "22/11/2026 19:00"), ("America/Tijuana", "22/11/2026 17:00")],
+)
+def test_a_page_says_what_the_clock_on_the_wall_of_her_agency_says(house, client, zone, hour):
+    here = actions.found_agency(by=OPERATOR, code="here", name="Here", kind="shelter", zone=zone)
+    zoe = actions.enrol(
+        by=OPERATOR, username="zoe", display_name="Zoe", agency=here, role="caseworker"
+    )
+    actions.keep_draft(by=zoe, form="intake", content=TYPED)
+    Draft.objects.update(saved_at=datetime(2026, 11, 23, 1, 0, tzinfo=UTC))
+    page = sign_in(client, zoe).get(reverse("cases:intake")).content.decode()
+    assert hour in page

@@ -1,6 +1,9 @@
 """Who has seen a file: read by its team, and by who watches over the data without opening it."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
+from django.utils.formats import date_format
 
 from amparo.cases import actions, wording
 from tests.helpers import audit_events, sign_in, statuses
@@ -58,9 +61,11 @@ def test_it_says_who_how_often_and_whether_the_name_was_seen(town, client, url):
 
 
 def test_times_are_those_of_the_agency(town, client, url):
-    audit_events()
-    page = sign_in(client, town.ana).get(url)
-    assert "Times are those of America/Mexico_City." in page.content.decode()
+    at = audit_events("person_registered")[0].at
+    page = sign_in(client, town.ana).get(url).content.decode()
+    there = at.astimezone(ZoneInfo(town.casa_luz.zone))
+    assert date_format(there, "SHORT_DATETIME_FORMAT") in page
+    assert date_format(at, "SHORT_DATETIME_FORMAT") not in page
 
 
 def test_pages_of_the_log_follow_one_another(town, client, url):

@@ -1,5 +1,3 @@
-from zoneinfo import ZoneInfo
-
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -19,7 +17,6 @@ def who_saw(request, case_id):
         "case": case,
         "page": page,
         "readers": queries_log.readers(case) if before is None else [],
-        "zone": ZoneInfo(case.agency.zone),
         "older": f"?before={page.before}" if page.before else "",
         "may_open_case": request.member.may(Permission.OPEN_CASES),
     }
