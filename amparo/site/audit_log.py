@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, NullIf, Replace
 
-from amparo.agencies.events import WORDS
 from amparo.agencies.models import Agency, Member
 from amparo.audit.models import AuditEvent
 from amparo.people import access, policies
 from amparo.people.models import Erasure
 from amparo.registers.models import Import
+from amparo.site.event_words import WORDS
 
 PAGE = 50
 
@@ -88,6 +89,14 @@ def _names(model: Any, field: str, ids: set[str]) -> dict[str, str]:
     }
 
 
+def _kind(label: str) -> str:
+    """What sort of record it was, in words; what a version before this one knew keeps its code."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name) if label else ""
+    except (LookupError, ValueError):
+        return label
+
+
 def _line(event: AuditEvent, members: dict[str, str], agencies: dict[str, str]) -> Line:
     detail = json.loads(event.detail)
     return Line(
@@ -97,7 +106,7 @@ def _line(event: AuditEvent, members: dict[str, str], agencies: dict[str, str]) 
         words=str(WORDS.get(event.verb, "")),
         who=members.get(event.actor, event.actor),
         agency=agencies.get(event.actor_agency, ""),
-        about=event.about,
+        about=_kind(event.about),
         fields=", ".join(json.loads(event.fields)),
         detail=", ".join(f"{key}: {value}" for key, value in sorted(detail.items())),
     )

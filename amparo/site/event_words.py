@@ -1,0 +1,78 @@
+"""What each event is called on the page of the log. Its code stays what is stored."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies import events as members
+from amparo.cases import wording as cases
+
+# A file says more: whose it is and which document it was. Here an event is one of a kind.
+FILES = cases.SENTENCES | {
+    "document_added": _("Added a document to a case"),
+    "document_opened": _("Looked at what is known of a document"),
+    "document_removed": _("Removed a document from a case"),
+    "document_taken_out": _("Took out a document"),
+    "log_of_case_read": _("Read who has seen a file"),
+}
+LISTS = {
+    "caseload_shown": _("Was shown her caseload"),
+    "due_shown": _("Was shown what is due"),
+    "handovers_shown": _("Was shown cases that wait to be handed over"),
+    "searched": _("Searched for a person or a number"),
+    "log_read": _("Read the audit log"),
+}
+KEEPING = {
+    "period_set": _("Set how long records are kept"),
+    "ends_listed": _("Listed whose period of keeping ends"),
+    "person_erased": _("Erased a person"),
+    "person_erased_again": _("Erased a person again, who had come back with a backup"),
+    "key_destroyed": _("Destroyed the key of an erased person"),
+    "asides_forgotten": _("Forgot what a register said of an erased person"),
+}
+REGISTERS = {
+    "register_file_held": _("Handed in the file of a register"),
+    "register_file_opened": _("Looked at the file of a register"),
+    "register_file_dropped": _("Forgot the file of a register"),
+    "mapping_corrected": _("Corrected where the columns of a register go"),
+    "mapping_saved": _("Saved a mapping"),
+    "mapping_dropped": _("Deleted a mapping"),
+    "import_queued": _("Asked for a register to be brought in"),
+    "import_begun": _("Began to bring in a register"),
+    "import_finished": _("Brought in a register"),
+    "import_opened": _("Looked at a register that was brought in"),
+    "import_undo_queued": _("Asked for a register to be taken back out"),
+    "import_undone": _("Took a register back out"),
+    "doubts_read": _("Read the doubts of a register"),
+    "doubt_settled": _("Settled a doubt of a register"),
+    "doubts_settled": _("Settled the doubts of one kind"),
+}
+FIGURES = {
+    "counted": _("Made an internal count"),
+    "count_opened": _("Opened an internal count"),
+    "release_proposed": _("Proposed figures for release"),
+    "release_approved": _("Approved proposed figures"),
+    "release_returned": _("Returned proposed figures"),
+    "release_published": _("Let figures out"),
+    "analysis_built": _("Built an analysis"),
+}
+EVIDENCE = {
+    "source_recorded": _("Recorded a source"),
+    "document_recorded": _("Recorded a document of a source"),
+    "statement_recorded": _("Recorded a statement"),
+    "claim_recorded": _("Recorded a claim"),
+    "claim_assessed": _("Graded a claim"),
+    "derivation_recorded": _("Recorded how a value is derived"),
+    "data_set_stored": _("Stored a data set"),
+    "full_text_loaded": _("Loaded the full text of a document"),
+    "shipped_evidence_loaded": _("Loaded the evidence that comes with the system"),
+    "places_loaded": _("Loaded the list of places"),
+}
+INSTALLATION = {
+    "backed_up": _("Made a backup"),
+    "restored": _("Restored a backup: the events after it are lost"),
+    "restore_done": _("Finished restoring a backup"),
+    "sheets_renewed": _("Printed new recovery sheets"),
+}
+WORDS: dict[str, Promise] = (
+    members.WORDS | FILES | LISTS | KEEPING | REGISTERS | FIGURES | EVIDENCE | INSTALLATION
+)
