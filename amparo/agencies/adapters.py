@@ -7,10 +7,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.contrib.auth import logout
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amparo.agencies import actions, confirming
+from amparo.agencies import actions, confirming, sign_in_log, wholeness
 from amparo.core import outbox
 from amparo.core.keyring import NONCE_BYTES, ring
 
@@ -39,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def post_login(self, request, user, **kwargs):
+        if not wholeness.is_whole(user):
+            sign_in_log.altered(user)
+            logout(request)
+            return self.respond_user_inactive(request, user)
         confirming.note_sign_in(request)
         return super().post_login(request, user, **kwargs)
 

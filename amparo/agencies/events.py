@@ -29,5 +29,8 @@ WORDS: dict[str, Promise] = {
     "member_invited": _("Mailed an invitation"),
     "agency_founded": _("Founded an agency"),
     "language_chosen": _("Chose a language"),
+    "altered_refused": _(
+        "Sign-in refused: what is kept about her was written by somebody else than this site"
+    ),
     "denied": _("Was refused a page"),
 }

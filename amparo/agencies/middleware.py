@@ -33,6 +33,8 @@ class CurrentMember:
 
     def __call__(self, request):
         request.member = request.user if request.user.is_authenticated else None
+        if request.member is not None and not request.member.is_ours:
+            _forget(request)
         if request.member is not None:
             translation.activate(request.member.language)
             request.LANGUAGE_CODE = request.member.language
@@ -53,13 +55,18 @@ class CurrentMember:
         if request.member is not None:
             request.user = request.member
             return None
-        request.session.flush()
-        request.user = AnonymousUser()
+        _forget(request)
         return redirect(f"{settings.LOGIN_URL}?{_onward(request)}")
 
 
 def _hours_of(member) -> ZoneInfo:
     return clock.programme_zone() if member is None else ZoneInfo(member.agency.zone)
+
+
+def _forget(request) -> None:
+    """Nobody is there: her visit ended, or her row is not as this site wrote it."""
+    request.session.flush()
+    request.user, request.member = AnonymousUser(), None
 
 
 class SessionEnds:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies import roles
 from amparo.agencies.enums import AgencyKind, EndReason, RequestKind, RequestState, Role
+from amparo.core.marks import Marked
 
 
 class Agency(models.Model):
@@ -32,8 +33,25 @@ class Agency(models.Model):
         return self.name
 
 
-class Member(AbstractBaseUser):
+class Member(Marked, AbstractBaseUser):
     """Someone who works for an agency and signs in."""
+
+    MARKED = (
+        "id",
+        "username",
+        "display_name",
+        "email",
+        "password",
+        "agency_id",
+        "role",
+        "is_active",
+        "factor_held",
+    )
+    ALTERED = _(
+        "What is kept about this member was written by somebody else than this site, so she is "
+        "not let in and nothing is changed. End her access, find out who wrote it, then give it "
+        "back."
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     username = models.CharField(_("user name"), max_length=60, unique=True)
@@ -80,10 +98,15 @@ class Member(AbstractBaseUser):
             "access_ended_at",
             "access_ended_why",
             "factor_held",
+            "mark",
         }
 
     def __str__(self) -> str:
         return self.display_name
+
+    @property
+    def opens_nothing(self) -> bool:
+        return not self.is_active
 
     def may(self, permission: roles.Permission) -> bool:
         return self.is_active and roles.permits(self.role, permission)
@@ -149,11 +172,30 @@ class Draft(models.Model):
         return f"draft {self.pk}"
 
 
-class AccessRequest(models.Model):
+class AccessRequest(Marked):
     """What gives somebody access: asked for by one, and nothing happens before a second's yes.
 
     Of somebody new, name and address stand here until it is answered, and no longer.
     """
+
+    MARKED = (
+        "id",
+        "kind",
+        "member_id",
+        "username",
+        "display_name",
+        "email",
+        "agency_id",
+        "role",
+        "language",
+        "asked_by_id",
+        "asked_at",
+        "state",
+    )
+    ALTERED = _(
+        "This request was written by somebody else than this site, so nobody can confirm it. Say "
+        "no, and find out who wrote it."
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=RequestKind.choices)
@@ -226,7 +268,12 @@ class AccessRequest(models.Model):
             "state",
             "answered_by",
             "answered_at",
+            "mark",
         }
+
+    @property
+    def opens_nothing(self) -> bool:
+        return self.state in (RequestState.LAPSED, RequestState.REFUSED)
 
     def __str__(self) -> str:
         return f"request for access {self.pk}"

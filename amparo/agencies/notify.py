@@ -28,8 +28,9 @@ def password_link_asked(email: str, address: str) -> None:
 @outbox.writer("invitation")
 def _invitation(member: str, address: str) -> list[EmailMessage]:
     found = Member.objects.filter(pk=UUID(member), is_active=True).first()
-    if found is None or found.has_usable_password():
-        return []  # her access ended, or she came in by another link meanwhile
+    if found is None or found.has_usable_password() or not found.is_ours:
+        # Her access ended, she came in by another link meanwhile, or the address is another's.
+        return []
     with translation.override(found.language):
         context = {"link": _link(found, address), "username": found.username}
         words = render_to_string("agencies/mail/invitation.txt", context)
@@ -40,7 +41,8 @@ def _invitation(member: str, address: str) -> list[EmailMessage]:
 def _password_link(email: str, address: str) -> list[EmailMessage]:
     # To the address that is kept, never to the one that was typed: two can look alike.
     found = Member.objects.filter(email__iexact=email, is_active=True).exclude(email="")
-    return [_new_password(member, address) for member in found]
+    # Nor to one that somebody else wrote beside her name.
+    return [_new_password(member, address) for member in found if member.is_ours]
 
 
 def _new_password(member: Member, address: str) -> EmailMessage:

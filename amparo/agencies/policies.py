@@ -178,6 +178,8 @@ def waits_until(request: AccessRequest) -> datetime:
 
 def can_confirm(request: AccessRequest, *, by, now: datetime) -> Decision:
     """Another administrator than who asked and than whom it concerns, or the operator."""
+    if not request.is_ours:
+        return Decision(request.ALTERED)
     if request.state != RequestState.WAITING:
         return Decision(_("This request was answered before; nothing more is needed."))
     if now > waits_until(request):

@@ -3,12 +3,15 @@ is never kept."""
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as auth
 from django.db import transaction
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
 from amparo import audit
-from amparo.agencies import actions, confirming, enrolment
+from amparo.agencies import actions, confirming, enrolment, wholeness
+from amparo.core.decisions import Refused
 
 
 @receiver(auth.user_logged_in)
@@ -78,8 +81,28 @@ def factor_reset(sender, request, user, authenticator, **kwargs):
 @transaction.atomic
 def confirmed(sender, request, user, method, reauthenticated=False, **kwargs):
     """She typed who she is once more. Signing in has events of its own."""
-    if reauthenticated and method != confirming.FIRST_FACTOR:
+    if reauthenticated and not wholeness.is_whole(user):
+        altered(user)
+        request.session.flush()
+    elif reauthenticated and method != confirming.FIRST_FACTOR:
         audit.record("confirmed", by=user, about=user, detail={"with": kwargs.get("type", method)})
+
+
+@receiver(pre_save, sender=Authenticator)
+def factor_saved(sender, instance, update_fields=None, **kwargs):
+    """A second factor is ours by its mark; one that somebody else wrote is not made so by use."""
+    if update_fields is not None and "data" not in update_fields:
+        return
+    held = sender.objects.filter(pk=instance.pk).first()
+    if held is not None and not wholeness.is_our_factor(held):
+        raise Refused(str(instance.user.ALTERED))
+    wholeness.mark_factor(instance)
+
+
+@transaction.atomic
+def altered(member):
+    """Somebody came in as a member whose row, or factor, this site did not write."""
+    audit.record("altered_refused", by=audit.anonymous, about=member)
 
 
 @receiver(mfa.authentication_failed)

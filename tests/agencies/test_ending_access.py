@@ -15,7 +15,7 @@ from amparo.agencies.models import Draft, EnrolmentCode, Member
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from tests.agencies.conftest import PASSWORD
-from tests.helpers import audit_events, sign_in, statuses, work_the_queue
+from tests.helpers import as_if, audit_events, sign_in, statuses, work_the_queue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -26,8 +26,7 @@ VERBS = ["end_access", "restore_access", "change_role", "give_code"]
 @pytest.fixture
 def admins(admins):
     """Ana has an address and a second factor, both to be lost."""
-    Member.objects.filter(pk=admins.ana.pk).update(email="ana@example.org")
-    admins.ana.refresh_from_db()
+    as_if(admins.ana, email="ana@example.org")
     actions.give_totp(by=agencies.OPERATOR, member=admins.ana, secret=SECRET)
     return admins
 

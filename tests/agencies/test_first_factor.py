@@ -21,7 +21,7 @@ from amparo.core import clock
 from amparo.core.decisions import Refused
 from tests.agencies.conftest import PASSWORD
 from tests.architecture.test_pages_are_private import PAGES, _filled
-from tests.helpers import audit_events, work_the_queue
+from tests.helpers import as_if, audit_events, work_the_queue
 
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -42,7 +42,7 @@ def lost(house):
         by=agencies.OPERATOR, username="amalia", display_name="Amalia Demostración",
         agency=house.luz, role="administrator", password=PASSWORD, language="en",
     )  # fmt: skip
-    Member.objects.filter(pk=house.ana.pk).update(email="ana@example.org")
+    as_if(house.ana, email="ana@example.org")
     actions.give_totp(by=agencies.OPERATOR, member=house.ana, secret=SECRET)
     reset = actions.ask_factor_reset(by=house.ada, member=house.ana)
     actions.confirm(by=house.amalia, request=reset, address="https://testserver/")

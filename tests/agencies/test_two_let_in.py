@@ -18,7 +18,7 @@ from amparo.agencies.roles import is_grave
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from amparo.core.errors import BadInput
-from tests.helpers import audit_events, sign_in, statuses, work_the_queue
+from tests.helpers import as_if, audit_events, sign_in, statuses, work_the_queue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -180,7 +180,7 @@ def test_what_was_asked_before_an_access_ended_does_not_outlive_it(admins):
 @pytest.mark.parametrize(("days", "holds"), [(6.9, True), (7.1, False)])
 def test_a_week_later_it_must_be_asked_anew(admins, days, holds):
     waits = invite(admins)
-    AccessRequest.objects.update(asked_at=clock.now() - timedelta(days=days))
+    as_if(waits, asked_at=clock.now() - timedelta(days=days))
     assert queries.waiting_requests().exists() == holds
     if holds:
         confirm(waits, admins.amalia)
@@ -192,11 +192,10 @@ def test_a_week_later_it_must_be_asked_anew(admins, days, holds):
 
 
 def test_what_nobody_answers_ends_and_may_be_asked_again(admins):
-    invite(admins)
-    AccessRequest.objects.update(asked_at=clock.now() - timedelta(days=8))
+    as_if(invite(admins), asked_at=clock.now() - timedelta(days=8))
     again = invite(admins)
     assert {"lapsed", "waiting"} == set(AccessRequest.objects.values_list("state", flat=True))
-    AccessRequest.objects.update(asked_at=clock.now() - timedelta(days=8))
+    as_if(again, asked_at=clock.now() - timedelta(days=8))
     assert actions.lapse_requests() == 1
     again.refresh_from_db()
     assert again.state == "lapsed"
@@ -231,8 +230,7 @@ def test_a_name_given_meanwhile_is_not_given_twice(admins):
 def test_every_asking_yes_no_and_end_is_in_the_log_and_names_nobody(admins):
     confirm(invite(admins), admins.amalia)
     actions.refuse(by=admins.amalia, request=change(admins, "caseworker"))
-    change(admins, "caseworker")
-    AccessRequest.objects.filter(state="waiting").update(asked_at=clock.now() - timedelta(days=8))
+    as_if(change(admins, "caseworker"), asked_at=clock.now() - timedelta(days=8))
     actions.lapse_requests()
     events = [e for e in audit_events() if e.verb.startswith("access_")]
     assert [(e.verb, json.loads(e.detail)["kind"]) for e in events] == [

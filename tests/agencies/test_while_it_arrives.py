@@ -14,7 +14,7 @@ from amparo.agencies.adapters import AccountAdapter
 from amparo.agencies.models import Member
 from amparo.core.decisions import Refused
 from tests.agencies.conftest import PASSWORD
-from tests.helpers import sign_in
+from tests.helpers import as_if, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_who_signed_out_meanwhile_is_out(admins, client):
 def test_a_new_password_writes_nothing_else(house):
     """Who is held in memory may be somebody of a while ago."""
     of_before = Member.objects.get(pk=house.alba.pk)
-    Member.objects.filter(pk=house.alba.pk).update(role="editor")
+    as_if(Member.objects.get(pk=house.alba.pk), role="editor")
     AccountAdapter().set_password(of_before, NEW)
     alba = Member.objects.get(pk=house.alba.pk)
     assert alba.role == "editor"
@@ -142,7 +142,7 @@ def test_a_new_password_writes_nothing_else(house):
 @pytest.mark.parametrize("ended", [{"is_active": False}, {"password": "!another"}])
 def test_nobody_chooses_one_by_a_link_that_ended_meanwhile(house, ended):
     of_before = Member.objects.get(pk=house.alba.pk)
-    Member.objects.filter(pk=house.alba.pk).update(**ended)
+    as_if(Member.objects.get(pk=house.alba.pk), **ended)
     with pytest.raises(Refused):
         AccountAdapter().set_password(of_before, NEW)
     assert not Member.objects.get(pk=house.alba.pk).check_password(NEW)

@@ -49,7 +49,7 @@ def is_neutral(answer):
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_a_case_answers_503_with_a_neutral_page(opened, town, language):
     town.ana.language = language
-    town.ana.save()
+    town.ana.save(update_fields=["language"])
     answer = opened.get(town.case.get_absolute_url())
     assert answer.status_code == 503
     is_neutral(answer)

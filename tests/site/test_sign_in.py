@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from amparo.agencies import OPERATOR, actions
 from amparo.agencies.models import Member
-from tests.helpers import audit_events, sign_in, work_the_queue
+from tests.helpers import as_if, audit_events, sign_in, work_the_queue
 from tests.site.conftest import PASSWORD, TOTP_SECRET
 
 
@@ -155,7 +155,7 @@ def test_a_short_password_is_refused_with_its_reason(house, client):
 
 
 def test_a_closed_account_is_told_apart_only_after_the_right_password(house, client):
-    Member.objects.filter(username="ada").update(is_active=False)
+    as_if(Member.objects.get(username="ada"), is_active=False)
     assert enter(client, "ada", "wrong").status_code == 200
     assert enter(client, "ada")["Location"] == reverse("account_inactive")
     assert client.get("/roles/").status_code == 302
