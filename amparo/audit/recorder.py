@@ -8,10 +8,12 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 
 from amparo.audit import chain
-from amparo.core import clock
+from amparo.core import bulk, clock
 
 LOCK = 6_072_012  # the advisory lock of the log on PostgreSQL: any fixed number
 _COLUMNS = (*chain.HASHED, "digest", "link")
+_AT = _COLUMNS.index("at")
+_detail = json.JSONEncoder(sort_keys=True).encode
 
 
 class anonymous:
@@ -57,6 +59,7 @@ def event(
     detail: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """One event as it will be written, still without number and link."""
+    named = sorted(fields)
     return {
         "at": clock.now(),
         "verb": verb,
@@ -65,8 +68,8 @@ def event(
         "about": about._meta.label_lower if about is not None else "",
         "about_id": str(about.pk) if about is not None else "",
         "person": str(getattr(about, "sealing_person_id", "") or ""),
-        "fields": json.dumps(sorted(fields)),
-        "detail": json.dumps(detail or {}, sort_keys=True),
+        "fields": json.dumps(named) if named else "[]",
+        "detail": _detail(detail) if detail else "{}",
     }
 
 
@@ -82,22 +85,14 @@ def flush(connection: Any) -> None:
             cursor.execute(f"set constraints all immediate; select pg_advisory_xact_lock({LOCK})")
         cursor.execute("select sequence, link from audit_event order by sequence desc limit 1")
         sequence, previous = cursor.fetchone() or (0, chain.GENESIS)
-        rows = []
+        rows, key = [], chain.key()
         for waiting in pending:
             # Only a restore names its number: the one after the range that it lost.
             sequence = waiting.get("sequence", sequence + 1)
             waiting["sequence"] = sequence
             waiting["digest"] = chain.digest(waiting)
-            waiting["link"] = previous = chain.link(previous, waiting["digest"])
-            rows.append([_adapted(connection, waiting[name]) for name in _COLUMNS])
-        marks = ", ".join(["%s"] * len(_COLUMNS))
-        cursor.executemany(
-            f"insert into audit_event ({', '.join(_COLUMNS)}) values ({marks})",  # noqa: S608
-            rows,
-        )
-
-
-def _adapted(connection: Any, value: Any) -> Any:
-    if hasattr(value, "tzinfo"):
-        return connection.ops.adapt_datetimefield_value(value)
-    return value
+            waiting["link"] = previous = chain.link(previous, waiting["digest"], key)
+            row = [waiting[name] for name in _COLUMNS]
+            row[_AT] = connection.ops.adapt_datetimefield_value(row[_AT])
+            rows.append(row)
+        bulk.write_rows(cursor, "audit_event", _COLUMNS, rows)

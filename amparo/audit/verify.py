@@ -25,12 +25,12 @@ class Verdict:
 
 
 def verify() -> Verdict:
-    known = anchors.held()
+    known, key = anchors.held(), chain.key()
     previous, expected, count = chain.GENESIS, 1, 0
     restored: list[list[int]] = []
     columns = (*chain.HASHED, "digest", "link")
     for row in AuditEvent.objects.order_by("sequence").values(*columns).iterator(5000):
-        problem = _problem(row, previous, expected, known, restored)
+        problem = _problem(row, previous, expected, known, restored, key)
         if problem:
             return Verdict(False, count, previous, problem, restored)
         previous, expected, count = row["link"], row["sequence"] + 1, count + 1
@@ -38,13 +38,13 @@ def verify() -> Verdict:
     return Verdict(bad is None, count, previous, bad, restored)
 
 
-def _problem(row, previous, expected, known, restored) -> dict | None:
+def _problem(row, previous, expected, known, restored, key) -> dict | None:
     sequence = row["sequence"]
     if sequence != expected and not _declared(row, expected, restored):
         return {"sequence": expected, "problem": "missing: this event is not there"}
     if chain.digest(row) != row["digest"]:
         return {"sequence": sequence, "problem": "altered: a column differs from what was logged"}
-    if chain.link(previous, row["digest"]) != row["link"]:
+    if chain.link(previous, row["digest"], key) != row["link"]:
         return {"sequence": sequence, "problem": "altered: the link to the event before is broken"}
     if known.get(sequence, {row["link"]}) != {row["link"]}:
         return {"sequence": sequence, "problem": "altered: differs from what was anchored outside"}

@@ -75,17 +75,18 @@ def standing_still() -> Iterator[None]:
         yield
 
 
-def create(person_ids: Iterable[UUID]) -> None:
+def create(person_ids: Iterable[UUID]) -> list[tuple[UUID, bytes]]:
     """Make first data keys; kept before the caller's database transaction is confirmed."""
+    made = [(person_id, secrets.token_bytes(KEY_BYTES)) for person_id in person_ids]
     with _writing() as connection:
         # Not before it is our turn: a rotation may have exchanged the ring while we waited.
         held = ring()
-        rows = [_fresh_row(held, str(person_id), 1) for person_id in person_ids]
+        rows = (_row_of(held, str(person_id), 1, secret) for person_id, secret in made)
         connection.executemany(_INSERT, rows)
+    return made
 
 
-def _fresh_row(held: Ring, name: str, version: int) -> tuple[str, int, bytes]:
-    secret = secrets.token_bytes(KEY_BYTES)
+def _row_of(held: Ring, name: str, version: int, secret: bytes) -> tuple[str, int, bytes]:
     return name, version, held.wrap(secret, about=f"{name}:{version}")
 
 
@@ -139,7 +140,10 @@ def renew_behind() -> Iterator[int]:
         with _writing() as connection:
             held = ring()
             waiting = connection.execute(query, (last, _mark(held), LOT)).fetchall()
-            rows = [_fresh_row(held, name, version + 1) for name, version in waiting]
+            rows = [
+                _row_of(held, name, version + 1, secrets.token_bytes(KEY_BYTES))
+                for name, version in waiting
+            ]
             connection.executemany(_INSERT, rows)
         if not waiting:
             return

@@ -1,7 +1,7 @@
 """What a transaction seals with, and how to wait until every transaction that runs now is over."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -40,14 +40,19 @@ class SealingKeys:
 
     def sealing_key(self, person_id: UUID) -> tuple[int, bytes]:
         if person_id not in self._sealing_keys:
-            self._begun()
+            self.begin_to_seal()
             self._sealing_keys[person_id] = keystore.get(person_id)
         return self._sealing_keys[person_id]
+
+    def hold_first_keys(self, made: Iterable[tuple[UUID, bytes]]) -> None:
+        """Keys that were made since `begin_to_seal`, and need not be fetched from the store."""
+        self._sealing_keys |= {person_id: (1, key) for person_id, key in made}
 
     def forget_sealing_keys(self):
         self._sealing_keys = {}
 
-    def _begun(self):
+    def begin_to_seal(self):
+        """From here on a rotation waits for the end of this transaction."""
         if not self.in_atomic_block:
             raise TransactionManagementError(
                 "A value is sealed inside the transaction that keeps it."

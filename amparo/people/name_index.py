@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
+from amparo.core import bulk
 from amparo.people import name_tokens
 from amparo.people.models_names import NameToken, NameWord
 from amparo.people.name_ranking import Ranking, wanted
@@ -63,14 +64,15 @@ def rows_for_many(people: Iterable[tuple[UUID, FullName]], agency_id: UUID, key:
         in_name = name.all_words()
         found |= dict.fromkeys(in_name)
         token_rows += [
-            NameToken(token=token, person_id=person_id)
+            bulk.new(NameToken, token=token, person_id=person_id)
             for token in {name_tokens.token(word, key) for word in in_name}
         ]
     return Rows(token_rows, [_word_row(word, agency_id, key) for word in found])
 
 
 def _word_row(word: str, agency_id: UUID, key: IndexKey) -> NameWord:
-    return NameWord(
+    return bulk.new(
+        NameWord,
         agency_id=agency_id,
         mark=name_tokens.mark(word, key),
         sealed_word=name_tokens.sealed(word, key, agency_id),

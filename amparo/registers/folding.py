@@ -19,9 +19,11 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text).casefold())
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return _NOT_WORD.sub(" ", letters).strip()
+    plain = _INVISIBLE.sub("", text).casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _NOT_WORD.sub(" ", plain).strip()
 
 
 def fold_name(text: str) -> str:

@@ -12,6 +12,7 @@ from amparo.agencies.models import Agency
 from amparo.assistance.models import Assistance
 from amparo.cases.enums import DecidingBody, Identification
 from amparo.cases.models import Case, Event, EventPlace, Involvement
+from amparo.core import bulk
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
 from amparo.registers.apply import Applied
@@ -48,7 +49,8 @@ class Batch:
         if applied.has_event:
             self._add_event(applied, case)
         self._add_assistance(applied, case)
-        line = ImportRow(
+        line = bulk.new(
+            ImportRow,
             id=uuid.uuid4(),
             brought=brought,
             agency=agency,
@@ -66,7 +68,8 @@ class Batch:
         ]
 
     def _add_event(self, applied: Applied, case: Case) -> None:
-        event = Event(
+        event = bulk.new(
+            Event,
             id=uuid.uuid4(),
             agency_id=case.agency_id,
             person_id=case.person_id,
@@ -74,9 +77,9 @@ class Batch:
             **_dated(applied.event),
         )
         self.events.append(event)
-        self.involvements.append(Involvement(event=event, case=case))
+        self.involvements.append(bulk.new(Involvement, event=event, case=case))
         self.places += [
-            EventPlace(event=event, place_code=code, role=role, position=position)
+            bulk.new(EventPlace, event=event, place_code=code, role=role, position=position)
             for position, (code, role) in enumerate(applied.places)
         ]
 
@@ -97,14 +100,14 @@ def _at(column: str, brought: Import) -> int | None:
 
 def _person(applied: Applied, agency: Agency) -> Person:
     facts = dict(applied.person)
-    return Person(id=uuid.uuid4(), agency=agency, came_from=CameFrom.REGISTER, **facts)
+    return bulk.new(Person, id=uuid.uuid4(), agency=agency, came_from=CameFrom.REGISTER, **facts)
 
 
 def _case(applied: Applied, agency: Agency, person: Person) -> Case:
     facts = dict(applied.case)
     opened_on = facts.pop("opened_on", None) or _earliest(applied) or applied.today
-    case = Case(
-        id=uuid.uuid4(), agency=agency, person=person, came_from=CameFrom.REGISTER,
+    case = bulk.new(
+        Case, id=uuid.uuid4(), agency=agency, person=person, came_from=CameFrom.REGISTER,
         opened_on=opened_on, **facts,
     )  # fmt: skip
     case.is_assisted = case.assisted_on is not None
@@ -150,8 +153,13 @@ def _entry(facts: dict[str, Any], applied: Applied, case: Case) -> Assistance:
     if known["given_on"] and known["given_on"] > applied.today:
         applied.doubt("", "future")
         known = known | {"given_on": None}
-    return Assistance(
-        id=uuid.uuid4(), case=case, agency_id=case.agency_id, person_id=case.person_id, **known
+    return bulk.new(
+        Assistance,
+        id=uuid.uuid4(),
+        case=case,
+        agency_id=case.agency_id,
+        person_id=case.person_id,
+        **known,
     )
 
 

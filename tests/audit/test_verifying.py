@@ -1,6 +1,7 @@
 """`verify` names the first event that is not as it was logged."""
 
 import json
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from django.core.management import call_command
@@ -30,6 +31,21 @@ def log(db):
 
 def change(log, at, /, **columns):
     log.filter(sequence=at).update(**columns)
+
+
+def test_digests_and_links_are_spelt_as_they_were_from_the_first_version_on():
+    """Every log there is was written so: another spelling would declare all of them altered."""
+    moment = datetime(2026, 3, 5, 6, 7, 8, 90, tzinfo=timezone(timedelta(hours=-6)))
+    row = {
+        "sequence": 7, "at": moment, "verb": "case_opened", "actor": "operator",
+        "actor_agency": "", "about": "cases.case", "about_id": 'ñ"\\\x01🦋', "person": "",
+        "fields": '["a", "b"]', "detail": '{"a": [2]}',
+    }  # fmt: skip
+    assert chain.digest(row).startswith("797af8cfb65d631267b30dc797cd79d2")
+    altered = row | {"person": None, "sequence": "7"}
+    assert chain.digest(altered).startswith("0ece81f8416f38f2cdebc2bdb4a11603")
+    linked = chain.link(chain.GENESIS, "a" * 64, b"k" * 32)
+    assert linked.startswith("4f9c8b16f14f2603026fd93717de8686")
 
 
 def test_an_untouched_log_holds(log):

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from amparo.cases.models import Case, Event
-from amparo.core import bulk
-from amparo.people.models import Person
+from amparo.cases.models import Case, Event, Involvement
+from amparo.core import bulk, keystore
+from amparo.people.models import NameToken, Person
+from amparo.registers.models import ImportRow
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,50 @@ def test_a_row_that_breaks_a_rule_stops_all(town):
     with pytest.raises(IntegrityError), transaction.atomic():
         bulk.insert_many(rows)
     assert not Person.objects.filter(pk=same).exists()
+
+
+@pytest.mark.parametrize("model", [Person, Case, Event, Involvement, ImportRow, NameToken])
+def test_a_new_row_has_all_that_its_class_would_give_it(town, model):
+    agency, case, event = town.case.agency, town.case, Event(id=uuid.uuid4())
+    given = {"agency": agency, "case": case, "event": event, "person": case.person, "mark": b"m"}
+    names = {field.name for field in model._meta.concrete_fields}
+    facts = {name: value for name, value in given.items() if name in names}
+    ours, theirs = bulk.new(model, **facts), model(**facts)
+    drawn = {"id", "number"}
+    assert vars(ours).keys() == vars(theirs).keys()
+    for name in vars(ours).keys() - drawn - {"_state"}:
+        assert vars(ours)[name] == vars(theirs)[name], name
+    assert ours._state.fields_cache == theirs._state.fields_cache
+    assert (ours._state.adding, ours._state.db) == (True, None)
+
+
+def test_new_rows_share_no_list_and_draw_their_own_numbers():
+    one, other = bulk.new(Case), bulk.new(Case)
+    assert one.number != other.number
+    assert one.id != other.id
+    first, second = bulk.new(Event), bulk.new(Event)
+    first.acts.append("recruitment")
+    assert second.acts == []
+
+
+def test_what_is_no_field_makes_no_row():
+    with pytest.raises(TypeError, match="no_such_thing"):
+        bulk.new(Case, no_such_thing=1)
+
+
+def test_the_keys_of_new_people_are_at_hand_as_the_store_keeps_them():
+    ids = [uuid.uuid4(), uuid.uuid4()]
+    connection.begin_to_seal()
+    connection.hold_first_keys(keystore.create(ids))
+    assert [connection.sealing_key(one) for one in ids] == [keystore.get(one) for one in ids]
+    connection.forget_sealing_keys()
+
+
+def test_a_whole_lot_was_recorded_at_one_moment_and_says_so_on_each_row(town):
+    people = [bulk.new(Person, agency=town.case.agency, came_from="register") for _ in range(3)]
+    keystore.create(person.id for person in people)
+    bulk.insert_many(people)
+    kept = Person.objects.filter(pk__in=[person.pk for person in people])
+    moments = set(kept.values_list("created_at", flat=True))
+    assert moments == {person.created_at for person in people}
+    assert len(moments) == 1

@@ -28,7 +28,17 @@ def list_names(agency_id: uuid.UUID, people: Iterable[Person]) -> None:
     for key in name_keys(agency_id):
         rows = name_index.rows_for_many(names, agency_id, key)
         bulk.insert_many(rows.tokens)
-        NameWord.objects.bulk_create(rows.words, batch_size=BATCH, ignore_conflicts=True)
+        _list_words(agency_id, rows.words)
+
+
+def _list_words(agency_id: uuid.UUID, words: list[NameWord]) -> None:
+    """Of a register nearly all words were listed with the rows before."""
+    listed = NameWord.objects.filter(agency_id=agency_id)
+    for start in range(0, len(words), BATCH):
+        lot = {word.mark: word for word in words[start : start + BATCH]}
+        for mark in listed.filter(mark__in=list(lot)).values_list("mark", flat=True):
+            del lot[mark]
+        NameWord.objects.bulk_create(lot.values(), ignore_conflicts=True)
 
 
 def list_anew(person: Person, before: Collection[str]) -> None:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from amparo import audit
 from amparo.agencies.models import Agency
@@ -39,7 +39,8 @@ def register(*, by: Any, agency: Agency, came_from: str, **facts: Any) -> Person
 def register_many(*, by: Any, agency: Agency, people: Sequence[Person]) -> None:
     """Record many people of one agency at once, each with her key, tokens and log event."""
     policies.can_register(agency, by=by).or_refuse()
-    keystore.create(person.id for person in people)
+    connection.begin_to_seal()
+    connection.hold_first_keys(keystore.create(person.id for person in people))
     bulk.insert_many(people)
     list_names(agency.pk, people)
     audit.record_many(
