@@ -51,5 +51,5 @@ def _tally(people: Iterable[Counted], definition: str) -> tables.Tally:
 
     listed = facts.labels(definition)
     tabled = tables.tally(rows(), facts.TABLES, several=facts.SEVERAL, codes=listed)
-    sentences = tables.tally_figures(figures, people=tabled.people, within=facts.WITHIN)
+    sentences = tables.tally_figures(figures, tabled.people, facts.WITHIN, facts.SAME)
     return tables.Tally(tabled.people, (*tabled.tables, *sentences.tables))

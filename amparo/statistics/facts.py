@@ -25,10 +25,11 @@ SEVERAL = ("form",)
 FIGURES = ("labour", "central_american_woman_or_girl", "guatemala")
 # The groups of the tables above that a sentence speaks of a part of; readers put both together.
 WITHIN: dict[str, tuple[tuple[str, ...], ...]] = {
-    "labour": (),  # not a part of its label in "form" but the very same people, printed alike
     "central_american_woman_or_girl": (("gender", FEMALE), ("region", CENTRAL_AMERICA)),
     "guatemala": (("region", CENTRAL_AMERICA, SEVERAL_REGIONS),),
 }
+# Sentences that say one label of a table in words: they print what the table prints.
+SAME = {"labour": ("form", "labour")}
 
 
 @dataclass(frozen=True)

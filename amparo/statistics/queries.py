@@ -16,7 +16,7 @@ from amparo.cases.models import Case, EventPlace, Involvement
 from amparo.core import sealing
 from amparo.core.keyring import ring
 from amparo.people.queries import counted_people
-from amparo.statistics.facts import WITHIN, Counted
+from amparo.statistics.facts import SAME, WITHIN, Counted
 from amparo.statistics.models import Extract
 from amparo.taxonomy.queries import ancestors
 
@@ -103,7 +103,9 @@ def open_tally(extract: Extract) -> Tally:
 
 
 def _declared(table: Table) -> Table:
-    """A sentence with the groups it lies within; counts of before did not say them."""
+    """A sentence with the label it says or its groups; counts of before did not say them."""
+    if table.partial and table.by[0] in SAME:
+        return replace(table, within=None, same=SAME[table.by[0]])
     if table.partial and table.within is None:
         return replace(table, within=WITHIN.get(table.by[0]))
     return table

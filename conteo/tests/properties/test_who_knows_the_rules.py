@@ -99,6 +99,22 @@ def test_two_tables_of_the_same_people_do_not_give_away_what_each_hides():
                 assert len({counts[place] for counts in secrets}) >= 5, (print_, cell)
 
 
+def test_several_answers_beside_unknown_do_not_give_away_who_has_which():
+    """All 30 to 32 people with two forms, some with both, and ten or more of whom none is known."""
+    tallies, names = [], ("labour", "sexual", "unknown")
+    for n, labour, sexual in product(range(30, 33), range(23), range(23)):
+        for unknown in range(max(10, n - labour - sexual), n - max(labour, sexual) + 1):
+            counts = {(name,): k for name, k in zip(names, (labour, sexual, unknown), strict=True)}
+            form = Table(("form",), frozenset({"form"}), counts, codes=frozenset(names))
+            said = tally_figures({"in_labour": labour}, n, same={"in_labour": ("form", "labour")})
+            groups = (labour, sexual, unknown, n - labour, n - sexual, n - unknown)
+            tallies.append((groups, Tally(n, (form, *said.tables))))
+    for print_, secrets in readers(tallies).items():
+        for place in range(6):
+            possible = {groups[place] for groups in secrets}
+            assert min(possible) >= 10 or len(possible) >= 5, (print_, place, possible)
+
+
 @pytest.mark.parametrize(("women_print", "labour_print"), [(10, 30), (10, 25), (15, 15)])
 def test_a_sentence_within_others_does_not_give_away_who_is_left(women_print, labour_print):
     """Forced labour, women, and women in forced labour: four groups, of which some are small.

@@ -1,6 +1,7 @@
 """The gate, as a manual: what may be published about how many people."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -100,6 +101,29 @@ def test_all_hidden_cells_of_a_table_look_alike_once_a_neighbour_is_withheld():
     judged = judge(crossed({("F", "x"): 10, ("F", "y"): 1, ("M", "x"): 80, ("M", "y"): 80}))
     texts = prints(judged)[("a", "b")]
     assert texts[("F", "x")] == texts[("F", "y")] == "not shown"
+
+
+def test_a_sentence_that_says_a_label_in_words_prints_what_its_table_prints():
+    """By itself it would say what a withheld table hides: eight or nine have no labour."""
+    people = [{"form": ["labour"]}] * 22 + [{"form": ["sexual"]}] * 9
+    counted = tally(people, [("form",)], ["form"], codes={"form": ["labour", "sexual"]})
+    same = {"labour": ("form", "labour")}
+    sentence = tally_figures({"labour": 22}, len(people), same=same)
+    judged = judge(Tally(len(people), counted.tables + sentence.tables))
+    assert judged.cell(["form"], "labour").shown.text == "not shown"
+    assert judged.cell(["labour"], "yes").shown.text == "not shown"
+    people = [{"form": ["labour"]}] * 121 + [{"form": ["sexual"]}] * 40
+    more = tally(people, [("form",)], ["form"])
+    sentence = tally_figures({"labour": 121}, more.people, same=same)
+    part = tally_figures({"girls": 60}, more.people, within={"girls": ["labour"]})
+    judged = judge(Tally(more.people, more.tables + sentence.tables + part.tables))
+    assert judged.cell(["form"], "labour") == replace(
+        judged.cell(["labour"], "yes"), labels=("labour",)
+    )
+    assert prints(judged)[("girls",)] == {("yes",): "60"}
+    wrong = tally_figures({"labour": 120}, more.people, same=same)
+    with pytest.raises(BadInput, match="does not count the people of that label"):
+        judge(Tally(more.people, more.tables + wrong.tables))
 
 
 def test_several_answers_leave_those_without_one_hidden():

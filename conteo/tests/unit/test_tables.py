@@ -25,6 +25,11 @@ def test_a_person_with_several_answers_is_one_person_under_each():
     assert counted.table(["form"]).counts == {("labour",): 2, ("sexual",): 1}
 
 
+def test_whoever_gave_an_answer_is_not_unknown_as_well():
+    counted = tally([{"form": ["labour", "unknown"]}, {"form": ["unknown"]}], [["form"]], ["form"])
+    assert counted.tables[0].counts == {("labour",): 1, ("unknown",): 1}
+
+
 def test_several_answers_where_one_is_expected_are_bad_input():
     with pytest.raises(BadInput, match="Row 2 gives several answers in column “form”"):
         tally([{"form": "labour"}, {"form": ["labour", "sexual"]}], [["form"]])
@@ -55,7 +60,10 @@ def test_labels_not_listed_are_merged_into_others_unless_people_would_count_twic
 
 
 def test_a_tally_survives_sealing():
-    for counted in (crossed({("F", "x"): 3}), tally_figures({"labour": 3}, 9)):
+    for counted in (
+        crossed({("F", "x"): 3}),
+        tally_figures({"labour": 3}, 9, same={"labour": ("a", "b")}),
+    ):
         assert Tally.from_json(json.loads(json.dumps(counted.to_json()))) == counted
 
 
@@ -78,6 +86,7 @@ def one(counts, people=178, *, by=("a",), several=(), partial=False):
         (one({("F",): 100, ("M",): 79}), "do not add up"),
         (one({("F",): 200}, several=["a"]), "more people than there are"),
         (one({("F",): 100, ("M",): 60}, several=["a"]), "do not add up"),
+        (one({("F",): 100, ("unknown",): 79}, several=["a"]), "more people than there are"),
         (one({("yes",): 179}, several=["a"], partial=True), "more people than there are"),
         (one({("F",): 179, ("M",): -1}), "whole number"),
         (one({("F",): float("nan"), ("M",): 78}), "whole number"),

@@ -184,4 +184,4 @@ def _beside(like: Line, people: Span) -> Iterator[Line]:
         rest = tuple(_print(value) for value in others for _ in range(number - 1))
         for place in range(number):
             named = (*rest[:place], _print(first), *rest[place:])
-            yield Line(named, like.hidden, adds_up=False, partial=like.partial)
+            yield Line(named, like.hidden, adds_up=False, partial=like.partial, apart=like.apart)

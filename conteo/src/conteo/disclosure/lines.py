@@ -7,7 +7,7 @@ those of whole people, the same that the linear programmes of `audit` find (a te
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from conteo.disclosure.ladder import THRESHOLD
@@ -42,7 +42,8 @@ class Line:
     named: listed labels, "others" apart. hidden: labels not listed, which a reader may know from a
     list of codes. others: what the print of all hidden ones together tells; `tells_others` when
     that is a number. adds_up: everybody stands under one label (else under several). partial:
-    somebody may stand under none (a sentence).
+    somebody may stand under none (a sentence). apart: of labels that do not add up, the place of
+    "unknown" among those listed and those not: whoever stands there stands under no other.
     """
 
     named: tuple[Span, ...]
@@ -51,6 +52,7 @@ class Line:
     tells_others: bool = False
     adds_up: bool = True
     partial: bool = False
+    apart: int | None = None
 
     def people(self) -> Span:
         """How many people there may be, for all that this table tells."""
@@ -59,8 +61,7 @@ class Line:
             if rest[0] > rest[1]:
                 return rest
             return _sum(self.named, 0) + rest[0], _sum(self.named, 1) + rest[1]
-        least = max((low for low, _ in self.named + self.hidden), default=0)
-        return least, FAR if self.partial else _sum(self.named + self.hidden, 1)
+        return self._answering() + self._apart[0], FAR if self.partial else self._most
 
     def secrets(self, people: Span) -> list[Span]:
         """What a reader knows of each group that must stay open, given the number of people.
@@ -86,16 +87,42 @@ class Line:
         return [*found, (0, FAR) if self.tells_others else rest]
 
     def _beside(self, people: Span) -> list[Span]:
-        most = FAR if self.partial else _sum(self.named + self.hidden, 1)
         found = []
-        for low, high in dict.fromkeys(self.hidden):
+        for place, (low, high) in self._unlike():
+            most = FAR if self.partial else self._most
             others = 0 if self.partial else people[0] - (most - high)
-            found.append(meet((low, high), (others, people[1])))
-        for low, high in self.named:
+            beside = self._answering() if place == self.apart else self._apart[0]
+            found.append(meet((low, high), (others, people[1] - beside)))
+        for place, (low, high) in enumerate(self.named):
             # Those without this answer are a group of their own: they have another, or none.
-            without = max(0, people[0] - high), min(people[1] - low, most - high)
+            most = FAR if self.partial else self._most
+            beside = self._answering() if place == self.apart else self._apart[0]
+            without = max(beside, people[0] - high), min(people[1] - low, most - high)
             found.append(without if without[0] < THRESHOLD else (0, FAR))
         return found
+
+    def _unlike(self) -> Iterator[tuple[int, Span]]:
+        """The labels that are not listed, once each of those that are known alike."""
+        seen: set[tuple[bool, Span]] = set()
+        for place, hidden in enumerate(self.hidden, start=len(self.named)):
+            kind = place == self.apart, hidden
+            if kind not in seen:
+                yield place, hidden
+            seen.add(kind)
+
+    @property
+    def _most(self) -> int:
+        return _sum(self.named + self.hidden, 1)
+
+    @property
+    def _apart(self) -> Span:
+        """How many people have no other answer than that of "unknown"."""
+        return (0, 0) if self.apart is None else (self.named + self.hidden)[self.apart]
+
+    def _answering(self) -> int:
+        """How many people have an answer at the least: as many as the largest label."""
+        labels = enumerate(self.named + self.hidden)
+        return max((low for place, (low, _) in labels if place != self.apart), default=0)
 
 
 def _sum(spans: Iterable[Span], end: int) -> int:

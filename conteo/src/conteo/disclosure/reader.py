@@ -12,7 +12,7 @@ from math import inf
 from conteo.disclosure.audit import System
 from conteo.disclosure.counts import HIDDEN_CELL, Shown
 from conteo.disclosure.printed import HELD_TABLE, HELD_TOTAL, PrintedTable, kept
-from conteo.disclosure.tables import EVERYBODY, OTHERS, Key, key
+from conteo.disclosure.tables import EVERYBODY, OTHERS, UNKNOWN, Key, key
 
 Unlisted = Mapping[str, Mapping[str, Shown]]  # attribute -> label not listed -> what is known
 Groups = Mapping[str, Sequence[Sequence[str]]]  # sentence -> attribute and labels of each group
@@ -78,8 +78,10 @@ def _add_up(system: System, release: int, table: PrintedTable, attribute: str, r
             total = {(release, cell): 1 for cell in cells} | {(release, margin): -1}
             system.relate(total, -room, 0)
             continue
+        unknown = [(release, cell) for cell in cells if (attribute, UNKNOWN) in cell]
         for cell in cells:
-            system.relate({(release, cell): 1, (release, margin): -1}, -inf, 0)
+            apart = {name: 1 for name in unknown if name != (release, cell)}
+            system.relate({(release, cell): 1, (release, margin): -1} | apart, -inf, 0)
 
 
 def _cover(system: System, release: int, table: PrintedTable, hidden: Mapping[str, Shown]) -> None:
@@ -92,8 +94,19 @@ def _cover(system: System, release: int, table: PrintedTable, hidden: Mapping[st
         # Everybody has at least one label, so all of them together reach the total.
         listed = {(release, name): 1 for name in table.keys}
         system.relate(listed | unlisted | {(release, EVERYBODY): -1}, 0, inf)
+        _apart(system, release, table.by, {*listed, *unlisted})
     elif unlisted:
         system.relate(unlisted | {(release, key(table.by, [OTHERS])): -1}, 0, 0)
+
+
+def _apart(
+    system: System, release: int, by: Sequence[str], labels: Collection[tuple[int, Key]]
+) -> None:
+    """Whoever is under "unknown" is under no other label."""
+    unknown = (release, key(by, [UNKNOWN]))
+    for label in labels:
+        if unknown in labels and label != unknown:
+            system.relate({label: 1, unknown: 1, (release, EVERYBODY): -1}, -inf, 0)
 
 
 def _beside(table: PrintedTable, attribute: str, draft: bool) -> float:

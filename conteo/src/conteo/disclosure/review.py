@@ -18,7 +18,7 @@ from conteo.disclosure.printed import PUBLISH, REFUSE, Judged, PrintedCell, Prin
 from conteo.disclosure.refusals import Refusal
 from conteo.disclosure.sums import check
 from conteo.disclosure.suppress import Draft, protect
-from conteo.disclosure.tables import EVERYBODY, OTHERS, UNKNOWN, Key, Table, Tally, key
+from conteo.disclosure.tables import EVERYBODY, OTHERS, UNKNOWN, YES, Key, Table, Tally, key
 
 YEAR = timedelta(days=365)
 
@@ -34,6 +34,7 @@ def judge(tally: Tally, *, earlier: Sequence[Earlier] = (), as_of: date | None =
     releases contradict this one.
     """
     check(tally)
+    tally, copies = _without_copies(tally)
     history = History(earlier)
     people, reason = history.people(tally.people)
     refusals = _ladder(tally, people, history, as_of)
@@ -46,8 +47,33 @@ def judge(tally: Tally, *, earlier: Sequence[Earlier] = (), as_of: date | None =
             draft = changes.keep(safe.draft, history, safe.held)
             tables, stuck = changes.hold(draft, history, tally.people)
             refusals = [Refusal("R2", by) for by in stuck]
-    decision = REFUSE if refusals else PUBLISH
-    return Judged(people, reason, decision, tuple(refusals), () if refusals else _listing(tables))
+    if refusals:
+        return Judged(people, reason, REFUSE, tuple(refusals), ())
+    listed = _listing(tables)
+    said = tuple(_said(sentence, listed) for sentence in copies)
+    return Judged(people, reason, PUBLISH, (), listed + said)
+
+
+def _without_copies(tally: Tally) -> tuple[Tally, list[Table]]:
+    """The tables to judge, and the sentences that only say one of their labels in words."""
+    copies = [table for table in tally.tables if table.same]
+    cells = {(table.by[0], YES): table.same for table in copies if table.same}
+    judged = [
+        replace(table, within=tuple(cells.get(group, group) for group in table.within))
+        if table.within
+        else table
+        for table in tally.tables
+        if not table.same
+    ]
+    return Tally(tally.people, tuple(judged)), copies
+
+
+def _said(sentence: Table, tables: Sequence[PrintedTable]) -> PrintedTable:
+    """A sentence with the print of the label that it says."""
+    attribute, label = sentence.same or ("", "")
+    cells = next(table.cells for table in tables if table.by == (attribute,))
+    said = tuple(replace(cell, labels=(YES,)) for cell in cells if cell.labels == (label,))
+    return PrintedTable(sentence.by, sentence.several, said)
 
 
 def _ladder(tally: Tally, people: Shown, history: History, as_of: date | None) -> list[Refusal]:

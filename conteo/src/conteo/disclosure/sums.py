@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from conteo.disclosure.tables import OTHERS, UNKNOWN, YES, Labels, Table, Tally, spelled
 from conteo.errors import BadInput
@@ -27,7 +27,9 @@ def check(tally: Tally) -> None:
         _cells(table)
         for attribute in table.by:
             _across(table, attribute, tally)
-        if table.partial:
+        if table.same:
+            _same(table, table.same, tally)
+        elif table.partial:
             _part(table, tally)
 
 
@@ -71,17 +73,19 @@ def _across(table: Table, attribute: str, tally: Tally) -> None:
     if rest and margin is None:
         return
     place = table.by.index(attribute)
-    lines: dict[tuple[str, ...], list[int]] = {}
+    lines: dict[tuple[str, ...], dict[str, int]] = {}
     for labels, count in table.counts.items():
-        lines.setdefault(labels[:place] + labels[place + 1 :], []).append(count)
+        lines.setdefault(labels[:place] + labels[place + 1 :], {})[labels[place]] = count
     wholes = dict(margin.counts) if margin and rest else {(): tally.people}
     for line in {*lines, *wholes}:
-        _line(table, attribute, lines.get(line, ()), wholes.get(line, 0))
+        _line(table, attribute, lines.get(line, {}), wholes.get(line, 0))
 
 
-def _line(table: Table, attribute: str, counts: Iterable[int], whole: int) -> None:
-    counts = list(counts)
-    if max(counts, default=0) > whole:
+def _line(table: Table, attribute: str, cells: Mapping[str, int], whole: int) -> None:
+    counts, unknown = list(cells.values()), cells.get(UNKNOWN, 0)
+    if any(count + unknown > whole for label, count in cells.items() if label != UNKNOWN) or (
+        unknown > whole
+    ):
         raise BadInput(
             f"{_name(table)} has a cell of more people than there are in its margin. Check that"
             " both count the same people, once each."
@@ -115,6 +119,16 @@ def _part(table: Table, tally: Tally) -> None:
         raise BadInput(
             f"The sentence “{name}” does not fit the groups that it is declared to lie within."
             " Check that all of them count the same people."
+        )
+
+
+def _same(table: Table, cell: Labels, tally: Tally) -> None:
+    """Compare a sentence with the label of a breakdown that it says in words."""
+    name = table.by[0]
+    if len(cell) != 2 or _people_of(cell, name, tally) != sum(table.counts.values()):
+        raise BadInput(
+            f"The sentence “{name}” is declared to say one label of a breakdown in words, and does"
+            " not count the people of that label. Check that both count the same people."
         )
 
 

@@ -24,7 +24,7 @@ from conteo.disclosure.ladder import POSSIBLE_VALUES, THRESHOLD
 from conteo.disclosure.lines import FAR, Line, Span, size, values
 from conteo.disclosure.printed import WITHHELD_CELL, PrintedCell, PrintedTable, frozen
 from conteo.disclosure.reader import Groups, Unlisted, group_of, know_release, margin_of
-from conteo.disclosure.tables import EVERYBODY, OTHERS, Key, key
+from conteo.disclosure.tables import EVERYBODY, OTHERS, UNKNOWN, Key, key
 
 By = tuple[str, ...]
 
@@ -84,7 +84,9 @@ def line_of(table: PrintedTable, draft: Draft) -> Line:
     named = tuple(map(span, cells.values()))
     if others is None or not hidden:
         more = () if others is None else (span(others),)
-        return Line(named + more, hidden, adds_up=not table.several, partial=partial)
+        labels = [*cells, *draft.unlisted.get(attribute, {})]
+        apart = labels.index(UNKNOWN) if table.several and UNKNOWN in labels else None
+        return Line(named + more, hidden, adds_up=not table.several, partial=partial, apart=apart)
     return Line(named, hidden, span(others), others.is_number)
 
 
@@ -259,7 +261,8 @@ def secrets(draft: Draft, tables: Collection[By]) -> list[Expression]:
         attribute = table.by[0]
         if len(table.by) == 1 and attribute in draft.unlisted:
             # Labels of which the same is known stand for one another.
-            alike = {shown: name for name, shown in draft.unlisted[attribute].items()}
+            unlisted = draft.unlisted[attribute].items()
+            alike = {(shown, name == UNKNOWN): name for name, shown in unlisted}
             found += [{(0, key(table.by, [name])): 1} for name in alike.values()]
         if len(table.by) == 1:
             found += _around(draft, table)

@@ -46,6 +46,7 @@ class Table:
     somebody has are taken for it, and a reader may learn that nobody has another. within: of
     a sentence, the groups that it speaks of a part of, each an attribute and labels of it; those
     in all of several groups are exactly whom it is true of. None means that nobody declared it.
+    same: of a sentence that says one label of a breakdown in words, the attribute and that label.
     """
 
     by: tuple[str, ...]
@@ -54,6 +55,7 @@ class Table:
     partial: bool = False
     codes: frozenset[str] | None = None
     within: tuple[Labels, ...] | None = None
+    same: Labels | None = None
 
     @property
     def list_of_labels(self) -> set[str]:
@@ -110,6 +112,7 @@ class Tally:
                     "counts": [[list(k), n] for k, n in sorted(table.counts.items())],
                     "codes": None if table.codes is None else sorted(table.codes),
                     "within": None if table.within is None else [list(g) for g in table.within],
+                    "same": None if table.same is None else list(table.same),
                 }
                 for table in self.tables
             ],
@@ -132,6 +135,7 @@ class Tally:
                         bool(table["partial"]),
                         None if (codes := table.get("codes")) is None else frozenset(codes),
                         None if (groups := table.get("within")) is None else _groups(groups),
+                        None if (cell := table.get("same")) is None else tuple(cell),
                     )
                     for table in sealed["tables"]
                 ),
@@ -153,7 +157,8 @@ def tally(
     """Count people into tables.
 
     rows: one mapping a person, attribute -> label, or -> labels for an attribute in `several`;
-    a blank answer is the label "unknown", and two spellings of one text are one label. tables:
+    a blank answer is the label "unknown", which stands beside no other answer, and two spellings of
+    one text are one label. tables:
     the attributes of each table wanted; the one-way margins of every crossed table are added.
     codes: attribute -> the public list of all its labels, where there is one; "unknown" is one of
     them if a blank is possible.
@@ -188,6 +193,7 @@ def tally_figures(
     figures: Mapping[str, int],
     people: int,
     within: Mapping[str, Iterable[str | Sequence[str]]] | None = None,
+    same: Mapping[str, Labels] | None = None,
 ) -> Tally:
     """Count sentences such as "145 of 171 are Central American women and girls".
 
@@ -195,7 +201,9 @@ def tally_figures(
     label "yes", whose complement is audited but not printed. within: of a sentence that speaks of
     a part of another group, all such groups: the name of a sentence, or an attribute and one or
     more of its labels. Those in all of several groups are exactly whom it is true of, so that
-    `within={"women_in_labour": ["labour", ("gender", "F")]}` counts the women in labour.
+    `within={"women_in_labour": ["labour", ("gender", "F")]}` counts the women in labour. same: of a
+    sentence that is one label of a breakdown in words, that attribute and label; it prints what the
+    breakdown prints, for by itself it would tell what a withheld breakdown hides.
     Errors: BadInput when a figure lies outside 0 to `people`.
     """
     if any(not 0 <= count <= people for count in figures.values()):
@@ -204,7 +212,14 @@ def tally_figures(
     return Tally(
         people,
         tuple(
-            Table((name,), frozenset({name}), {(YES,): n}, True, within=groups.get(name))
+            Table(
+                (name,),
+                frozenset({name}),
+                {(YES,): n},
+                True,
+                within=groups.get(name),
+                same=(same or {}).get(name),
+            )
             for name, n in figures.items()
         ),
     )
@@ -237,4 +252,5 @@ def _answers(row: Row, attribute: str, number: int, several: Collection[str]) ->
             f"Row {number} gives several answers in column “{attribute}”, which would count one"
             " person twice. Declare that column as one with several answers."
         )
-    return answers or {UNKNOWN}
+    # Whoever gave an answer is not unknown, whatever else stands beside it.
+    return answers - {UNKNOWN} or {UNKNOWN}
