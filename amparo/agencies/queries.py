@@ -1,7 +1,8 @@
 """Reads of agencies, members and drafts."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,6 +53,17 @@ def draft(member: Member, form: str) -> dict[str, Any] | None:
         return None
     content = sealed_drafts.unseal(kept.sealed, member_id=member.pk, form=form)
     return {"saved_at": kept.saved_at, "content": json.loads(content)}
+
+
+def names(agency_codes: Iterable[str]) -> list[str]:
+    """What agencies are called, by their codes."""
+    found = Agency.objects.filter(code__in=list(agency_codes))
+    return list(found.order_by("name").values_list("name", flat=True))
+
+
+def drafted_at(member: Member, form: str) -> datetime | None:
+    """When the member last typed into this form without sending it, if she did."""
+    return Draft.objects.filter(member=member, form=form).values_list("saved_at", flat=True).first()
 
 
 def fresh_totp_secret() -> str:

@@ -29,10 +29,10 @@ SPARE_PLACES, MOST_PLACES = 2, 30
 
 def _choices(listed: str) -> Any:
     def read() -> list:
-        return [
-            (code, _marked(listed, code, label))
-            for code, label in codes.choices(listed, language=get_language())
-        ]
+        offered = codes.choices(listed, language=get_language())
+        # Whoever reads down a list comes upon "another" when she has seen all that has a name.
+        offered.sort(key=lambda choice: choice[0] == "Other")
+        return [(code, _marked(listed, code, label)) for code, label in offered]
 
     return read
 

@@ -13,6 +13,7 @@ from amparo.core.errors import BadInput
 from amparo.people.enums import Unanswered
 from amparo.people.forms_seen import SeenForm
 from amparo.people.forms_words import Choice, Words
+from amparo.people.keeping import GROWN_UP
 from amparo.people.models import Person
 from amparo.taxonomy import codes, queries, vague
 
@@ -55,11 +56,7 @@ class PersonFields(forms.Form):
     paternal_surname = Words(label=_("First surname"))
     maternal_surname = Words(label=_("Second surname"))
     known_as = Words(label=_("Known as"), help_text=_("A nickname, or another name she uses."))
-    birth = Words(
-        label=_("Date of birth"),
-        longest=60,
-        help_text=_("As exact as it is known: 14/03/2003, March 2003, 2003, about 2003."),
-    )
+    birth = Words(label=_("Date of birth"), longest=60)
     age = forms.IntegerField(
         label=_("Age in years"),
         required=False,
@@ -84,6 +81,10 @@ class PersonFields(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["birth"].help_text = gettext(
+            "As exact as it is known: 14/03/2003, March 2003, 2003, about 2003. If all you know is "
+            "that she is under 18: after %(year)s."
+        ) % {"year": clock.today().year - GROWN_UP}
         for name in ASKED:
             self.fields[f"why_{name}"] = Choice(
                 label=self._question(name),

@@ -66,8 +66,18 @@ class StatisticsAnswer(forms.Form):
         choices=[*Answer.choices, ("", _("Not asked yet"))],
         widget=forms.RadioSelect,
     )
-    consent_language = Choice(label=_("Language used"), choices=languages, empty="—")
-    consent_how = Choice(label=_("How she answered"), choices=How.choices, empty="—")
+    consent_language = Choice(
+        label=_("Language used"),
+        choices=languages,
+        empty="—",
+        help_text=_("If she said yes or no."),
+    )
+    consent_how = Choice(
+        label=_("How she answered"),
+        choices=How.choices,
+        empty="—",
+        help_text=_("If she said yes or no."),
+    )
     consent_interpreter = forms.BooleanField(label=_("Through an interpreter"), required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -88,6 +88,11 @@ def test_what_cannot_be_is_asked_again_and_given_back(town, client, url, changed
         assert "Proyecto Río" in page.content.decode()
 
 
+def test_the_currency_of_the_country_is_chosen_beforehand(town, client, url):
+    page = sign_in(client, town.ana).get(url).content.decode()
+    assert '<option value="MXN" selected>' in page
+
+
 def test_a_currency_without_a_cost_says_nothing(town, client, url):
     sign_in(client, town.ana).post(url, SENT | {"currency": "USD"})
     assert Assistance.objects.get().currency == ""

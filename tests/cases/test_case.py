@@ -3,6 +3,7 @@
 import pytest
 
 from amparo.cases import actions
+from amparo.core import clock
 from tests.helpers import audit_events, sign_in, statuses
 
 QUERIES = 20
@@ -56,6 +57,17 @@ def test_everything_of_the_case_stands_on_the_page(town, client, url):
     page = sign_in(client, town.ana).get(url).content.decode()
     for shown in ("Forced begging", "Tapachula", "Yes, holds today", "450.00 MXN"):
         assert shown in page
+
+
+def test_a_minor_whose_age_nobody_knows_is_still_seen_to_be_one(town, client):
+    today = clock.today()
+    born = {"2011-05-04": True, f"{today.year - 17}-01-01/..": True, "1998": False, "": False}
+    for birth, is_minor in born.items():
+        case = town.new_case(person={"birth_date": birth})
+        page = sign_in(client, town.ana).get(case.get_absolute_url()).content.decode()
+        assert ("Younger than 18" in page) == is_minor, birth
+        sheet = client.get(f"{case.get_absolute_url()}print/").content.decode()
+        assert ("Younger than 18" in sheet) == is_minor, birth
 
 
 def test_identified_and_assisted_are_two_flags(town, client, url):

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from amparo.agencies import actions as members
 from amparo.cases import actions
 from amparo.core import clock
 from tests.helpers import audit_events, sign_in, statuses
 
 URL = "/cases/"
-# Session, member, factors, caseload, labels, steps due; the rest is savepoints of the request.
-QUERIES = 11
+# Session, member, factors, caseload, labels, steps due, draft; the rest is savepoints.
+QUERIES = 12
 
 
 def numbers(answer):
@@ -42,6 +43,16 @@ def test_no_name_stands_on_the_page(town, client):
     assert town.case.shown_number in page
     assert "Xquic" not in page
     assert "Piedraluna" not in page
+
+
+def test_an_intake_left_half_written_waits_on_the_first_page(town, client):
+    offered = reverse("cases:intake") + "?draft=1"
+    sign_in(client, town.ana)
+    assert offered not in client.get(URL).content.decode()
+    members.keep_draft(by=town.ana, form="intake", content={"notes": ["half a sentence"]})
+    assert offered in client.get(URL).content.decode()
+    assert "half a sentence" in client.get(offered).content.decode()
+    assert offered not in sign_in(client, town.alba).get(URL).content.decode()
 
 
 def test_a_step_is_overdue_from_the_day_after(town, client):

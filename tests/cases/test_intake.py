@@ -101,6 +101,20 @@ def test_a_birth_date_that_cannot_be_is_asked_again_and_kept(town, client, birth
     assert "Nenúfar" in page.content.decode()
 
 
+def test_that_she_is_under_18_can_be_said_without_an_age(town, client):
+    year = clock.today().year - 18
+    page = sign_in(client, town.ana).get(URL).content.decode()
+    assert f"under 18: after {year}." in page
+    saved = client.post(URL, {"birth": f"after {year}"}, follow=True)
+    assert "Younger than 18" in saved.content.decode()
+
+
+def test_how_to_reach_her_safely_stands_beside_whether_it_is_safe(town, client):
+    page = sign_in(client, town.ana).get(URL).content.decode()
+    assert page.count('name="contact_notes"') == 1
+    assert page.index('name="contact_notes"') < page.index("Save with this alone")
+
+
 def test_the_notice_is_shown_and_its_version_stored_once_explained(town, client):
     page = sign_in(client, town.ana).get(URL).content.decode()
     assert "Who looks after your information" in page

@@ -100,7 +100,8 @@ def test_gender_is_read_however_a_register_writes_it():
 def test_unknown_refused_and_not_asked_are_three_answers():
     for raw in ("-99", "0", "00", "ZZ", "Unknown", "se ignora", " DESCONOCIDO ", "N/K", "?"):
         assert codes.non_answer(raw) == "unknown", raw
-    assert codes.non_answer("No quiso responder") == "refused"
+    for raw in ("No quiso responder", "no dijo", "Refused to answer"):
+        assert codes.non_answer(raw) == "refused", raw
     assert codes.non_answer("not asked") == "not_asked"
     # A blank is no answer of anybody, Namibia and Sudan are countries, and 10 is a number.
     for raw in ("", None, "NA", "SD", "10", "Feminine"):
@@ -112,7 +113,7 @@ def test_choices_speak_the_language_of_the_moment():
     with override("es"):
         assert (str(choices["Feminine"]), str(choices["refused"])) == (
             "Femenino",
-            "No quiso responder",
+            "No quiso decirlo",
         )
     with override("en"):
         assert str(choices["Feminine"]) == "Feminine"

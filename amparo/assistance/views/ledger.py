@@ -6,7 +6,7 @@ from amparo.agencies import actions as member_actions
 from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.assistance import actions, policies, queries
-from amparo.assistance.forms import AssistanceForm
+from amparo.assistance.forms import CURRENCIES, AssistanceForm
 from amparo.cases import access
 from amparo.core import clock
 
@@ -14,7 +14,7 @@ from amparo.core import clock
 def ledger(request, case_id):
     """The ledger of a case: what was given so far, and a form for the next entry."""
     case = access.open_case(request.member, case_id, page="assistance")
-    form = AssistanceForm(request.POST or None, initial={"given_on": clock.today()})
+    form = AssistanceForm(request.POST or None, initial=_usual())
     if request.method == "POST" and form.is_valid():
         actions.record(by=request.member, case=case, **form.cleaned_data)
         member_actions.drop_draft(by=request.member, form=key(case))
@@ -34,6 +34,10 @@ def ledger(request, case_id):
         "may_record": policies.can_record(case, by=request.member, given_on=None, today=today),
     }
     return render(request, "assistance/ledger.html", context)
+
+
+def _usual():
+    return {"given_on": clock.today(), "currency": CURRENCIES[0]}
 
 
 def key(case):

@@ -29,6 +29,7 @@ def case(request, case_id):
         "sections": sections.sections(member, case),
         "is_overdue": queries.Line(case, label, today).is_overdue,
         "next_statuses": [(s, Status(s).label) for s in Status if s in NEXT_STATUS[case.status]],
+        "is_minor": queries.was_minor(case.person, None) is True,
         "may_record": policies.can_record(case, by=member),
         "may_reveal": people.can_reveal(case.person, by=member),
         "may_keep": people.can_keep(case.agency, by=member),

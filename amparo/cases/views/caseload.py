@@ -3,10 +3,12 @@ from django.utils.http import urlencode
 
 from amparo import audit
 from amparo.agencies import policies as agencies
+from amparo.agencies import queries as members
 from amparo.agencies.roles import Permission
 from amparo.cases import access, policies, queries, queries_due
 from amparo.core import clock
 
+INTAKE = "intake"
 STANDINGS = ("open", "closed", "all")
 
 
@@ -32,6 +34,7 @@ def caseload(request):
         "older": f"?{urlencode(kept | {'after': page.after})}" if page.after else "",
         "newest": f"?{urlencode(kept)}",
         "due": queries_due.count_steps(cases, on=clock.today()),
+        "draft_of": members.drafted_at(request.member, INTAKE),
         "waiting": _waiting(request.member),
         "may_open": policies.can_open(request.member.agency, by=request.member),
     }

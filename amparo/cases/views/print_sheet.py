@@ -59,6 +59,7 @@ def contents(request, case, identity):
         "case": case,
         "person": case.person,
         "identity": identity,
+        "is_minor": queries.was_minor(case.person, None) is True,
         "birth": queries.birth_words(case.person) if identity else "",
         "team": queries.team_of(case),
         "events": queries.event_lines(case),
