@@ -26,11 +26,19 @@ class Rejections:
         return self.count - len(self.rows)
 
 
+def heading(column: str) -> str:
+    """What a column is called on a page: one without a heading is kept as "column 7"."""
+    word, _space, number = column.partition(" ")
+    if word == "column" and number.isdecimal():
+        return gettext("column %(number)s") % {"number": number}
+    return column
+
+
 def rejected_by_column(found: Iterable[tuple[str, str, int]]) -> list[Rejections]:
     """Column by column and reason by reason, the most frequent first."""
     held: dict[tuple[str, str], Rejections] = {}
     for column, reason, row in found:
-        one = held.setdefault((column, reason), Rejections(column, gettext(reason)))
+        one = held.setdefault((column, reason), Rejections(heading(column), gettext(reason)))
         one.count += 1
         if len(one.rows) < SHOWN:
             one.rows.append(row)

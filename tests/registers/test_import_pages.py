@@ -246,8 +246,26 @@ def test_an_import_is_undone_on_its_page(coral, town, places, django_capture_on_
     assert Person.objects.count() == 0
     page = coral.get(brought.get_absolute_url()).content.decode()
     assert "This import was undone before" in page
+    assert "Undo the whole import" not in page
+    assert "Every value was understood" not in page
     with pytest.raises(keystore.KeyMissing):
         keystore.get(brought.pk)
+
+
+def test_the_same_file_again_is_said_to_change_nothing(coral, town, places):
+    coral.post(reverse("registers:bring_in", args=[bring(coral).pk]))
+    again = bring(coral)
+    page = coral.get(reverse("registers:trial", args=[again.pk])).content.decode()
+    assert "Every row of this file is held already" in page
+    assert reverse("registers:bring_in", args=[again.pk]) not in page
+
+
+def test_a_column_without_a_heading_is_named_in_the_language_of_the_page(coral, town, places):
+    upload = bring(coral, "Nombre completo,,Edad\nRosa Inventada Ficticio,x,20\n")
+    assert "<legend>column 2</legend>" in coral.get(upload.get_absolute_url()).content.decode()
+    town.coral.language = "es"
+    town.coral.save()
+    assert "<legend>columna 2</legend>" in coral.get(upload.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("name", ["bring_in", "undo"])

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amparo.registers import access, actions, jobs, labels, policies, queries, wording
-from amparo.registers.enums import DoubtKind
+from amparo.registers.enums import DoubtKind, State
 from amparo.registers.views.trial import MOST_ROWS
 
 
@@ -16,6 +16,7 @@ def brought(request, import_id):
     ]
     context = {
         "brought": found,
+        "is_undone": found.state == State.UNDONE,
         "kind": labels.KINDS.get(found.kind, found.kind),
         "rejected": wording.rejected_by_column(queries.rejected_values(found)),
         "asides": wording.remarks(found.asides),

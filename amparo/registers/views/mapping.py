@@ -55,8 +55,8 @@ def page(request, upload, form):
         "form": form,
         "kind": labels.KINDS.get(upload.kind, upload.kind),
         "blocks": [
-            (column, labels.REASONS[column.rule.reason], fields, seldom, unread)
-            for column, fields, seldom, unread in blocks
+            (column, wording.heading(column.name), labels.REASONS[column.rule.reason], *fields)
+            for column, *fields in blocks
         ],
         "doubtful_headings": wording.doubtful_headings(doubtful),
         "may_use": policies.can_use(upload, by=request.member),

@@ -31,6 +31,7 @@ def trial(request, upload_id):
     rejected = ((each.column, each.reason, each.row) for each in outcome.rejected)
     context |= {
         "outcome": outcome,
+        "is_held": 0 < outcome.rows == outcome.unchanged,
         "rejected": wording.rejected_by_column(rejected),
         "asides": wording.remarks(outcome.asides),
         "doubtful_headings": wording.doubtful_headings(outcome.doubtful_headings),
