@@ -1,6 +1,7 @@
 """What was let out, and against what a new release is judged."""
 
 from datetime import date
+from typing import Any
 
 from conteo.disclosure import review
 from conteo.disclosure.pairs import Earlier
@@ -9,12 +10,19 @@ from conteo.disclosure.tables import Tally
 from django.db.models import QuerySet
 
 from amparo.releases.enums import State
-from amparo.releases.models import Release
+from amparo.releases.models import Release, Review
 from amparo.statistics.models import Extract
 from amparo.statistics.queries import open_tally
 from amparo.taxonomy.queries import ancestors
 
 NO_BREAKDOWN = "L1"
+
+
+def waiting_for(member: Any) -> QuerySet[Release]:
+    """What others proposed and she has not answered yet."""
+    hers = Review.objects.filter(reviewer=member).values("release_id")
+    proposed = Release.objects.filter(state=State.PROPOSED).exclude(proposed_by=member)
+    return proposed.exclude(pk__in=hers)
 
 
 def published(scope: str) -> QuerySet[Release]:

@@ -15,26 +15,34 @@ class Entry:
     label: Promise
     page: str
     permission: P | None = None
+    # What one does there, for whoever comes in for the first time.
+    what: Promise | str = ""
 
     @cached_property
     def url(self) -> str:
         return reverse(self.page)
 
 
+PROPOSED = _("See what was proposed and what was let out. You propose from a count.")
+ANSWER = _("Read what another proposed, and say yes or no.")
+BUILD = _("Build what is known of a place, each number with its evidence.")
+ASKED = _("By the number of a case, when its person asks.")
+KEPT = _("Whose record ends soon, what is held, who asks to be erased.")
+LET_IN = _("Invite, change roles, end access, help with a lost second factor.")
 ENTRIES = [
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
     Entry(_("Search"), "cases:search", P.OPEN_CASES),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
-    Entry(_("Counts"), "statistics:extracts", P.COUNT),
-    Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE),
-    Entry(_("Releases"), "releases:releases", P.APPROVE_RELEASE),
-    Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS),
-    Entry(_("Evidence"), "evidence:evidence"),
-    Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT),
-    Entry(_("Periods of keeping"), "people:keeping_list", P.ERASE_PEOPLE),
-    Entry(_("Members"), "agencies:members", P.MANAGE_MEMBERS),
-    Entry(_("Audit log"), "site:audit", P.READ_AUDIT),
-    Entry(_("Roles"), "site:roles"),
+    Entry(_("Counts"), "statistics:extracts", P.COUNT, _("Count who was seen, up to a day.")),
+    Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE, PROPOSED),
+    Entry(_("Releases"), "releases:releases", P.APPROVE_RELEASE, ANSWER),
+    Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS, BUILD),
+    Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),
+    Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT, ASKED),
+    Entry(_("Periods of keeping"), "people:keeping_list", P.ERASE_PEOPLE, KEPT),
+    Entry(_("Members"), "agencies:members", P.MANAGE_MEMBERS, LET_IN),
+    Entry(_("Audit log"), "site:audit", P.READ_AUDIT, _("Everything read, written or refused.")),
+    Entry(_("Roles"), "site:roles", what=_("Who may do what.")),
 ]
 
 

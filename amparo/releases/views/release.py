@@ -2,6 +2,7 @@ from django.shortcuts import render
 
 from amparo.releases import access, holding, policies, wording
 from amparo.releases.forms import ReturnForm
+from amparo.taxonomy import codes
 from amparo.taxonomy.queries import place_path
 
 
@@ -18,6 +19,7 @@ def release(request, release_id):
         "coverage": wording.coverage(),
         "refusals": [r[f"sentence_{language}"] for r in found.judged["refusals"]],
         "place": place_path(found.scope),
+        "definition": codes.definition(found.extract.definition_version),
         "reviews": access.visible_reviews(request.member, found),
         "may_review": policies.can_review(found, by=request.member, reviewed_by=reviewed_by),
         "form": ReturnForm(),

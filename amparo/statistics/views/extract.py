@@ -1,5 +1,6 @@
 from django.shortcuts import render
 
+from amparo.agencies import queries as agencies
 from amparo.agencies.policies import may
 from amparo.agencies.roles import Permission
 from amparo.statistics import access, queries, wording
@@ -28,6 +29,7 @@ def extract(request, extract_id):
         "tables": tables,
         "place": place_path(found.scope),
         "definition": codes.definition(found.definition_version),
+        "agencies": agencies.names(found.agency_codes),
         "may_propose": may(request.member, Permission.PROPOSE_RELEASE),
     }
     return render(request, "statistics/extract.html", page)
