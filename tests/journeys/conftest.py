@@ -78,6 +78,26 @@ class Site:
             other.close()
 
     @contextmanager
+    def without_room(self, table: str) -> Iterator[None]:
+        """PostgreSQL answers as it does when its disk is full, to whoever changes a table."""
+        address = self.surroundings["AMPARO_DATABASE"]
+        if not address:
+            pytest.skip(
+                "SQLite has no way to say so from outside; tests/site/test_not_saved.py has"
+            )
+        with psycopg.connect(address, autocommit=True) as other:
+            other.execute(
+                "create function no_room() returns trigger language plpgsql as "
+                "$$ begin raise exception 'no room' using errcode = 'disk_full'; end $$"
+            )
+            other.execute(
+                f"create trigger no_room before update on {table} "
+                "for each row execute function no_room()"
+            )
+            yield
+            other.execute("drop function no_room cascade")
+
+    @contextmanager
     def without_its_keys(self) -> Iterator[None]:
         ring = self.var / "keys" / "ring.json"
         away = ring.rename(ring.with_suffix(".away"))

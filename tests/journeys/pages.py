@@ -83,6 +83,16 @@ def busy_database(site, page) -> None:
         assert answer.value.status == 503
 
 
+def full_disk(site, page) -> None:
+    """What she typed is given back on the page: nothing can be saved, not even a draft."""
+    page.goto(f"/cases/{site.things['case']}/edit/")
+    page.fill("main [name=next_step]", "Comprar un disco más grande.")
+    with site.without_room("cases_case"):
+        with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+            page.locator("main form[method=post]:has(.field) .button").first.click()
+        assert answer.value.status == 503
+
+
 def locked_ring(site, page) -> None:
     """The machine was started again, and its custodians have not come yet."""
     with site.without_its_keys():
@@ -134,6 +144,7 @@ PAGES = [
     Page("cases:caseload", "noe", state="refused", reach=not_for_him),
     Page("account_change_password", "ana", state="stale", reach=stale_form),
     Page("cases:edit", "ana", state="busy", reach=busy_database),
+    Page("cases:edit", "ana", state="full", reach=full_disk),
     Page("cases:case", "ana", state="locked", reach=locked_ring),
     # A coordinator.
     Page("cases:team", "alba", CASE),
