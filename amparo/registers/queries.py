@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amparo.core.errors import BadInput
@@ -129,5 +130,5 @@ def _read_as(line: ImportRow, kind: str) -> str:
     if kind in (DoubtKind.AGE_WITHOUT_DATE, DoubtKind.AGE_AND_BIRTH):
         return vague.display(person.birth_date) if person.birth_date else ""
     if kind == DoubtKind.NO_OPENING_DATE:
-        return case.opened_on.isoformat()
+        return date_format(case.opened_on, "SHORT_DATE_FORMAT")
     return ""

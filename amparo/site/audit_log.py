@@ -8,7 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, NullIf, Replace
+from django.utils.translation import gettext_lazy as _
 
+from amparo import audit
+from amparo.agencies import OPERATOR
 from amparo.agencies.models import Agency, Member
 from amparo.audit.models import AuditEvent
 from amparo.people import access, policies
@@ -17,6 +20,10 @@ from amparo.registers.models import Import
 from amparo.site.event_words import WORDS
 
 PAGE = 50
+NOBODY = {
+    OPERATOR.id: _("By a command on the machine"),
+    audit.anonymous.id: _("Before signing in"),
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +111,7 @@ def _line(event: AuditEvent, members: dict[str, str], agencies: dict[str, str]) 
         at=event.at,
         verb=event.verb,
         words=str(WORDS.get(event.verb, "")),
-        who=members.get(event.actor, event.actor),
+        who=members.get(event.actor) or str(NOBODY.get(event.actor, event.actor)),
         agency=agencies.get(event.actor_agency, ""),
         about=_kind(event.about),
         fields=", ".join(json.loads(event.fields)),

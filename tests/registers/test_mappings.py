@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from amparo.core.errors import BadInput
-from amparo.registers import dates, shapes
+from amparo.registers import dates, shapes, vocabulary
 from amparo.registers.apply import Doubt, apply
 from amparo.registers.mapping import Mapping, Rule
 from amparo.registers.proposing import propose, standard_mapping, unread_values
@@ -375,3 +375,11 @@ def test_missing_codes_in_the_standard_are_answers():
         row = Row(2, (silent,) * len(columns))
         found = apply(mapping, columns, row, today=TODAY, find_place=find_place)
         assert [each.column for each in found.rejected] == [], silent
+
+
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [("No sabe", "unknown"), ("no recuerda", "unknown"), ("NO DIJO", "refused"), ("sabe", None)],
+)
+def test_what_she_did_not_answer_is_no_value_that_a_person_must_explain(said, means):
+    assert vocabulary.non_answer(said) == means

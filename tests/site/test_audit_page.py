@@ -124,6 +124,18 @@ def test_the_choice_of_kinds_and_the_words_above_fit_who_reads(watchers, client)
         assert ("You see what members of your agency did" in page) != sees_all
 
 
+def test_who_is_no_member_is_said_in_words_too(watchers, client):
+    with transaction.atomic():
+        audit.record("backed_up", by=agencies.OPERATOR)
+        audit.record("sign_in_refused", by=audit.anonymous)
+    audit_events()
+    watchers.olga.language = "en"
+    watchers.olga.save()
+    page = sign_in(client, watchers.olga).get("/audit/").content.decode()
+    assert "By a command on the machine" in page
+    assert "Before signing in" in page
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
