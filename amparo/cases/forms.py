@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from amparo.cases.enums import DecidingBody, Identification, YesNo
 from amparo.cases.models import Case
 from amparo.core import clock
+from amparo.people import notice
 from amparo.people.forms import PersonFields
 from amparo.people.forms_consent import StatisticsAnswer
 from amparo.people.forms_seen import SeenForm
@@ -67,6 +68,12 @@ class CaseForm(SafetyFields, StepFields, SeenForm):
     """What a case says, with what it said when the page was opened."""
 
     opened_on = Day(label=_("Case opened on"), required=True)
+    # Whoever came in with the safety block alone hears the notice on another day.
+    notice_version = Choice(
+        label=_("Privacy notice that was explained to her"),
+        choices=lambda: [(version, version) for version in sorted(notice.versions(), reverse=True)],
+        empty=_("not explained yet"),
+    )
     KEPT = [
         "immediate_danger",
         "can_contact",
@@ -75,6 +82,7 @@ class CaseForm(SafetyFields, StepFields, SeenForm):
         "next_step_on",
         "notes",
         "opened_on",
+        "notice_version",
     ]
 
     @classmethod
@@ -82,8 +90,8 @@ class CaseForm(SafetyFields, StepFields, SeenForm):
         return {name: getattr(record, name) for name in cls.KEPT}
 
     def facts(self) -> dict[str, Any]:
-        opened = {"opened_on": self.cleaned_data["opened_on"]}
-        return self.safety_facts() | self.step_facts() | opened
+        both = {name: self.cleaned_data[name] for name in ("opened_on", "notice_version")}
+        return self.safety_facts() | self.step_facts() | both
 
     def clean_opened_on(self) -> Any:
         day = self.cleaned_data["opened_on"]

@@ -3,6 +3,7 @@
 import pytest
 
 from amparo.cases.models import Case
+from amparo.people import notice
 from tests.helpers import sign_in, statuses
 
 
@@ -33,6 +34,16 @@ def test_a_change_is_saved_and_only_it(town, client, url):
     assert case.next_step == "Call the consulate."
     assert case.safety_note == "Nobody at the market may know."
     assert case.version == town.case.version + 1
+
+
+def test_a_notice_explained_after_the_first_day_is_written_down(town, client):
+    case = town.new_case(immediate_danger="yes")
+    sign_in(client, town.ana)
+    page = case.get_absolute_url()
+    assert "not explained yet" in client.get(page).content.decode()
+    client.post(f"{page}edit/", typed(client, f"{page}edit/", notice_version=notice.CURRENT))
+    assert Case.objects.get(pk=case.pk).notice_version == notice.CURRENT
+    assert "not explained yet" not in client.get(page).content.decode()
 
 
 def test_saving_without_a_change_changes_nothing(town, client, url):

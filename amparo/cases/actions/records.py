@@ -21,6 +21,7 @@ from amparo.people.models import Person
 from .changing import only, saved
 
 REVISABLE = {
+    "notice_version",
     "opened_on",
     "can_contact",
     "immediate_danger",
