@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+# Where nothing compiled is kept, each of hundreds of processes would compile our own code anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help:            ## list the verbs
 	@sed -n 's/^\([a-z]*\): *[a-z ]*## /  make \1 \t/p' Makefile | expand -t 18

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -56,12 +57,10 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def debian(wanted: dict[str, tuple[Callable[[], bool], str]]) -> bool:
-    """Install what is missing as root; otherwise say what is missing and what will not work."""
+def debian(wanted: dict[str, tuple[Callable[[], bool], str]]) -> set[str]:
+    """Install what is missing as root; say what is missing after that, and what will not work."""
     missing = {name: loss for name, (there, loss) in wanted.items() if not there()}
-    if not missing:
-        return True
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
         say(f"Installing Debian packages: {', '.join(missing)}.")
         surroundings = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         for words in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
@@ -70,7 +69,7 @@ def debian(wanted: dict[str, tuple[Callable[[], bool], str]]) -> bool:
         missing = {name: loss for name, loss in missing.items() if not wanted[name][0]()}
     for name, loss in missing.items():
         say(f"Missing Debian package {name}: {loss}. As root: apt-get install {name}")
-    return not missing
+    return set(missing)
 
 
 def environment(folder: Path, lock: Path, *ours: str) -> Path:
@@ -116,25 +115,34 @@ def _is_file(part: object) -> bool:
     return isinstance(part, Path) and part.is_file()
 
 
-def to_run() -> None:
-    debian(TO_RUN)
-    python = environment(ROOT / ".venv", ROOT / "requirements.lock", "conteo", ".")
+def set_up(*, to_test: bool) -> bool:
+    """What running needs; to test, more of both, and conteo in an environment without the web.
+
+    Two things at a time: one waits for the line while the other fills a core.
+    """
+    venv, wanted = ROOT / ".venv", TO_RUN | TO_TEST if to_test else TO_RUN
+    with ThreadPoolExecutor(1) as pool:
+        system, beside = pool.submit(debian, wanted), []
+        if to_test:
+            alone = (ROOT / ".venv-conteo", ROOT / "requirements-conteo.lock", "conteo")
+            beside.append(pool.submit(environment, *alone))
+        python = environment(venv, ROOT / "requirements.lock", "conteo", ".")
+        beside.append(pool.submit(prepare, python))
+        if to_test:
+            environment(venv, ROOT / "requirements-test.lock")
+        for each in beside:
+            each.result()
+    return not (to_test and system.result() & set(TO_TEST))
+
+
+def prepare(python: Path) -> None:
     subprocess.run([python, "-m", "amparo", "prepare"], check=True, cwd=ROOT)
-
-
-def to_test() -> bool:
-    """What testing needs beyond running, and conteo in an environment without the web."""
-    complete = debian(TO_TEST)
-    environment(ROOT / ".venv", ROOT / "requirements-test.lock")
-    environment(ROOT / ".venv-conteo", ROOT / "requirements-conteo.lock", "conteo")
-    return complete
 
 
 def main() -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 (whatever python3 is, it runs this first)
         sys.exit("Amparo needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
-    to_run()
-    if "--test" in sys.argv and not to_test():
+    if not set_up(to_test="--test" in sys.argv):
         sys.exit(1)
 
 

@@ -1,11 +1,13 @@
 """A real browser before the real server, set up by `amparo prepare` and run by `amparo serve`.
 
-One demonstration for all journeys, with its worker and its clock, on PostgreSQL where
-AMPARO_TEST_DATABASE names one (`make test` does), on SQLite elsewhere.
+One demonstration for all journeys, prepared once a run; each process of tests serves a copy of it,
+with its worker and its clock, on PostgreSQL where AMPARO_TEST_DATABASE names one (`make test`
+does), on SQLite elsewhere.
 """
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,13 +23,16 @@ import psycopg
 import pytest
 from allauth.mfa.totp.internal import auth as totp
 
+from tests import ground
 from tests.journeys.looking import watch
 
 ROOT = Path(__file__).resolve().parents[2]
 AMPARO = [sys.executable, "-m", "amparo"]
 # Processes of tests that run side by side have a server each, far enough apart to find a free port.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-DATABASE, PORT = f"journeys_{WORKER}", 8600 + 60 * int(WORKER[2:])
+NUMBER = ground.WORKER.removeprefix("gw")
+PORT = 8600 + 60 * (int(NUMBER) if NUMBER.isdecimal() else 0)
+PREPARED, OWN = "journeys_prepared", f"journeys_{ground.WORKER}"
+THINGS = "things.json"
 
 
 @dataclass
@@ -36,6 +41,8 @@ class Site:
 
     url: str
     surroundings: dict[str, str]
+    # What the pages are about: names of things and their ids.
+    things: dict[str, str]
     states: dict[str, dict] = field(default_factory=dict)
 
     @property
@@ -45,12 +52,6 @@ class Site:
     def run(self, *words: str) -> str:
         """A verb of ./bin/amparo on this demonstration, and what it printed."""
         return _ran([*AMPARO, *words], self.surroundings)
-
-    @cached_property
-    def things(self) -> dict[str, str]:
-        """What the pages are about, made through actions: names of things and their ids."""
-        made = Path(__file__).with_name("make_things.py")
-        return json.loads(_ran([sys.executable, str(made)], self.surroundings))
 
     @cached_property
     def passwords(self) -> dict[str, str]:
@@ -143,8 +144,10 @@ def _ran(command: list[str], surroundings: dict[str, str]) -> str:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    surroundings = os.environ | _surroundings(tmp_path_factory.mktemp("site"))
-    subprocess.run([*AMPARO, "prepare"], env=surroundings, cwd=ROOT, check=True)
+    prepared = ground.once(tmp_path_factory, "demonstration", _prepare)
+    var = tmp_path_factory.mktemp("site") / "var"
+    shutil.copytree(prepared / "var", var)
+    surroundings = _surroundings(var, ground.new_database(OWN, template=PREPARED))
     serve = [*AMPARO, "serve", "--port", str(PORT)]
     with subprocess.Popen(
         serve, env=surroundings, cwd=ROOT, stdout=subprocess.PIPE, text=True
@@ -152,29 +155,30 @@ def site(tmp_path_factory):
         lines = iter(server.stdout.readline, "")
         url = next((line.strip() for line in lines if line.startswith("http://")), None)
         assert url, "The server did not start; its words stand above."
-        yield Site(url, surroundings)
+        yield Site(url, surroundings, json.loads((prepared / THINGS).read_text()))
         server.terminate()
 
 
-def _surroundings(var: Path) -> dict[str, str]:
-    own = {
+def _prepare(folder: Path) -> None:
+    """The demonstration, and what the pages are about, made through actions."""
+    surroundings = _surroundings(folder / "var", ground.new_database(PREPARED))
+    _ran([*AMPARO, "prepare"], surroundings)
+    make = Path(__file__).with_name("make_things.py")
+    (folder / THINGS).write_text(_ran([sys.executable, str(make)], surroundings))
+
+
+def _surroundings(var: Path, database: str) -> dict[str, str]:
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "amparo.settings",
         "PYTHONPATH": str(ROOT),
         "AMPARO_VAR": str(var),
         "AMPARO_SETTINGS": str(var / "none.env"),
-        "AMPARO_DATABASE": "",
+        "AMPARO_DATABASE": database,
         # On a busy machine minutes pass between two pages of one member.
         "AMPARO_IDLE_SECONDS": "3600",
         # Somebody is waited for in vain on purpose; that is long enough for everyone else.
         "AMPARO_LOCK_SECONDS": "4",
     }
-    address = os.environ.get("AMPARO_TEST_DATABASE")
-    if address:
-        with psycopg.connect(address, autocommit=True) as server:
-            server.execute(f"drop database if exists {DATABASE}")
-            server.execute(f"create database {DATABASE}")
-        own["AMPARO_DATABASE"] = f"{address.rpartition('/')[0]}/{DATABASE}"
-    return own
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import ground
+
 ROOT = Path(__file__).resolve().parents[2]
-SERVER = os.environ.get("AMPARO_TEST_DATABASE", "")
 
 
 class Server:
@@ -97,19 +98,8 @@ class Installation:
 
 
 # Test processes that run side by side share the server, so each has databases of its own.
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-COPY, TEMPLATE, INSTALLED = (f"keeping_{what}_{WORKER}" for what in ("copy", "made", "installed"))
-
-
-def _address(name: str) -> str:
-    return f"{SERVER.rpartition('/')[0]}/{name}" if SERVER else ""
-
-
-def _on_server(statement: str) -> None:
-    import psycopg
-
-    with psycopg.connect(SERVER, autocommit=True) as held:
-        held.execute(statement)
+COPY, INSTALLED = f"keeping_copy_{ground.WORKER}", f"keeping_installed_{ground.WORKER}"
+TEMPLATE = "keeping_town"
 
 
 @pytest.fixture(scope="session")
@@ -121,28 +111,23 @@ def server(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory, server):
-    """The town of the tests in a database of its own, made once."""
-    made = Installation(tmp_path_factory.mktemp("made"), server, _address(TEMPLATE))
-    if SERVER:
-        _on_server(f"create database {TEMPLATE}")
-    made.ask("from tests.keeping.make_installation import main; main()")
-    yield made
-    if SERVER:
-        _on_server(f"drop database {TEMPLATE}")
+    """The town of the tests in a database of its own, made once for all processes of tests."""
+
+    def make(folder):
+        made = Installation(folder, server, ground.new_database(TEMPLATE))
+        made.ask("from tests.keeping.make_installation import main; main()")
+
+    return ground.once(tmp_path_factory, TEMPLATE, make)
 
 
 @pytest.fixture
 def installation(template, server, tmp_path):
-    shutil.copytree(template.var, tmp_path / "var")
-    own = Installation(tmp_path / "var", server, _address(COPY))
-    if SERVER:
-        _on_server(f"create database {COPY} template {TEMPLATE}")
-    yield own
-    if SERVER:
-        _on_server(f"drop database if exists {COPY} with (force)")
+    shutil.copytree(template, tmp_path / "var")
+    yield Installation(tmp_path / "var", server, ground.new_database(COPY, template=TEMPLATE))
+    ground.drop_database(COPY)
 
 
 @pytest.fixture
 def on_sqlite():
-    if SERVER:
+    if ground.SERVER:
         pytest.skip("about files of SQLite")

@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.keeping.conftest import SERVER
+from tests.ground import SERVER
 from tests.town import FIRST, GIVEN, SECOND
 
 HER_NAME = (

@@ -7,11 +7,12 @@ import json
 
 import pytest
 
+from tests import ground
 from tests.keeping import versions
-from tests.keeping.conftest import SERVER, WORKER, Installation, _address, _on_server
+from tests.keeping.conftest import Installation
 from tests.keeping.test_upgrade import BEHIND, to  # noqa: F401 (a fixture)
 
-DATABASE = f"keeping_older_{WORKER}"
+DATABASE = f"keeping_older_{ground.WORKER}"
 APPLIED = (
     "from django.db import connection\n"
     "from django.db.migrations.recorder import MigrationRecorder as R\n"
@@ -38,16 +39,13 @@ print([page.status_code for page in (*pages, found)], case.shown_number in found
 @pytest.fixture(params=versions.VERSIONS)
 def older(request, server, tmp_path):
     """What a version left, brought by the code of the last release as far as that went."""
-    own = Installation(tmp_path / "older", server, _address(DATABASE))
-    if SERVER:
-        _on_server(f"create database {DATABASE}")
+    own = Installation(tmp_path / "older", server, ground.new_database(DATABASE))
     versions.thaw(request.param, own)
     if release := versions.release_before():
         places = ["--to", str(tmp_path / "then"), "--keys-to", str(tmp_path / "then-keys")]
         versions.Code(release, tmp_path / "code").run(own, "-m", "amparo", "upgrade", *places)
     yield own
-    if SERVER:
-        _on_server(f"drop database if exists {DATABASE} with (force)")
+    ground.drop_database(DATABASE)
 
 
 @pytest.fixture

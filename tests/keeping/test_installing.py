@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.keeping.conftest import INSTALLED, Installation, _address, _on_server
+from tests import ground
+from tests.keeping.conftest import INSTALLED, Installation
 
 FIT = (
     "from amparo.core import serving\n"
@@ -26,9 +27,7 @@ def made(tmp_path_factory, server):
         pytest.skip("this machine has no place in memory apart from its disk")
     folder = tmp_path_factory.mktemp("installed")
     own = Installation(folder / "data", server)
-    database = _address(INSTALLED)
-    if database:
-        _on_server(f"create database {INSTALLED}")
+    database = ground.new_database(INSTALLED)
     settings = folder / "settings.env"
     own.more = {"AMPARO_SETTINGS": str(settings), "AMPARO_VAR": str(folder / "nowhere")}
     ran = own.python(
@@ -42,8 +41,7 @@ def made(tmp_path_factory, server):
     own.ran, own.memory, own.settings, own.database = ran, memory, settings, ""
     yield own
     shutil.rmtree(memory)
-    if database:
-        _on_server(f"drop database {INSTALLED} with (force)")
+    ground.drop_database(INSTALLED)
 
 
 @pytest.fixture

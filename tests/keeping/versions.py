@@ -11,7 +11,8 @@ from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
-from tests.keeping.conftest import ROOT, SERVER, Installation
+from tests.ground import SERVER
+from tests.keeping.conftest import ROOT, Installation
 
 FROZEN = Path(__file__).with_name("frozen")
 VERSIONS = sorted(path.name for path in FROZEN.iterdir() if path.is_dir())
