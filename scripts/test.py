@@ -10,7 +10,6 @@ import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TextIO
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = [sys.executable, "-m", "pytest", "-q", "--durations=10"]
@@ -27,30 +26,21 @@ SUITES: dict[str, list[str]] = {
     "browser": [*POSTGRES, *PYTHON, *FILES_ON_BOTH_CORES, "-m", "browser", "tests"],
     "conteo": [str(ROOT / ".venv-conteo" / "bin" / "python"), "-m", "pytest", "-q", "tests"],
 }
-
-
 # It knows one process alone: it runs beside the first of the others and speaks in its turn.
 BESIDE = "conteo"
 
 
-def run(name: str, folder: Path, said: TextIO | None = None) -> float:
+def run(name: str, folder: Path, *, aside: bool = False) -> tuple[int, str]:
+    """Run a suite: how it ended, and what is still to be said about it."""
     began = time.monotonic()
-    command = [*SUITES[name], f"--junitxml={folder / name}.xml"]
     where = ROOT / "conteo" if name == "conteo" else ROOT
-    ended = subprocess.run(command, cwd=where, stdout=said, stderr=said and subprocess.STDOUT)
-    if ended.returncode:
-        (folder / f"{name}.failed").touch()
-    return time.monotonic() - began
+    kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if aside else {}
+    command = [*SUITES[name], f"--junitxml={folder / name}.xml"]
+    ended = subprocess.run(command, cwd=where, text=True, **kept)
+    return ended.returncode, f"{ended.stdout or ''}== {name}: {time.monotonic() - began:.0f} s"
 
 
-def aside(name: str, folder: Path) -> tuple[float, str]:
-    with (folder / f"{name}.txt").open("w+") as said:
-        took = run(name, folder, said)
-        said.seek(0)
-        return took, said.read()
-
-
-def count(name: str, folder: Path) -> tuple[int, int, int]:
+def count(name: str, folder: Path, ended: int) -> tuple[int, int, int]:
     """(passed, failed, skipped). A suite that breaks counts as a failure."""
     report = folder / f"{name}.xml"
     if not report.exists():
@@ -58,7 +48,7 @@ def count(name: str, folder: Path) -> tuple[int, int, int]:
     suite = ET.parse(report).getroot().find("testsuite")  # noqa: S314 (our own report)
     total, skipped = int(suite.get("tests")), int(suite.get("skipped"))
     failed = int(suite.get("failures")) + int(suite.get("errors"))
-    if (folder / f"{name}.failed").exists() and not failed:
+    if ended and not failed:
         # No test ran, or the run was broken off: neither is a success.
         failed = 1
     return max(0, total - failed - skipped), failed, skipped
@@ -69,15 +59,15 @@ def main(asked: list[str]) -> int:
     if unknown:
         print(f"There is no suite {', '.join(unknown)}. There are: {', '.join(SUITES)}.")
         return 2
-    asked = asked or list(SUITES)
+    asked, counts = asked or list(SUITES), []
     with tempfile.TemporaryDirectory(prefix="amparo-reports-") as held, ThreadPoolExecutor() as at:
         folder = Path(held)
-        beside = at.submit(aside, BESIDE, folder) if BESIDE in asked else None
+        beside = at.submit(run, BESIDE, folder, aside=True) if BESIDE in asked else None
         for name in asked:
             print(f"\n== {name}", flush=True)
-            took, said = beside.result() if name == BESIDE else (run(name, folder), "")
-            print(f"{said}== {name}: {took:.0f} s", flush=True)
-        counts = [count(name, folder) for name in asked]
+            ended, said = beside.result() if name == BESIDE else run(name, folder)
+            print(said, flush=True)
+            counts.append(count(name, folder, ended))
     passed, failed, skipped = (sum(column) for column in zip(*counts, strict=True))
     print(f"\n{passed} passed, {failed} failed, {skipped} skipped")
     return 1 if failed else 0

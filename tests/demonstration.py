@@ -8,28 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
 
-from amparo import audit
 from amparo.agencies import OPERATOR, demo
 from amparo.core import keystore
+from tests import rows
 
-Rows = dict[str, list[tuple]]
 # At most one: each process of tests has a database and a key store of its own.
 _LOADED: list["Loaded"] = []
 
 
 @dataclass(frozen=True)
 class Loaded:
-    rows: Rows
+    rows: rows.Rows
     keys: list[tuple]
     files: dict[str, bytes]
 
     def lay_out(self, folder: Path) -> None:
-        with connection.cursor() as cursor:
-            for table, rows in self.rows.items():
-                places = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f'insert into "{table}" values ({places})', rows)
+        rows.lay(self.rows)
         # A test may destroy a person's key; the next one has it again.
         again = "insert or replace into person_key values (?, ?, ?, ?)"
         keystore._connect().executemany(again, self.keys)
@@ -48,25 +43,7 @@ def demonstration(db, settings, tmp_path):
 
 
 def _load(folder: Path) -> Loaded:
-    """Load it, read off what came of it, and take it back."""
-    before = _rows()
-    with transaction.atomic():
-        demo.load(by=OPERATOR, say=lambda text: None)
-        audit.flush(connection)
-        after = _rows()
-        transaction.set_rollback(True)
-    changed = {table: rows for table, rows in after.items() if rows != before[table]}
-    touched = [table for table in changed if before[table]]
-    assert touched == [], "The demonstration is laid into empty tables."
+    written = rows.written(lambda: demo.load(by=OPERATOR, say=lambda text: None))
     keys = keystore._connect().execute("select * from person_key").fetchall()
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    return Loaded(changed, keys, files)
-
-
-def _rows() -> Rows:
-    rows = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'select * from "{table}"')
-            rows[table] = cursor.fetchall()
-    return rows
+    return Loaded(written, keys, files)

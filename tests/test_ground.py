@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from amparo import agencies, audit
+from tests import ground
 from tests.conftest import _touches_a_database
 from tests.helpers import audit_events
 
@@ -49,3 +50,20 @@ def test_a_test_that_asks_for_a_database_runs_on_both(request, db):
 
 def test_a_test_that_asks_for_none_runs_once(request):
     assert not _touches_a_database(request.node)
+
+
+def test_ground_is_prepared_once_and_again_where_it_failed(tmp_path_factory):
+    begun = []
+
+    def make(folder):
+        begun.append(sorted(folder.iterdir()))
+        (folder / "half").touch()
+        if len(begun) == 1:
+            raise OSError("The disk is full.")
+        (folder / "whole").touch()
+
+    with pytest.raises(OSError, match="full"):
+        ground.once(tmp_path_factory, "tried", make)
+    for _ in range(2):
+        assert (ground.once(tmp_path_factory, "tried", make) / "whole").exists()
+    assert begun == [[], []]

@@ -1,5 +1,6 @@
 """Coral coordinates Casa Luz; Ana works there with cases; Celia coordinates Norte. All invented."""
 
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from amparo.agencies import actions as agencies
 from amparo.agencies.enums import AgencyKind, Role
 from amparo.core import keystore
 from amparo.taxonomy import actions as taxonomy
+from tests import rows
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -53,7 +55,13 @@ def town(db, settings, tmp_path):
 
 @pytest.fixture
 def places(db):
-    return taxonomy.load_places(by=OPERATOR)
+    """All places that are shipped."""
+    rows.lay(_shipped_places())
+
+
+@cache
+def _shipped_places() -> rows.Rows:
+    return rows.written(lambda: taxonomy.load_places(by=OPERATOR), in_tables="taxonomy_")
 
 
 @pytest.fixture

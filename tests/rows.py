@@ -1,0 +1,40 @@
+"""Rows that take long to write: written once a process of tests, and laid where asked for."""
+
+from collections.abc import Callable
+
+from django.db import connection, transaction
+
+from amparo import audit
+
+Rows = dict[str, list[tuple]]
+
+
+def written(by: Callable[[], object], *, in_tables: str = "") -> Rows:
+    """What it writes into empty tables, read off and taken back."""
+    before = _held(in_tables)
+    with transaction.atomic():
+        by()
+        audit.flush(connection)
+        after = _held(in_tables)
+        transaction.set_rollback(True)
+    changed = {table: rows for table, rows in after.items() if rows != before[table]}
+    touched = [table for table in changed if before[table]]
+    assert touched == [], "Rows are laid into empty tables."
+    return changed
+
+
+def lay(rows: Rows) -> None:
+    with connection.cursor() as cursor:
+        for table, lines in rows.items():
+            places = ", ".join(["%s"] * len(lines[0]))
+            cursor.executemany(f'insert into "{table}" values ({places})', lines)
+
+
+def _held(in_tables: str) -> Rows:
+    held = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table.startswith(in_tables):
+                cursor.execute(f'select * from "{table}"')
+                held[table] = cursor.fetchall()
+    return held
