@@ -123,11 +123,12 @@ def test_ana_too_sees_her_only_after_confirming(town):
 
 @pytest.mark.parametrize("name", ["ana", "alba", "bruno"])
 def test_no_address_title_file_name_or_cookie_carries_her(town, name):
-    opened = [address for address, answer in walk(town, town.ana) if answer.status_code == 200]
-    assert len(opened) >= 15, "The walk opens too few pages to prove anything."
+    opened = 0
     for address, answer in walk(town, getattr(town, name)):
         assert seen(head_of(answer)) == [], address
         assert seen(links_of(answer)) == [], address
+        opened += answer.status_code == 200
+    assert name != "ana" or opened >= 15, "The walk opens too few pages to prove anything."
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -26,8 +26,9 @@ XLSX = package("[Content_Types].xml", "xl/workbook.xml")
 def bomb() -> bytes:
     """A gigabyte of nothing under the name of a text document: 1 MB as it is sent."""
     squeezed = zlib.compressobj(9, zlib.DEFLATED, -15)
-    zeros = bytes(1 << 20)
-    data = b"".join(squeezed.compress(zeros) for _ in range(1024)) + squeezed.flush()
+    # A block that refers to nothing before it may be said a thousand times over.
+    block = squeezed.compress(bytes(1 << 20)) + squeezed.flush(zlib.Z_FULL_FLUSH)
+    data = block * 1024 + squeezed.flush()
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as out:
         out.writestr("[Content_Types].xml", "<x/>")
