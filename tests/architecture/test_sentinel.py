@@ -190,7 +190,10 @@ def test_no_byte_on_the_disk_says_her_name(town):
 
 @pytest.fixture
 def written():
-    """Which files Python opens to write from here on, those that are gone afterwards included."""
+    """Which files Python opens to write from here on, those that are gone afterwards included.
+
+    What it keeps of compiled code holds nothing of anybody.
+    """
     with _watching() as paths:
         yield paths
 
@@ -208,7 +211,7 @@ def _watch(event, arguments):
     if event == "open" and isinstance(arguments[0], (str, Path)):
         path, mode, flags = arguments
         if set(mode or "") & set("wax+") or (flags or 0) & (os.O_WRONLY | os.O_RDWR):
-            _watchers[-1].append(Path(path))
+            _watchers[-1] += [Path(path)] if Path(path).parent.name != "__pycache__" else []
 
 
 _watchers: list[list[Path]] = []
