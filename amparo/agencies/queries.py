@@ -87,9 +87,8 @@ def totp_code(member: Member) -> str | None:
 def still_here(member: Member, session_key: str) -> Member | None:
     """The member as she is now, unless her access, her password or this visit ended meanwhile."""
     visit = Session.objects.filter(session_key=sessions.digest(session_key))
-    found = Member.objects.filter(
-        Exists(visit), pk=member.pk, is_active=True, password=member.password
-    ).first()
+    now = Member.objects.select_related("agency").filter(Exists(visit), pk=member.pk)
+    found = now.filter(is_active=True, password=member.password).first()
     return found if found and found.is_ours else None
 
 

@@ -24,6 +24,8 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["about_id"], name="audit_about"),
             models.Index(fields=["person"], name="audit_person"),
+            # For the page of an agency: its newest, and their kinds, from the index alone.
+            models.Index(fields=["actor_agency", "sequence", "verb"], name="audit_agency"),
         ]
 
     class Privacy:

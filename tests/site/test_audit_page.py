@@ -1,7 +1,8 @@
 """The audit log as a page: only for who watches over it, and reading it is logged too."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amparo import agencies, audit
@@ -20,9 +21,12 @@ def enrol(name, agency, role) -> Member:
     )
 
 
-@pytest.fixture
-def watchers(town):  # noqa: F811
-    """Fina watches over Casa Luz, Nora over Norte, Olga in the office over the installation."""
+@pytest.fixture(params=[(5000, 5000), (0, 5000), (0, 0)], ids=["busy", "quiet", "many"])
+def watchers(town, request, monkeypatch):  # noqa: F811
+    """Fina watches over Casa Luz, Nora over Norte, Olga in the office over the installation. Each
+    sees the same, whichever way it is looked for."""
+    monkeypatch.setattr(audit_log, "NEAR", request.param[0])
+    monkeypatch.setattr(audit_log, "MOST_NAMED", request.param[1])
     town.nora = enrol("nora", town.norte, "data_protection")
     town.olga = enrol("olga", town.programme, "data_protection")
     return town
@@ -66,7 +70,7 @@ def test_the_page_names_who_acted_and_no_person(town, client):  # noqa: F811
 
 def test_a_page_number_that_is_none_is_ignored(town, client):  # noqa: F811
     sign_in(client, town.fina)
-    for asked in ("?before=x", "?before=" + "9" * 40, "?verb=%00"):
+    for asked in ("?before=x", "?before=%C2%B2", "?before=" + "9" * 40, "?verb=%00"):
         assert client.get(f"/audit/{asked}").status_code == 200
 
 
@@ -102,6 +106,37 @@ def test_what_others_do_to_her_agency_its_members_and_its_records_is_hers_to_see
     assert len(hers) == 6
     assert hers <= seen(watchers.fina)
     assert hers & seen(watchers.nora) == sequences("tried", actor=watchers.celia.pk)
+
+
+def test_the_newest_come_first_whoever_did_them(watchers, monkeypatch):
+    """More than a page of her own, others' in between: none is left out and none comes twice."""
+    monkeypatch.setattr(audit_log, "PAGE", 3)
+    with transaction.atomic():
+        for by in (watchers.ana, watchers.celia) * 5:
+            audit.record("tried", by=by, about=watchers.ana)
+    audit_events()
+    shown, before = [], None
+    while before is not None or not shown:
+        page = audit_log.page(watchers.fina, before=before, verb="tried")
+        shown += [line.sequence for line in page.lines]
+        before = page.before
+    assert shown == sorted(sequences("tried"), reverse=True)
+    assert "tried" in audit_log.verbs(watchers.fina)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks through small tables")
+def test_the_page_of_a_quiet_agency_does_not_walk_through_the_log(town, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(audit_log, "_highest", lambda: 1_000_000)
+    audit_events()
+    with CaptureQueriesContext(connection) as asked:
+        audit_log.page(town.fina)
+        audit_log.verbs(town.fina)
+    looked = [query["sql"] for query in asked if 'FROM "audit_event"' in query["sql"]]
+    assert len(looked) >= 6
+    with connection.cursor() as cursor:
+        for query in looked:
+            cursor.execute(f"explain query plan {query}".replace("%", "%%"))
+            assert "SCAN audit_event" not in str(cursor.fetchall()), query
 
 
 def test_what_concerns_the_whole_installation_is_for_the_office_alone(watchers):

@@ -46,4 +46,5 @@ def _waiting(member):
 
 
 def _size(text):
-    return min(int(text), queries.MOST) if text.isdecimal() and int(text) else queries.PAGE
+    is_number = text.isdecimal() and len(text) < 9
+    return min(int(text), queries.MOST) if is_number and int(text) else queries.PAGE

@@ -16,7 +16,7 @@ def audit(request):
     known = audit_log.verbs(request.member)
     page = audit_log.page(
         request.member,
-        before=int(before) if before.isdigit() and len(before) < 19 else None,
+        before=int(before) if before.isdecimal() and len(before) < 19 else None,
         verb=verb if verb in known else "",
     )
     log.record("log_read", by=request.member, detail={"events": len(page.lines)})
