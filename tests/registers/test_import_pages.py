@@ -159,11 +159,14 @@ def test_the_waiting_file_lies_sealed_and_goes_when_it_is_in(
     assert Upload.objects.count() == 0
 
 
-def test_a_waiting_file_outlasts_a_rotation_of_keys(town, client, places, settings, tmp_path):
+@pytest.fixture
+def own_ring(settings, tmp_path):
+    """A ring that may be turned. Ask for it before the town, whose members are marked under it."""
     settings.KEY_RING_FILE = tmp_path / "ring.json"
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    # Sessions lie sealed under the ring as well: she signs in under the new one.
-    coral = sign_in(client, town.coral)
+
+
+def test_a_waiting_file_outlasts_a_rotation_of_keys(own_ring, town, coral, places):
     upload = bring(coral)
     assert rotation.rotate().unreadable == []
     with waiting.opened(upload) as path:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from amparo.registers.mapping import Mapping
 from amparo.registers.models import Import
 from amparo.registers.proposing import propose, standard_mapping
 from amparo.registers.public_rows import MOST_REJECTED, PublicTable, Rejected, Wider
-from amparo.registers.reading import Register, Row, open_register
+from amparo.registers.reading import Register, Row, bounds, open_register
 from amparo.registers.recognise import PUBLIC_KINDS, Recognised, recognise, recognise_as
 from amparo.registers.records import Batch, Marks
 
@@ -232,7 +231,7 @@ class _Desk:
 
 
 def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
+    while batch := bounds.some(rows, BATCH):
         yield batch
 
 

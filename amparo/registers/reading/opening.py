@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from amparo.core.errors import BadInput
 from amparo.registers.folding import clean
-from amparo.registers.reading import decoding, separated, table, workbook
+from amparo.registers.reading import bounds, decoding, separated, table, workbook
 from amparo.registers.reading.rows import AsideKind, Asides, Row
 from amparo.registers.vocabulary import knows
 
@@ -66,8 +66,8 @@ class Register:
             self.asides.add(AsideKind.EMPTY, each)
 
     def sample(self, count: int = 500) -> list[Row]:
-        """The first rows, without using them up."""
-        held = list(islice(self._lines, count))
+        """The first rows, without using them up; fewer where they are full of text."""
+        held = bounds.some(self._lines, count)
         self._lines = chain(held, self._lines)
         lines = (line for line in held if table.not_a_row(line[1], self._header) is None)
         return [self._row(number, cells, notes=Asides()) for number, cells in lines]
@@ -272,7 +272,8 @@ def _opened(
     *,
     is_workbook: bool,
 ) -> Register:
-    preview = list(islice(lines, table.PREVIEW))
+    lines = bounds.fitting(lines)
+    preview = bounds.some(lines, table.PREVIEW)
     spans = frozenset(first[0] + 1 for first, last in merges if last[1] > first[1])
     heading = table.find_heading(preview, spans, knows)
     if not heading.columns:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from amparo.registers.reading import bounds
+
 
 class Row(NamedTuple):
     """One line of the table, numbered as a person sees it in a spreadsheet."""
@@ -57,6 +59,7 @@ class Asides:
     def __init__(self) -> None:
         self._held: list[Aside] = []
         self._wordless: Counter[AsideKind] = Counter()
+        self._text = 0
 
     def add(self, kind: AsideKind, number: int, text: str = "", *, last: int | None = None) -> None:
         before = self._held[-1] if self._held else None
@@ -68,6 +71,9 @@ class Asides:
             self._wordless[kind] += 1
             if self._wordless[kind] > MOST_OF_A_KIND:
                 return
+        self._text += bounds.held_by([text])
+        if self._text > bounds.MOST_BESIDE:
+            raise bounds.too_much_beside()
         self._held.append(Aside(kind, number, last or number, text))
 
     def __iter__(self) -> Iterator[Aside]:

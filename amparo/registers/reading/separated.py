@@ -3,11 +3,14 @@
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 
 from amparo.core.errors import BadInput
+from amparo.registers.reading import bounds
 from amparo.registers.reading.decoding import Letters
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -20,9 +23,10 @@ LONGEST_VALUE = 32 * 1024 * 1024
 class _Lines:
     """Hands lines to the CSV reader and remembers whether it asked for one more than there is."""
 
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
-        self.given = 0
+    def __init__(self, file: TextIO) -> None:
+        # No line is read beyond what a row may have.
+        self._lines = iter(partial(file.readline, bounds.MOST_IN_A_ROW + 1), "")
+        self.given = self.of_record = 0
         self.ended = False
         self.last_was_whole = True
 
@@ -35,6 +39,9 @@ class _Lines:
             self.ended = True
             raise StopIteration
         self.given += 1
+        self.of_record += bounds.held_by([line])
+        if self.of_record > bounds.MOST_IN_A_ROW:
+            raise bounds.too_long()
         self.last_was_whole = line.endswith(("\n", "\r"))
         return line
 
@@ -76,11 +83,11 @@ def separated_rows(
     """Each record with its number and whether its line ends properly."""
     csv.field_size_limit(LONGEST_VALUE)
     with path.open(encoding=letters.encoding, errors=letters.errors, newline="") as file:
-        lines = _Lines(iter(file))
+        lines = _Lines(file)
         records = csv.reader(lines, delimiter=separator)
         number = 0
         while True:
-            before = lines.given
+            before, lines.of_record = lines.given, 0
             try:
                 record = next(records, None)
             except csv.Error as error:

@@ -14,6 +14,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 
 from amparo.core.errors import BadInput
+from amparo.registers.reading import bounds
 from amparo.registers.reading.cells import as_text
 
 CHUNK = 1 << 18
@@ -24,6 +25,7 @@ DATE_LETTER = re.compile(r"[dmyhs]", re.IGNORECASE)
 REFERENCE = re.compile(r"([A-Z]{1,9})([0-9]{1,18})")
 # What a sheet of this format can have at most; beyond it only files made to break programs go.
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+MOST_MERGES = 200_000
 
 
 def rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -34,6 +36,7 @@ def rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
         with package.open(_part(package, name)) as stream:
             while chunk := stream.read(CHUNK):
                 reader.feed(chunk)
+                reader.refuse_long_row()
                 for number, cells in reader.take():
                     for skipped in range(expected, number):
                         yield skipped, []
@@ -48,11 +51,22 @@ def merges(path: Path, name: str) -> tuple[tuple[tuple[int, int], tuple[int, int
     def start(tag: str, attributes: dict[str, str]) -> None:
         if _bare(tag) == "mergeCell":
             found.append(attributes["ref"])
+            if len(found) > MOST_MERGES:
+                raise _too_many_merges()
 
     with zipfile.ZipFile(path) as package, package.open(_part(package, name)) as stream:
         _parse(stream, start)
     corners = ([position(end) for end in ref.split(":")] for ref in found if ":" in ref)
     return tuple((first, last) for first, last in corners)
+
+
+def _too_many_merges() -> BadInput:
+    return BadInput(
+        _(
+            "This workbook merges more cells than a register has. Nothing of it was brought in. "
+            "Save the table again as CSV."
+        )
+    )
 
 
 def extent(
@@ -63,12 +77,12 @@ def extent(
     `lengths`: letters of each shared string; it counts again in every cell that refers to it.
     """
     at = _Place()
-    last_row = last_column = letters = 0
+    last_row = last_column = letters = merged = 0
     is_shared = False
     text: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal last_row, last_column, is_shared
+        nonlocal last_row, last_column, is_shared, merged
         tag = _bare(tag)
         if tag == "row":
             at.enter_row(attributes.get("r"))
@@ -81,6 +95,9 @@ def extent(
             text.clear()
             parser.CharacterDataHandler, parser.EndElementHandler = text.append, end
         elif tag == "mergeCell":
+            merged += 1
+            if merged > MOST_MERGES:
+                raise _too_many_merges()
             for corner in attributes["ref"].split(":"):
                 position(corner)
 
@@ -206,6 +223,11 @@ class _SheetReader:
         done, self._done = self._done, []
         return done
 
+    def refuse_long_row(self) -> None:
+        """Of a row that has not ended, and of its cell that has not either."""
+        bounds.refuse_long_row(self._row)
+        bounds.refuse_long_row(self._text)
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = _bare(tag)
         if tag == "c":
@@ -276,7 +298,8 @@ def _part(package: zipfile.ZipFile, name: str) -> str:
 def _shared(package: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in package.namelist():
         return []
-    texts = []
+    texts: list[str] = []
+    held = 0
     with package.open("xl/sharedStrings.xml") as stream:
         for _end, element in ElementTree.iterparse(stream):  # noqa: S314
             if _local(element) == "rPh":
@@ -284,6 +307,9 @@ def _shared(package: zipfile.ZipFile) -> list[str]:
             elif _local(element) == "si":
                 pieces = (each.text or "" for each in element.iter() if _local(each) == "t")
                 texts.append("".join(pieces))
+                held += bounds.held_by(texts[-1:])
+                if held > bounds.MOST_SHARED:
+                    raise bounds.too_much_shared()
                 element.clear()
     return texts
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from amparo.core.errors import AmparoError, BadInput
-from amparo.registers.reading import streamed
+from amparo.registers.reading import bounds, streamed
 from amparo.registers.reading.cells import as_text
 
 LARGEST_UNPACKED = 1 << 30
@@ -26,6 +26,12 @@ XML_ENDINGS = (".xml", ".rels")
 MOST_CELLS_AT_ONCE = 4_000_000
 # Wherever the package keeps it: what calamine takes for a sheet lies in a folder of this name.
 SHARED_STRINGS = "xl/sharedstrings.xml"
+LARGEST_WHOLE = {
+    SHARED_STRINGS: 96 << 20,
+    "xl/styles.xml": 8 << 20,
+    "xl/workbook.xml": 8 << 20,
+    "xl/_rels/workbook.xml.rels": 8 << 20,
+}
 SHEET_PART = re.compile(r"[^/]*/worksheets/(?!.*\.rels$)", re.IGNORECASE)
 FORMULA_WITHOUT_VALUE = re.compile(rb"</f>(?:<v\s*/>|<v></v>|</c>)|<f[^>]*/>(?:<v\s*/>|</c>)")
 CHUNK = 1 << 20
@@ -104,6 +110,7 @@ def check_package(path: Path) -> PackageFacts:
                     "spreadsheet program and save it as XLSX or CSV."
                 )
             )
+        _refuse_large(parts)
         xml = [part for part in parts if _place(part).lower().endswith(XML_ENDINGS)]
         empty = sum(_scan(package, part) for part in {*xml, *sheet_parts})
         largest = max((part.file_size for part in sheet_parts), default=0)
@@ -132,6 +139,14 @@ def _refuse_swelling(unpacked: int, packed: int) -> None:
                 "break programs do. It was not opened. Save the table again as CSV."
             )
         )
+
+
+def _refuse_large(parts: list[zipfile.ZipInfo]) -> None:
+    """Sheets are streamed; what else a workbook is made of is read whole."""
+    for part in parts:
+        most = LARGEST_WHOLE.get(_place(part).lower())
+        if most is not None and part.file_size > most:
+            raise bounds.too_much_shared()
 
 
 def _shared_lengths(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Sequence[int]:
