@@ -191,13 +191,17 @@ def of_release(
     held: bool,
     since: date | None,
 ) -> Figure:
-    """A figure that two approvers let out, as it was printed."""
+    """A figure that two approvers let out, as it was printed.
+
+    A number that was held has no bounds: they would say which of the rules held it, and so more of
+    today than its print does.
+    """
     return Figure(
         figure_id=f"release/{release.scope}/{name}",
         title=title,
         value=shown.value if shown.is_number else None,
-        low=shown.low,
-        high=shown.high,
+        low=None if held and shown.is_number else shown.low,
+        high=None if held and shown.is_number else shown.high,
         bound=_bound(shown, held=held),
         shown=in_both(lambda: printed(shown, held=held)),
         since=since,

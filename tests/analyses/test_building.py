@@ -73,6 +73,8 @@ def test_the_analysis_says_the_same_numbers_in_both_languages(built):
         "release/14067/people": None,
     }
     assert {name: held[name]["value"] for name in wanted} == wanted
+    # Held by the pair rule, the table or the total: that is not for readers.
+    assert (held["release/MX/labour"]["low"], held["release/MX/labour"]["high"]) == (None, None)
     derived = held["derived/tourists-pv-2011"]
     assert (derived["low"], derived["high"]) == (1375234, 1387245)
     assert set(spanish.files) == {"index.html", "analysis.pdf", "analysis.docx", "figures.json"}

@@ -1,6 +1,9 @@
 """The command `conteo`: JSON alone on stdout, words on stderr, exit codes 0, 2, 3 and 4."""
 
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from conteo.cli.main import main
@@ -151,6 +154,15 @@ def test_every_verb_explains_itself(capsys, arguments):
         main(arguments)
     assert leaving.value.code == 0
     assert "release" in capsys.readouterr().out
+
+
+def test_letters_with_accents_are_written_whatever_the_terminal_takes(tmp_path):
+    path = tmp_path / "cases.csv"
+    path.write_text("a\n" + "ñ\n" * 99 + "m\n" * 40, encoding="utf-8")
+    command = [sys.executable, "-m", "conteo", "release", "check", str(path), "--json"]
+    terminal = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, env=terminal, check=True)
+    assert "ñ" in done.stdout.decode()
 
 
 def test_a_negative_number_of_people_is_bad_input(capsys):

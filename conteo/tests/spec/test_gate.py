@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conteo.disclosure import Earlier, Tally, changes, judge, tally, tally_figures
+from conteo.disclosure import Earlier, Table, Tally, changes, judge, tally, tally_figures
 from conteo.errors import BadInput, CheckFailed
 from people import crossed, prints, published, rows
 
@@ -341,6 +341,29 @@ def test_a_table_that_would_tell_of_four_newcomers_does_not_move():
     assert {cell.reason for cell in leaving.tables[0].cells} == {"held_table"}
 
 
+def test_two_releases_together_do_not_narrow_a_group_that_either_hides():
+    """11 and 26 people, then 1 and 31: the change of both proves that at most two are left."""
+    first, second = (
+        Tally(m + f, (Table(("a",), frozenset(), {("M",): m, ("F",): f}, codes=frozenset("MF")),))
+        for m, f in ((11, 26), (1, 31))
+    )
+    judged = judge(second, earlier=published(first))
+    assert prints(judged) == {("a",): {("F",): "25", ("M",): "10"}}
+    assert {cell.reason for cell in judged.tables[0].cells} == {"held_table"}
+
+
+def test_the_second_release_does_not_narrow_what_the_first_hid():
+    """2 and 31 people, then 11 and 26."""
+    first, second = (
+        Tally(m + f, (Table(("a",), frozenset(), {("M",): m, ("F",): f}, codes=frozenset("MF")),))
+        for m, f in ((2, 31), (12, 26))
+    )
+    assert prints(judge(first))[("a",)] == {("F",): "30"}
+    judged = judge(second, earlier=published(first))
+    assert judged.people.text == "40"
+    assert prints(judged) == {("a",): {("F",): "30"}}
+
+
 def test_a_new_table_is_judged_beside_old_ones():
     first = of({"F": 100, "M": 70})
     both = tally(
@@ -392,6 +415,7 @@ def test_an_earlier_release_with_prints_alone_may_have_been_held():
         {"people": 170, "tables": []},
         {"people": "170", "tables": [{"by": ["a"], "cells": [{"key": [], "shown": "145"}]}]},
         {"people": "170", "people_known": [1], "tables": []},
+        {"people": "170", "people_known": [1, float("inf")], "tables": []},
         {"people": "170", "tables": 3},
         {"decision": "refuse", "people": "170", "tables": []},
     ],

@@ -12,6 +12,11 @@ def test_a_cell_is_hidden_under_ten_and_rounded_from_ten(count, text):
     assert show(count).text == text
 
 
+def test_a_number_of_any_size_is_rounded_exactly():
+    assert show(10**17 + 3).value == 10**17 + 5
+    assert show(10**400 + 2).value == 10**400
+
+
 @pytest.mark.parametrize(
     ("count", "text"), [(0, "fewer than 30"), (29, "fewer than 30"), (30, "30")]
 )
@@ -91,8 +96,27 @@ def test_a_share_keeps_its_print_while_its_part_or_its_base_does():
     first = counts.share(show(145), show_total(171))
     held_part = counts.share(show(145), show_total(178), first)
     assert (held_part.percent, held_part.people.text) == (85, "180")  # 145 of 180 alone is 80
-    assert counts.share(show(170), show_total(171), first).percent == 85
     assert counts.share(show(160), show_total(178), first).percent == 90
+
+
+def test_a_share_does_not_keep_a_print_that_its_numbers_contradict():
+    """105 of 170 were about 60 per cent; 105, still standing, of 250 are not."""
+    first = counts.share(show(103), show_total(171))
+    assert counts.share(show(103), show_total(178), first).percent == 60
+    assert counts.share(show(103), show_total(250), first).percent == 40
+
+
+def test_a_share_that_rounding_leaves_wide_or_calls_none_is_hidden():
+    """15 of 30 may be 13 of 32 or 17 of 30; 10 of 600 are not 0 per cent."""
+    assert counts.share(show(13), show_total(32)).code == "hidden"
+    assert counts.share(show(30), show_total(60)).percent == 50
+    assert counts.share(show(12), show_total(600)).code == "hidden"
+    assert counts.share(show(15), show_total(600)).percent == 5
+    assert counts.share(show(12), show_total(3_000)).code == "hidden"
+
+
+def test_a_share_with_a_hidden_part_stays_hidden_whatever_it_was():
+    first = counts.share(show(145), show_total(171))
     assert counts.share(show(5), show_total(171), first).code == "hidden"
 
 

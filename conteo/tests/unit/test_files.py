@@ -20,6 +20,8 @@ def test_a_file_is_read_with_its_columns_in_order(tmp_path):
         ("", "empty"),
         ("\n", "empty"),
         ("a,\nSECRET,2\n", "Column 2 of row 1"),
+        ("a;b\nSECRET;2\n", "other separators than commas"),
+        ("a\tb\nSECRET\t2\n", "other separators than commas"),
         ("a,b,a\n", "Column 3 of row 1"),
         ("a,b\nSECRET\n", "Row 2 has 1 columns where the header has 2; look at column 2"),
         ("a,b\n1,2\n1,2,SECRET\n", "Row 3 has 3 columns"),

@@ -110,4 +110,6 @@ def test_two_spellings_of_one_label_are_one_label():
     """The accent may be a letter or a sign after it; nobody sees the difference."""
     rows = [{"a": "M\u00e9xico"}] * 3 + [{"a": "Me\u0301xico "}] * 4
     assert tally(rows, [["a"]]).table(["a"]).counts == {("M\u00e9xico",): 7}
+    unseen = [{"a": "F"}, {"a": "F\u200b"}, {"a": "\uff26"}, {"a": "\u00a0F\u2060"}]
+    assert tally(unseen, [["a"]]).table(["a"]).counts == {("F",): 4}
     assert tally([{"e\u0301": "x"}], [["\u00e9"]]).table(["\u00e9"]).counts == {("x",): 1}

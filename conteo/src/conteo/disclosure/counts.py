@@ -97,8 +97,8 @@ def _checked(count: int) -> int:
     return count
 
 
-def _rounded(count: float) -> int:
-    return int((count + ladder.STEP / 2) // ladder.STEP) * ladder.STEP
+def _rounded(count: int) -> int:
+    return (2 * count + ladder.STEP) // (2 * ladder.STEP) * ladder.STEP
 
 
 def show(count: int) -> Shown:
@@ -139,9 +139,9 @@ class Share:
 def share(part: Shown, people: Shown | None, earlier: Share | None = None) -> Share:
     """Print `part` as a share of `people`.
 
-    It is worked out from the two printed numbers, so it tells nothing they do not. While either
-    of them keeps its earlier print, the share keeps its own: a share that moves alone would tell
-    what the held count hides.
+    It is worked out from the two printed numbers, so it tells nothing they do not. It is hidden
+    where their rounding leaves a wide span, or would call ten people or more none. While either of
+    them keeps its earlier print, the share keeps its own, as long as the prints still allow it.
     Errors: Refused without a base; BadInput when the part exceeds it.
     """
     if people is None:
@@ -152,13 +152,30 @@ def share(part: Shown, people: Shown | None, earlier: Share | None = None) -> Sh
     if part.value is None or people.value is None:
         return Share(HIDDEN, None, people, part)
     if earlier and (part.prints_like(earlier.part) or people.prints_like(earlier.people)):
-        return Share(earlier.code, earlier.percent, people, part)
+        low, high = (_per_cent(*ends) for ends in _ends(part.value, people.value, ladder.KEPT))
+        if earlier.percent is not None and low <= earlier.percent <= high:
+            return Share(earlier.code, earlier.percent, people, part)
     if people.high is not None and part.low > people.high:
         raise BadInput("The part is larger than the whole; check that both count the same people.")
-    exact = min(100.0, 100 * part.value / people.value)
-    if people.value < ladder.SHARE_PEOPLE:
-        return Share(ABOUT, int(exact / ladder.SHARE_STEP + 0.5) * ladder.SHARE_STEP, people, part)
-    return Share(NUMBER, int(exact + 0.5), people, part)
+    least, most = (
+        100 * count / of for count, of in _ends(part.value, people.value, ladder.STEP // 2)
+    )
+    percent = _per_cent(part.value, people.value)
+    if min(most, 100) - least > ladder.SHARE_SPAN or not percent:
+        return Share(HIDDEN, None, people, part)
+    return Share(ABOUT if people.value < ladder.SHARE_PEOPLE else NUMBER, percent, people, part)
+
+
+def _per_cent(part: int, people: int) -> int:
+    """A share to the step that this number of people carries."""
+    step = ladder.SHARE_STEP if people < ladder.SHARE_PEOPLE else 1
+    part = min(part, people)
+    return (200 * part + step * people) // (2 * step * people) * step
+
+
+def _ends(part: int, people: int, room: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The least and the greatest share that two prints allow, each count off by this room."""
+    return (max(0, part - room), people + room), (part + room, max(1, people - room))
 
 
 def count_from_share(percent: float, people: int) -> Shown:

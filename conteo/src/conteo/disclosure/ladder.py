@@ -11,8 +11,10 @@ STEP = 5  # printed counts are multiples of this
 TOTAL_FLOOR = 30  # under this many people: a band for the total, no breakdown
 CERTAIN_CHANGE = 5  # a printed number moves only when this many people certainly changed it
 POSSIBLE_VALUES = 5  # a hidden cell must leave a reader at least this many possible values
+KEPT = STEP // 2 + CERTAIN_CHANGE - 1  # how far a count may lie from a print that is held
 SHARE_PEOPLE = 1_000  # under this many people a share is "about", to the nearest SHARE_STEP
 SHARE_STEP = 5  # per cent
+SHARE_SPAN = 15  # points of per cent that rounding may leave open, or no share is printed
 COARSE_LABELS = 6  # an attribute with at most this many labels is coarse
 
 

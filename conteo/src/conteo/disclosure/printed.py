@@ -130,7 +130,7 @@ class Judged:
                 (),
                 tuple(_read_table(table) for table in written["tables"]),
             )
-        except (AttributeError, KeyError, TypeError, ValueError):
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
             raise BadInput(NO_RELEASE) from None
 
 

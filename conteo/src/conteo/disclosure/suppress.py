@@ -285,12 +285,12 @@ def _around(draft: Draft, table: PrintedTable) -> Iterable[Expression]:
 def exposed(draft: Draft, tables: Collection[By]) -> bool:
     """Whether a reader of these tables would know too much of any group."""
     solver = draft.solver(tables)
-    return any(_room(secret, solver, POSSIBLE_VALUES) for secret in secrets(draft, tables))
+    return any(leaves_few(secret, solver) for secret in secrets(draft, tables))
 
 
-def _room(secret: Expression, solver: Solver, values: int) -> bool:
-    """Whether a reader would be left fewer values than these of a group that may be small."""
-    if solver.leaves_open(secret, values):
+def leaves_few(secret: Expression, solver: Solver) -> bool:
+    """Whether a reader would be left fewer than five values of a group that may be small."""
+    if solver.leaves_open(secret, POSSIBLE_VALUES):
         return False
     return len(secret) == 1 or solver.least(secret) < THRESHOLD
 

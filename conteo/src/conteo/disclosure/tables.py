@@ -26,8 +26,17 @@ YES = "yes"  # the one label of a sentence
 
 
 def spelled(text: str) -> str:
-    """A label or name in the one spelling it is compared in: an accent is part of its letter."""
-    return unicodedata.normalize("NFC", text).strip()
+    """A label or name in the one spelling it is compared in: what looks the same is the same.
+
+    An accent is part of its letter, a wide letter is a letter, spaces are one, and characters that
+    nobody sees are none. Letters of two alphabets that look alike stay two.
+    """
+    seen = (sign for sign in unicodedata.normalize("NFKC", text) if not _is_unseen(sign))
+    return " ".join("".join(seen).split())
+
+
+def _is_unseen(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf"
 
 
 def key(by: Sequence[str], labels: Sequence[str]) -> Key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from conteo.disclosure.tables import spelled
@@ -36,6 +37,11 @@ def _header(cells: list[str] | None) -> list[str]:
     if not cells:
         raise BadInput("The file is empty, so there is nobody to count. Give a file with a header.")
     names = [spelled(cell) for cell in cells]
+    if len(names) == 1 and re.search("[;\t|]", cells[0]):
+        raise BadInput(
+            "Row 1 holds one column with other separators than commas in it, so all columns would"
+            " be read as one. Save the file as CSV separated by commas."
+        )
     for column, name in enumerate(names, start=1):
         if not name or name in names[: column - 1]:
             raise BadInput(
