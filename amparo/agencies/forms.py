@@ -115,7 +115,9 @@ class InvitationForm(forms.Form):
         max_length=254,
         help_text=_("The link goes there. It names neither the programme nor her role."),
     )
-    agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
+    agency = forms.ModelChoiceField(
+        label=_("Agency"), queryset=Agency.objects.none(), empty_label="—"
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 

@@ -7,6 +7,7 @@ from datetime import date
 from amparo.registers.dates import ABOUT
 from amparo.registers.folding import clean, fold
 
+MINOR = {"menor", "menor de edad", "menor de 18", "menor de 18 anos", "minor", "under 18"}
 OLDEST = 115
 AGE = re.compile(r"(\d{1,3})(?: ?(?:-|/|a|o|y|to|or|and) ?(\d{1,3}))?")
 AROUND_AN_AGE = re.compile(
@@ -61,6 +62,11 @@ def age(text: str) -> Age | None:
     low = int(found[1])
     high = int(found[2] or low)
     return Age(low, high, bool(ABOUT.search(words))) if low <= high <= OLDEST else None
+
+
+def says_minor(text: str) -> bool:
+    """«menor», «menor de edad»: no age, and what an age is asked for is known all the same."""
+    return fold(text) in MINOR
 
 
 def names(text: str, *, order: str = "") -> Names:

@@ -11,6 +11,7 @@ from amparo.registers.apply import Doubt, apply
 from amparo.registers.mapping import Mapping, Rule
 from amparo.registers.proposing import propose, standard_mapping, unread_values
 from amparo.registers.reading import Row, open_register
+from amparo.taxonomy import vague
 from tests.registers.messy import REGISTERS
 
 TODAY = date(2026, 11, 22)
@@ -60,6 +61,16 @@ def test_ages_as_people_write_them(text, low, high, is_about):
 @pytest.mark.parametrize("text", ["", "menor", "150", "17-15", "12/03/2009", "quince", "331 000"])
 def test_what_is_no_age(text):
     assert shapes.age(text) is None
+
+
+def test_who_is_only_called_a_minor_was_born_less_than_18_years_before():
+    rules = [Rule("edad", "person.age"), Rule("fecha", "case.opened_on", order="dmy")]
+    minor = read(rules, ["Menor de edad", "13/03/2012"])
+    assert minor.person == {"birth_date": "1994-03-14/.."}
+    assert vague.from_edtf("1994-03-14/..").low == date(1994, 3, 14)
+    assert minor.rejected == minor.doubts == []
+    undated = read(rules, ["menor", ""])
+    assert Doubt("edad", "age_without_date") in undated.doubts
 
 
 def test_an_age_becomes_a_vague_birth_counted_from_the_day_it_was_said():

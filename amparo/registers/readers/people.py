@@ -1,8 +1,10 @@
 """Readers of who a person is: names, birth, age, gender, countries, documents."""
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from amparo.people.keeping import GROWN_UP
 from amparo.registers import coding, shapes
 from amparo.registers.codebook import plain
 from amparo.registers.folding import clean, fold
@@ -69,6 +71,9 @@ def age(row: "Applied", cell: Cell, raw: str) -> None:
     if plain(raw) != "0" and said_nothing(row, cell, raw, name="birth_year"):
         return
     found = shapes.age(raw)
+    if found is None and shapes.says_minor(raw):
+        _minor(row, cell)
+        return
     if found is None:
         row.reject(cell.column, NOT_AN_AGE)
         return
@@ -81,6 +86,17 @@ def age(row: "Applied", cell: Cell, raw: str) -> None:
         row.person = row.person | {"birth_year": year, "birth_date": edtf}
     elif on and not found.low - 1 <= on.year - held <= found.high + 1:
         row.doubt(cell.column, "age_and_birth_differ")
+
+
+def _minor(row: "Applied", cell: Cell) -> None:
+    """Under 18 on that day: born some day after the one that lies eighteen years before it."""
+    on = row.case.get("opened_on")
+    if on is None:
+        row.doubt(cell.column, "age_without_date")
+    first = (on or row.today) + timedelta(days=1)
+    day = 28 if (first.month, first.day) == (2, 29) else first.day
+    born = first.replace(year=first.year - GROWN_UP, day=day)
+    row.person = {"birth_date": f"{born}/.."} | row.person
 
 
 def gender(row: "Applied", cell: Cell, raw: str) -> None:
