@@ -47,6 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
         confirming.note_sign_in(request)
         return super().post_login(request, user, **kwargs)
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """By her name alone: the host is what a browser says it is, with any port behind it."""
+        name = credentials.get("email") or credentials.get("username") or ""
+        return name.upper().casefold()
+
     def set_password(self, user, password):
         actions.choose_password(by=user, password=password)
 

@@ -13,6 +13,7 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 from amparo.agencies import actions, adapters, queries
+from amparo.agencies.adapters import AccountAdapter
 from tests.agencies.conftest import PASSWORD
 from tests.helpers import audit_events, sign_in
 
@@ -72,6 +73,24 @@ def test_five_wrong_passwords_close_the_door_for_a_while(house, client):
         attempt(client, "noe", "palabra-equivocada")
     attempt(client, "noe", PASSWORD)
     assert audit_events("signed_in") == []
+
+
+@pytest.mark.parametrize("host", ["testserver:{}", "testserver"])
+def test_neither_another_port_nor_another_spelling_opens_it_again(house, client, host):
+    """The browser says what the host is called, and a database finds her by more than one word."""
+    spellings = ["noe", "NOE", "Noe", "nOe", "noE", "NOe"]
+    for number, name in enumerate(spellings):
+        client.defaults["HTTP_HOST"] = host.format(number + 1)
+        attempt(client, name, "palabra-equivocada")
+    client.defaults["HTTP_HOST"] = host.format(99)
+    attempt(client, "noe", PASSWORD)
+    assert audit_events("signed_in") == []
+
+
+def test_letters_that_a_database_takes_for_one_count_as_one():
+    key = AccountAdapter()._get_login_attempts_cache_key
+    assert key(None, username="ro\u017fa") == key(None, username="ROSA")
+    assert key(None, username="l\u0131l\u0131") == key(None, username="lili")
 
 
 def test_nobody_signs_up_alone(client, db):

@@ -3,10 +3,15 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from amparo.core.serving import free_port
 from tests.keeping.conftest import ROOT
 
 NAME = re.compile(r"\bAMPARO_[A-Z_]+\b")
@@ -77,6 +82,75 @@ def test_caddy_takes_the_example(tmp_path):
     command = [program("caddy"), "validate", *example]
     judged = subprocess.run(command, env=home, capture_output=True, text=True)
     assert judged.returncode == 0, judged.stderr
+
+
+class Behind(BaseHTTPRequestHandler):
+    """Stands where the site stands, and notes what arrives."""
+
+    def do_POST(self):
+        self.server.arrived.append(self.headers.items())
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *words):
+        pass
+
+
+@pytest.fixture
+def proxied(tmp_path):
+    """Caddy by the example, before a server that tells what reached it."""
+    behind = ThreadingHTTPServer(("127.0.0.1", 0), Behind)
+    behind.arrived = []
+    threading.Thread(target=behind.serve_forever, daemon=True).start()
+    port = free_port(24000)
+    example = (ROOT / "deploy/Caddyfile").read_text()
+    example = example.replace("registro.example.org", f"http://127.0.0.1:{port}")
+    example = example.replace("127.0.0.1:8000", f"127.0.0.1:{behind.server_port}")
+    config = tmp_path / "Caddyfile"
+    config.write_text(f"{{\n admin off\n auto_https off\n}}\n{example}")
+    command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(config)]
+    home = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
+    with subprocess.Popen(command, env=home, stderr=subprocess.DEVNULL) as caddy:
+        behind.door = _opened(port)
+        yield behind
+        caddy.terminate()
+    behind.shutdown()
+    behind.server_close()
+
+
+def _opened(port):
+    for _ in range(100):
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=10)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("Caddy does not answer.")
+
+
+HEAD = "POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n"
+
+
+def test_a_form_that_never_ends_does_not_reach_the_site(proxied):
+    """The site has a few threads; whoever sends a letter a minute would hold one with each form."""
+    with proxied.door as door:
+        door.sendall(f"{HEAD}\r\n12345".encode())
+        time.sleep(0.3)
+        assert proxied.arrived == []
+        door.sendall(b"67890")
+        assert door.recv(100).startswith(b"HTTP/1.1 204")
+    assert len(proxied.arrived) == 1
+
+
+@pytest.mark.parametrize("name", ["X_Forwarded_For", "X-Forwarded_For", "x_forwarded-for"])
+def test_nobody_says_herself_where_she_comes_from(proxied, name):
+    """Behind a proxy "_" and "-" are the same: the limits for each address would be no limits."""
+    with proxied.door as door:
+        door.sendall(
+            f"{HEAD}{name}: 6.6.6.6\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n1234567890".encode()
+        )
+        assert door.recv(100).startswith(b"HTTP/1.1 204")
+    assert "6.6.6.6" not in str(proxied.arrived)
 
 
 @pytest.mark.parametrize("unit", ["amparo.service", "amparo.path"])
