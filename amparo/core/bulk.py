@@ -142,14 +142,18 @@ def _own(field: models.Field, connection: Any) -> Callable[[models.Model], Any]:
 
 
 def _at_one_moment(field: models.Field, connection: Any) -> Callable[[models.Model], Any]:
-    """Rows that are saved together were recorded together: the clock is asked once for all."""
-    moments: list[tuple[Any, Any]] = []
+    """Rows that are saved together were recorded together: the clock is asked once for all.
+
+    Rows of several models that belong together bring the moment that is theirs.
+    """
+    stored: dict[Any, Any] = {}
 
     def moment(row: models.Model) -> Any:
-        if not moments:
-            now = field.pre_save(row, True)
-            moments.append((now, field.get_db_prep_save(now, connection)))
-        row.__dict__[field.attname], stored = moments[0]
-        return stored
+        own = row.__dict__[field.attname]
+        if own not in stored:
+            now = own or field.pre_save(row, True)
+            stored[own] = now, field.get_db_prep_save(now, connection)
+        row.__dict__[field.attname], plain = stored[own]
+        return plain
 
     return moment

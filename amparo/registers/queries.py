@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Count, DateTimeField, F, Q, QuerySet, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -44,24 +45,34 @@ def marks_held(agency_id: UUID, marks: Collection[bytes]) -> set[bytes]:
     return held
 
 
-def changed_since(brought: Import) -> int:
-    """How many people of an import somebody has worked with since."""
-    people = Person.objects.filter(register_rows__brought=brought)
+def changed_since(people: QuerySet[Person], brought: Import) -> int:
+    """How many of these people of an import somebody has worked with since."""
     touched = Q(version__gt=1) | Q(cases__version__gt=1) | Q(consents__isnull=False)
     touched |= Q(cases__documents_added__gt=0) | Q(cases__events__version__gt=1)
-    # What the import itself recorded is older than its end, or about as old as the case if it
-    # broke off.
-    since = brought.finished_at or F("cases__recorded_at") + LONGEST_BATCH
-    touched |= Q(cases__events__recorded_at__gt=since)
-    touched |= Q(cases__assistance__recorded_at__gt=since)
+    touched |= Q(cases__events__recorded_at__gt=_brought_until(brought))
+    touched |= Q(cases__assistance__recorded_at__gt=_brought_until(brought))
     return people.filter(touched).distinct().count()
 
 
-def since_brought(brought: Import) -> dict[str, Any]:
-    """What happened to the people of an import since, as far as undoing it depends on it."""
-    standing = LegalHold.objects.filter(lifted_at__isnull=True)
-    has_held = standing.filter(person__register_rows__brought=brought).exists()
-    return {"changed_since": changed_since(brought), "has_held": has_held}
+def _brought_until(brought: Import) -> Choice:
+    """What is recorded about a person after this moment was not brought in.
+
+    An import records her and all that hangs on her at one moment. Earlier versions did not: of
+    theirs the end is known, or, if they broke off, about how long a batch took.
+    """
+    at = F("cases__recorded_at")
+    before = brought.finished_at or at + LONGEST_BATCH
+    at_once = When(cases__recorded_at=F("created_at"), then=at)
+    return Choice(at_once, default=before, output_field=DateTimeField())
+
+
+def since_brought(brought: Import, among: Collection[UUID] | None = None) -> dict[str, Any]:
+    """What happened to the people of an import, or to some, as far as undoing depends on it."""
+    people = Person.objects.filter(register_rows__brought=brought)
+    if among is not None:
+        people = people.filter(pk__in=among)
+    standing = LegalHold.objects.filter(lifted_at__isnull=True, person__in=people)
+    return {"changed_since": changed_since(people, brought), "has_held": standing.exists()}
 
 
 def open_doubts(brought: Import) -> dict[str, int]:

@@ -5,7 +5,7 @@ import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from amparo.agencies.models import Agency
@@ -66,6 +66,13 @@ class Batch:
             Doubt(line=line, brought=brought, kind=doubt.kind, at=_at(doubt.column, brought))
             for doubt in dict.fromkeys(applied.doubts)
         ]
+
+    def record_at(self, moment: datetime) -> None:
+        """All of them at one moment: what is recorded later about them is somebody's work."""
+        for person in self.people:
+            person.created_at = moment
+        for each in (*self.cases, *self.events, *self.assistance):
+            each.recorded_at = moment
 
     def _add_event(self, applied: Applied, case: Case) -> None:
         event = bulk.new(

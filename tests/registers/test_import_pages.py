@@ -4,10 +4,13 @@ import traceback
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from amparo.core import keyring, keystore, rotation
-from amparo.people.models import Person
+from amparo.people import actions as people
+from amparo.people.actions import names
+from amparo.people.models import NameWord, Person
 from amparo.registers import actions, waiting
 from amparo.registers.models import Doubt, Import, SavedMapping, Upload
 from tests.helpers import audit_events, sign_in, statuses
@@ -339,3 +342,26 @@ def test_a_large_import_is_taken_back_by_the_worker_and_nobody_asks_twice(
     jobs.undo.func(import_id=str(brought.pk), member_id=str(town.coral.pk))
     assert Person.objects.count() == 0
     assert "data-running" not in coral.get(reverse("registers:imports")).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_names_are_opened_to_undo_an_import(coral, town, monkeypatch):
+    """SQLite has one writer: to open every name of an agency takes longer than others wait."""
+    alba = people.register(
+        by=town.coral, agency=town.casa_luz, came_from="intake", given_names="Alba Noexiste"
+    )
+    upload = bring(coral)
+    coral.post(reverse("registers:bring_in", args=[upload.pk]))
+    opened, was_waited_for = names.open_names, []
+
+    def watched(ids):
+        was_waited_for.append(connection.in_atomic_block)
+        return opened(ids)
+
+    monkeypatch.setattr(names, "open_names", watched)
+    answer = coral.post(reverse("registers:undo", args=[Import.objects.get().pk]))
+    assert answer.status_code == 302
+    assert was_waited_for == [False]
+    assert list(Person.objects.all()) == [alba]
+    assert NameWord.objects.count() == 2
+    assert Import.objects.get().state == "undone"

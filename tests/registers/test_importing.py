@@ -350,6 +350,43 @@ def test_what_was_added_by_hand_to_a_case_that_came_in_is_not_thrown_away(
         assert not Person.objects.exists()
 
 
+@pytest.mark.parametrize("what", ["event", "event of another", "assistance", ""])
+@pytest.mark.parametrize("rest", ["sexual,Sí", ","], ids=["with an event", "bare"])
+def test_what_was_added_by_hand_while_the_import_still_ran_is_not_thrown_away(
+    town, places, register, monkeypatch, what, rest
+):
+    monkeypatch.setattr("amparo.registers.actions.bringing.BATCH", 1)
+    head = "Nombre completo,Fecha de ingreso,Forma de explotación,Albergue"
+    rows = (f"Rosa Inventada,24/03/2012,{rest}", "Luz Ficticio,25/03/2012,sexual,Sí")
+
+    def meanwhile(done, total):
+        if done == 1:
+            hand_made(town, Case.objects.get(register_rows__number=2), what)
+
+    brought = bring(town, register(head, *rows), progress=meanwhile).brought
+    assert brought.state == State.DONE
+    if what:
+        with pytest.raises(Refused, match="worked with"):
+            actions.undo(by=town.coral, brought=brought)
+        assert Person.objects.filter(register_rows__brought=brought).count() == 2
+    else:
+        actions.undo(by=town.coral, brought=brought)
+        assert not Person.objects.exists()
+
+
+def test_work_that_begins_while_an_import_is_undone_stops_it(town, places, register, monkeypatch):
+    brought = bring(town, register(*HTCDS)).brought
+    monkeypatch.setattr("amparo.registers.actions.undoing.BATCH", 1)
+
+    def meanwhile(removed, total):
+        hand_made(town, Case.objects.order_by("person_id").first(), "assistance")
+
+    with pytest.raises(Refused, match="worked with"):
+        actions.undo(by=town.coral, brought=brought, progress=meanwhile)
+    assert Person.objects.count() == 2
+    assert Assistance.objects.exists()
+
+
 def test_only_the_own_agency_undoes_and_only_once(town, places, register):
     brought = bring(town, register(*HTCDS)).brought
     for by in (town.celia, town.ana):

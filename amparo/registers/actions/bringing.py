@@ -191,6 +191,7 @@ class _Desk:
     def _store(self, batch: Batch) -> None:
         if self.outcome.brought is None:
             self._begin()
+        batch.record_at(clock.now())
         people.register_many(by=self.by, agency=self.agency, people=batch.people)
         cases.open_many(by=self.by, agency=self.agency, cases=batch.cases)
         cases.record_events(

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.agencies.models import Member
+from amparo.cases.models import Case
 from amparo.core import clock, keystore
 from amparo.people import actions as people
 from amparo.people.models import Person
@@ -23,13 +24,25 @@ def undo(
     """Take back every person an import brought in, with keys. Killed half way, it can go on."""
     policies.can_undo(brought, by=by, **queries.since_brought(brought)).or_refuse()
     removed, total = 0, brought.lines.count()
-    while found := list(Person.objects.filter(register_rows__brought=brought)[:BATCH]):
-        people.remove(by=by, people=found, forgets_words=False)
-        removed += len(found)
+    while some := _take_back_some(by, brought):
+        removed += some
         progress(removed, total)
+    # Every name of the agency is opened for this: nobody should wait meanwhile.
     people.forget_unborne_words(brought.agency_id)
     _close(by, brought, removed)
     return removed
+
+
+@transaction.atomic
+def _take_back_some(by: Any, brought: Import) -> int:
+    """Nobody can begin to work with them between the look at what was done and their removal."""
+    lot = Person.objects.select_for_update(of=("self",)).filter(register_rows__brought=brought)
+    found = list(lot.order_by("pk")[:BATCH])
+    ids = [person.pk for person in found]
+    list(Case.objects.select_for_update(of=("self",)).filter(person__in=ids).order_by("pk"))
+    policies.can_undo(brought, by=by, **queries.since_brought(brought, among=ids)).or_refuse()
+    people.remove(by=by, people=found, forgets_words=False)
+    return len(found)
 
 
 @transaction.atomic

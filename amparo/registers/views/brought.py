@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -29,14 +30,18 @@ def brought(request, import_id):
 
 
 @require_POST
+@transaction.non_atomic_requests
 def undo(request, import_id):
-    """Take a whole import back."""
-    found = access.open_import(request.member, import_id)
-    may_undo = policies.can_begin_undoing(found, by=request.member, **queries.since_brought(found))
-    may_undo.or_refuse()
-    if found.accepted > MOST_ROWS:
-        actions.queue_undo(by=request.member, brought=found)
-        jobs.undo.enqueue(import_id=str(found.pk), member_id=str(request.member.pk))
+    """Take a whole import back, in several transactions: names are opened between them."""
+    with transaction.atomic():
+        found = access.open_import(request.member, import_id)
+        since = queries.since_brought(found)
+        policies.can_begin_undoing(found, by=request.member, **since).or_refuse()
+        is_large = found.accepted > MOST_ROWS
+        if is_large:
+            actions.queue_undo(by=request.member, brought=found)
+            jobs.undo.enqueue(import_id=str(found.pk), member_id=str(request.member.pk))
+    if is_large:
         messages.info(request, _("The import is large. It is being undone step by step."))
         return redirect("registers:imports")
     actions.undo(by=request.member, brought=found)
