@@ -23,13 +23,12 @@ def open_ground(database: str = "") -> Path:
 
     from amparo.agencies.models import Agency
     from amparo.core import keyring
-    from amparo.people.models import Person
-    from amparo.people.models_names import NameToken, NameWord
+    from amparo.people.models import NameBearers, NameBlock, NamePlace, NameWord, Person
 
     keyring.keep(keyring.Ring.fresh(), Path(settings.KEY_RING_FILE))
     # Only the tables that a search by name touches: the rest would be migrated for nothing.
     with connection.schema_editor() as editor:
-        for model in (Agency, Person, NameToken, NameWord):
+        for model in (Agency, Person, NameBlock, NamePlace, NameBearers, NameWord):
             editor.create_model(model)
     return folder
 
@@ -56,9 +55,9 @@ def settle(people: dict, home, *, sealed: bool = False, batch: int = 2_000) -> N
     from django.db import transaction
 
     from amparo.core import keystore
+    from amparo.people.actions import name_places
+    from amparo.people.actions.names import list_under
     from amparo.people.models import Person
-    from amparo.people.models_names import NameToken, NameWord
-    from amparo.people.name_index import rows_for_many
 
     listed, key = list(people.items()), key_of(home.id)
     for start in range(0, len(listed), batch):
@@ -75,9 +74,8 @@ def settle(people: dict, home, *, sealed: bool = False, batch: int = 2_000) -> N
                 )
                 for number, name in part
             )
-            rows = rows_for_many(part, home.id, key)
-            NameToken.objects.bulk_create(rows.tokens, batch_size=2_000)
-            NameWord.objects.bulk_create(rows.words, batch_size=2_000, ignore_conflicts=True)
+            numbers = name_places.give(home.id, [number for number, _ in part])
+            list_under(key, home.id, dict(part), numbers)
 
 
 def _fields(name, sealed: bool) -> dict[str, str]:

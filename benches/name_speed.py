@@ -50,19 +50,20 @@ def print_index_rate(names: dict, home) -> None:
     """Rows alone, without people: what the index adds to an import."""
     from django.db import transaction
 
-    from amparo.people.models_names import NameToken, NameWord
-    from amparo.people.name_index import rows_for_many
+    from amparo.people.actions import name_places
+    from amparo.people.actions.names import list_under
+    from amparo.people.models import NameBearers, NamePlace
 
     part, key = list(names.items())[:20_000], name_ground.key_of(home.id)
 
     def work() -> None:
         for start in range(0, len(part), 2_000):
-            rows = rows_for_many(part[start : start + 2_000], home.id, key)
-            NameToken.objects.bulk_create(rows.tokens, batch_size=2_000)
-            NameWord.objects.bulk_create(rows.words, batch_size=2_000, ignore_conflicts=True)
+            some = dict(part[start : start + 2_000])
+            list_under(key, home.id, some, name_places.give(home.id, list(some)))
 
     with transaction.atomic():
-        NameToken.objects.all().delete()
+        NameBearers.objects.all().delete()
+        NamePlace.objects.all().delete()
         wall, cpu = timed(work)
         transaction.set_rollback(True)
     print(f"index rows of {len(part):,} people: {wall:.1f} s ({cpu:.1f} s CPU)")

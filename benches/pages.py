@@ -1,10 +1,11 @@
 """Latency of the pages of casework on the real server, at a fixed rate, with many cases.
 
-    python -m benches.pages [--cases 100000] [--rate 50] [--search-rate 50] [--seconds 20]
-                            [--database URL] [--keep FOLDER]
+    python -m benches.pages [--cases 100000] [--rate 50] [--search-rate 50] [--mixed-rate 50]
+                            [--seconds 20] [--database URL] [--keep FOLDER]
 
 Requests start on a clock, whether or not earlier ones are answered, so that a slow server cannot
 slow its own measuring. Only answers with status 200 count; any other ends the bench with an error.
+At the end all pages are asked for in turn.
 With --keep, the cases stay in that folder and are measured again.
 """
 
@@ -96,11 +97,12 @@ class Rate:
 
     def __init__(self, port: int, headers: dict, *, rate: int, seconds: int):
         self.port, self.headers, self.rate, self.seconds = port, headers, rate, seconds
-        self.took: list[float] = []
+        self.took: list[tuple[str, float]] = []
         self.bad: list[int] = []
         self.lock = threading.Lock()
 
-    def run(self, requests) -> list[float]:
+    def run(self, requests) -> list[tuple[str, float]]:
+        """Each answer's path and seconds, the quickest first."""
         began = time.perf_counter() + 0.2
         total = self.rate * self.seconds
         due = iter([(began + n / self.rate, requests(n)) for n in range(total)])
@@ -111,7 +113,7 @@ class Rate:
             thread.join()
         if self.bad:
             raise SystemExit(f"{len(self.bad)} answers were not 200, such as {self.bad[:3]}")
-        return sorted(self.took)
+        return sorted(self.took, key=lambda each: each[1])
 
     def _work(self, due) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -129,7 +131,7 @@ class Rate:
             answer.read()
             with self.lock:
                 # From when it was due, not from when a thread was free: waiting counts.
-                self.took.append(time.perf_counter() - at)
+                self.took.append((path, time.perf_counter() - at))
                 if answer.status != 200:
                     self.bad.append(answer.status)
 
@@ -151,6 +153,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=int, default=20)
     asked.add_argument("--port", type=int, default=8321)
     asked.add_argument("--search-rate", type=int, default=50)
+    asked.add_argument("--mixed-rate", type=int, default=50)
     asked.add_argument("--database", default="")
     asked.add_argument("--keep", type=Path)
     options = asked.parse_args()
@@ -250,7 +253,22 @@ def _measure_pages(options, headers: dict, token: str, held: dict) -> None:
         Rate(options.port, headers, rate=10, seconds=2).run(requests)
         at = options.search_rate if name == "search" else options.rate
         rate = Rate(options.port, headers, rate=at, seconds=options.seconds)
-        print(f"{line(name, rate.run(requests))} at {at}/s", flush=True)
+        print(f"{line(name, seconds_of(rate.run(requests)))} at {at}/s", flush=True)
+    _measure_all(options, headers, list(pages.values()))
+
+
+def _measure_all(options, headers: dict, pages: list) -> None:
+    """Every page in turn, in equal parts: what one costs, the others feel."""
+    rate = Rate(options.port, headers, rate=options.mixed_rate, seconds=options.seconds)
+    took = rate.run(lambda n: pages[n % len(pages)](n))
+    own = {"/cases/": "caseload", "/cases/search/": "search"}
+    for name in NEEDS:
+        some = [each for each in took if own.get(each[0], "case") == name]
+        print(f"{line(name, seconds_of(some))} all pages at {options.mixed_rate}/s", flush=True)
+
+
+def seconds_of(took: list[tuple[str, float]]) -> list[float]:
+    return [seconds for _, seconds in took]
 
 
 if __name__ == "__main__":

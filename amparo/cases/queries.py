@@ -218,7 +218,7 @@ def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[lis
     found = _search(cases, words, member)
     bands = {hit.person_id: str(hit.band) for hit in found.hits}
     order = {person_id: place for place, person_id in enumerate(bands)}
-    held = cases.select_related("person").filter(person__in=list(bands))
+    held = _of_people(cases, list(bands)).select_related("person")
     ranked = sorted(held, key=lambda case: order[case.person_id])
     lines = lines_of(ranked, member)
     return [Found(line, bands[line.case.person_id]) for line in lines], found.more
@@ -233,14 +233,24 @@ def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Cas
     others = cases.exclude(person=case.person)
     hits = _search(others, words, member).hits
     order = {hit.person_id: place for place, hit in enumerate(hits)}
-    return sorted(others.filter(person__in=list(order)), key=lambda other: order[other.person_id])
+    found = _of_people(others, list(order))
+    return sorted(found, key=lambda other: order[other.person_id])
+
+
+def _of_people(cases: QuerySet[Case], people: list[UUID]) -> QuerySet[Case]:
+    """Those of these cases that are about a few people.
+
+    From the people to their cases. In one condition, SQLite walks through the agency's cases.
+    """
+    among = Exists(cases.order_by().filter(pk=OuterRef("pk")))
+    return Case.objects.filter(among, person__in=people)
 
 
 def _search(cases: QuerySet[Case], words: str, member: Any) -> name_index.Found:
-    own = list(cases.values_list("person_id", flat=True)[: FEW + 1])
-    is_small = len(own) <= FEW
+    is_small = cases.values("pk")[: FEW + 1].count() <= FEW
     # A team has few people, who are named. A list of everyone with a case of the agency would be
     # far longer, so the best few hundred are asked about instead, one by one.
+    own = list(cases.values_list("person_id", flat=True)) if is_small else []
     theirs = Q(pk__in=own) if is_small else Q(Exists(cases.filter(person=OuterRef("pk"))))
     return name_index.search(
         words,

@@ -9,7 +9,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -44,8 +44,12 @@ class Ring:
         """Seal a data key under the current master. The version stands in front, in clear."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         bound = f"{self.current}:{about}".encode()
-        sealed = AESGCM(self.masters[self.current]).encrypt(nonce, secret, bound)
+        sealed = self._ciphers[self.current].encrypt(nonce, secret, bound)
         return self.current.to_bytes(2, "big") + nonce + sealed
+
+    def opens(self, token: bytes) -> bool:
+        """Whether it was wrapped under a master that the ring holds."""
+        return int.from_bytes(token[:2], "big") in self.masters
 
     def unwrap(self, token: bytes, *, about: str) -> bytes:
         version = int.from_bytes(token[:2], "big")
@@ -57,12 +61,16 @@ class Ring:
         nonce, sealed = token[2 : 2 + NONCE_BYTES], token[2 + NONCE_BYTES :]
         try:
             bound = f"{version}:{about}".encode()
-            return AESGCM(self.masters[version]).decrypt(nonce, sealed, bound)
+            return self._ciphers[version].decrypt(nonce, sealed, bound)
         except (InvalidTag, ValueError) as error:
             raise WrongKey(
                 "A wrapped key does not open: the key ring is not the one it was made with, or the "
                 "key store was altered. Restore the key store from its own backup."
             ) from error
+
+    @cached_property
+    def _ciphers(self) -> dict[int, AESGCM]:
+        return {version: AESGCM(master) for version, master in self.masters.items()}
 
     def subkey(self, purpose: str, *context: str) -> bytes:
         """Derive a 32-byte key for one purpose, such as the name index of one agency."""

@@ -175,7 +175,13 @@ from amparo.people.models_keeping import (  # noqa: E402
     KeepingPeriod,
     LegalHold,
 )
-from amparo.people.models_names import NameIndex, NameToken, NameWord  # noqa: E402
+from amparo.people.models_names import (  # noqa: E402
+    NameBearers,
+    NameBlock,
+    NameIndex,
+    NamePlace,
+    NameWord,
+)
 
 __all__ = [
     "Consent",
@@ -183,8 +189,10 @@ __all__ = [
     "KeepingEnd",
     "KeepingPeriod",
     "LegalHold",
+    "NameBearers",
+    "NameBlock",
     "NameIndex",
-    "NameToken",
+    "NamePlace",
     "NameWord",
     "Person",
 ]

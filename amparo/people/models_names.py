@@ -3,25 +3,66 @@
 from django.db import models
 
 
-class NameToken(models.Model):
-    """One word of a person's name as a cut, keyed token. See `name_index`."""
+class NameBlock(models.Model):
+    """A run of numbered places in the name index of an agency. See `name_places`.
 
-    pk = models.CompositePrimaryKey("token", "person_id")
-    token = models.BigIntegerField()
-    person = models.ForeignKey(
-        "people.Person", on_delete=models.CASCADE, related_name="name_tokens"
-    )
+    Whoever writes who bears a token in a block holds its row.
+    """
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    # How many of its places were given out. None is given twice.
+    given = models.PositiveIntegerField(default=0)
 
     class Meta:
-        db_table = "people_name_token"
+        db_table = "people_name_block"
 
-    def __str__(self):
-        return f"name token of person {self.person_id}"
+    def __str__(self) -> str:
+        return f"block {self.pk} of a name index"
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive: set[str] = set()
+        open = {"id", "agency", "given"}
+
+
+class NamePlace(models.Model):
+    """The number under which a person stands in the name index of her agency."""
+
+    person = models.OneToOneField(
+        "people.Person", on_delete=models.CASCADE, primary_key=True, related_name="name_place"
+    )
+    number = models.BigIntegerField(unique=True)
+
+    class Meta:
+        db_table = "people_name_place"
+
+    def __str__(self) -> str:
+        return f"place of person {self.person_id}"
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive: set[str] = set()
+        open = {"person", "number"}
+
+
+class NameBearers(models.Model):
+    """Who of one block has a word that leaves this cut, keyed token: their places, packed."""
+
+    pk = models.CompositePrimaryKey("token", "block_id")
+    token = models.BigIntegerField()
+    block = models.ForeignKey(NameBlock, on_delete=models.CASCADE, related_name="bearers")
+    places = models.BinaryField()
+
+    class Meta:
+        db_table = "people_name_bearers"
+
+    def __str__(self) -> str:
+        return f"bearers of a token in block {self.block_id}"
 
     class Privacy:
         identifying = {"token"}
-        sensitive = set()
-        open = {"person"}
+        sensitive = {"places"}
+        open = {"block"}
 
 
 class NameWord(models.Model):

@@ -1,6 +1,6 @@
-"""Name search by blind index: rank every candidate in the database, open the best, compare names.
+"""Name search by blind index: rank everybody who shares a token, open the best, compare names.
 
-Nothing is written here; `rows_for` prepares rows that the actions keep.
+Nothing is written here; the actions keep the index.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 
 from amparo.core import bulk
 from amparo.people import name_tokens
-from amparo.people.models_names import NameToken, NameWord
+from amparo.people.models_names import NameBearers, NamePlace, NameWord
+from amparo.people.name_places import numbers_of
 from amparo.people.name_ranking import Ranking, wanted
 from amparo.people.name_score import Band, Question
 from amparo.people.name_tokens import IndexKey
@@ -40,34 +41,15 @@ class Found:
     more: bool = False
 
 
-class Rows(NamedTuple):
-    """Rows to keep: `bulk_create(tokens)` and `bulk_create(words, ignore_conflicts=True)`."""
-
-    tokens: list[NameToken]
-    words: list[NameWord]
-
-
 def tokens(name: FullName, key: bytes) -> set[int]:
     """The tokens of one person: one for each word that sounds different, cut."""
     return {name_tokens.token(word, key) for word in name.all_words()}
 
 
-def rows_for(person_id: UUID, agency_id: UUID, name: FullName, key: IndexKey) -> Rows:
-    return rows_for_many([(person_id, name)], agency_id, key)
-
-
-def rows_for_many(people: Iterable[tuple[UUID, FullName]], agency_id: UUID, key: IndexKey) -> Rows:
-    """Rows of many people of one agency; each word is listed once."""
-    token_rows: list[NameToken] = []
-    found: dict[str, None] = {}
-    for person_id, name in people:
-        in_name = name.all_words()
-        found |= dict.fromkeys(in_name)
-        token_rows += [
-            bulk.new(NameToken, token=token, person_id=person_id)
-            for token in {name_tokens.token(word, key) for word in in_name}
-        ]
-    return Rows(token_rows, [_word_row(word, agency_id, key) for word in found])
+def word_rows(names: Iterable[FullName], agency_id: UUID, key: IndexKey) -> list[NameWord]:
+    """The words of these names for the agency's list, each once."""
+    found = dict.fromkeys(word for name in names for word in name.all_words())
+    return [_word_row(word, agency_id, key) for word in found]
 
 
 def _word_row(word: str, agency_id: UUID, key: IndexKey) -> NameWord:
@@ -103,8 +85,7 @@ def words_no_longer_used(
 
 def _not_borne(mine: set[str], token: int, opener: Opener, using: str) -> set[str]:
     """Open the names that share a token until every word is met, or nobody is left."""
-    sharing = NameToken.objects.using(using).filter(token=token)
-    people = list(sharing.values_list("person_id", flat=True))
+    people = _bearers(token, using)
     left = set(mine)
     for start in range(0, len(people), CANDIDATES):
         for name in opener(people[start : start + CANDIDATES]).values():
@@ -112,6 +93,16 @@ def _not_borne(mine: set[str], token: int, opener: Opener, using: str) -> set[st
         if not left:
             break
     return left
+
+
+def _bearers(token: int, using: str) -> list[UUID]:
+    rows = NameBearers.objects.using(using).filter(token=token).values_list("block_id", "places")
+    numbers = [number for block, places in rows for number in numbers_of(block, bytes(places))]
+    found: list[UUID] = []
+    for start in range(0, len(numbers), CANDIDATES):
+        some = NamePlace.objects.using(using).filter(number__in=numbers[start : start + CANDIDATES])
+        found += some.values_list("person_id", flat=True)
+    return found
 
 
 def search(

@@ -30,7 +30,8 @@ class Question:
 
     def __init__(self, asked: tuple[str, ...]):
         self.asked = asked
-        self._seen: list[dict[str, float]] = [{} for _ in asked]
+        # The same words come up in name after name: which asked ones each is like, and how much.
+        self._seen: dict[str, list[tuple[float, int]]] = {}
 
     def score(self, name: FullName) -> tuple[float, Band]:
         formal = name.formal()
@@ -49,15 +50,13 @@ class Question:
     def _best_pairs(self, held: tuple[str, ...]) -> list[Pair]:
         """Each asked word with the held word most like it, each word used once."""
         alike: list[Pair] = []
-        for i, seen in enumerate(self._seen):
-            for j, word in enumerate(held):
-                value = seen.get(word)
-                if value is None:
-                    unfinished = i == len(self.asked) - 1
-                    value = seen[word] = likeness(self.asked[i], word, unfinished=unfinished)
-                if value >= ALIKE:
-                    alike.append((value, i, j))
-        alike.sort(key=lambda pair: (-pair[0], abs(pair[1] - pair[2])))
+        for j, word in enumerate(held):
+            seen = self._seen.get(word)
+            if seen is None:
+                seen = self._seen[word] = self._alike(word)
+            alike += [(value, i, j) for value, i in seen]
+        if len(alike) > 1:
+            alike.sort(key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1], pair[2]))
         pairs, asked_taken, held_taken = [], set(), set()
         for pair in alike:
             if pair[1] not in asked_taken and pair[2] not in held_taken:
@@ -65,6 +64,11 @@ class Question:
                 asked_taken.add(pair[1])
                 held_taken.add(pair[2])
         return pairs
+
+    def _alike(self, word: str) -> list[tuple[float, int]]:
+        last = len(self.asked) - 1
+        values = (likeness(asked, word, unfinished=i == last) for i, asked in enumerate(self.asked))
+        return [(value, i) for i, value in enumerate(values) if value >= ALIKE]
 
 
 def _band(points: float, *, contradicted: bool) -> Band:

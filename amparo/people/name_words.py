@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Max, QuerySet
 
 from amparo.people import name_tokens
-from amparo.people.models_names import NameToken, NameWord
+from amparo.people.models_names import NameWord
 from amparo.people.name_tokens import IndexKey
 from amparo.people.names import is_one_edit, phonetic
 
@@ -31,17 +31,13 @@ SHORTEST = 2
 MOST_BEGINNINGS = 30
 # Words that went (erasure), or were confirmed late, are noticed within this time.
 RECOUNT_SECONDS = 60
-# How common a token is only decides the order of work, so an old count does no harm.
-WEIGH_SECONDS = 3_600
 
 
 class WordList:
     """The words of one agency, ready to be asked for those near another."""
 
-    def __init__(self, key: IndexKey, words: list[str], counts: dict[int, int] | None = None):
+    def __init__(self, key: IndexKey, words: list[str]):
         self.key = key
-        # How many people have each token, roughly: what is common costs more to look up.
-        self.counts = counts or {}
         self.words = sorted(words)
         self.sounds = sorted((phonetic(word), word) for word in self.words)
         # Whatever one edit does to a word, it leaves its first or its second half as it was.
@@ -101,13 +97,12 @@ class WordList:
 
 @dataclass
 class _Held:
-    """An open list, up to which row it was read, and when rows and tokens were last counted."""
+    """An open list, up to which row it was read, and when rows were last counted."""
 
     list: WordList
     marks: dict[int, str] = field(default_factory=dict)
     newest: int = 0
     recounted_at: float = float("-inf")
-    weighed_at: float = float("-inf")
 
 
 _lists: dict[tuple[str, UUID], _Held] = {}
@@ -128,8 +123,6 @@ def word_list(agency_id: UUID, key: IndexKey, using: str = DEFAULT_DB_ALIAS) -> 
     held = _read_on(held, agency_id, rows)
     if recount:
         held.recounted_at = now
-    if now - held.weighed_at > WEIGH_SECONDS:
-        held.weighed_at, held.list.counts = now, _token_counts(key, using)
     with _lock:
         _lists[place] = held
     return held.list
@@ -152,14 +145,8 @@ def _read_on(held: _Held, agency_id: UUID, rows: QuerySet[NameWord]) -> _Held:
     }
     listed = held.list
     if len(marks) != len(held.marks):
-        listed = WordList(listed.key, list(marks.values()), listed.counts)
+        listed = WordList(listed.key, list(marks.values()))
     return replace(held, list=listed, marks=marks, newest=newest)
-
-
-def _token_counts(key: bytes, using: str) -> dict[int, int]:
-    own = name_tokens.all_of(key)
-    kept = NameToken.objects.using(using).filter(token__gte=own.start, token__lt=own.stop)
-    return dict(kept.values_list("token").annotate(people=Count("*")))
 
 
 def forget_lists() -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from amparo.core import clock, keystore
+from amparo.core import clock, keystore, sealing
 from amparo.core.keyring import ring
 from amparo.core.keystore import KeyDestroyed
 from amparo.people.enums import Answer, Block, Purpose, Recipient
@@ -16,6 +17,12 @@ from amparo.people.models import Consent, NameIndex, Person
 from amparo.people.name_tokens import IndexKey
 from amparo.people.names import FullName
 from amparo.taxonomy import codes
+
+NAME_FIELDS = ("given_names", "paternal_surname", "maternal_surname", "known_as")
+FIELDS = tuple(f"people.person.{name}" for name in NAME_FIELDS)
+SEALED_NAMES = (
+    f"select id, agency_id, {', '.join(NAME_FIELDS)} from people_person where id in ({{}})"  # noqa: S608
+)
 
 
 def live_consents(person: Person, *, on: date) -> list[Consent]:
@@ -98,11 +105,48 @@ def is_erased(person: Person) -> bool:
 
 
 def open_names(ids: list[UUID]) -> dict[UUID, FullName]:
-    """The names of candidates of a search, opened to be compared; erased people stay out."""
+    """The names of candidates of a search, opened to be compared; erased people stay out.
+
+    Row by row instead of person by person: three hundred are opened for each question.
+    """
+    versions: dict[UUID, int] = {}
+    rows = _sealed_names(ids)
+    for person_id, (_, parts) in rows.items():
+        under = {sealing.key_version(part) for part in parts if part}
+        if len(under) == 1:
+            versions[person_id] = under.pop()
+    found: dict[UUID, FullName] = {}
+    for person_id, key in keystore.get_many(versions).items():
+        agency_id, parts = rows.pop(person_id)
+        opened = sealing.opener(
+            key, version=versions[person_id], agency_id=agency_id, row_id=person_id
+        )
+        found[person_id] = FullName(
+            *(
+                opened(part, field) if part else ""
+                for part, field in zip(parts, FIELDS, strict=True)
+            )
+        )
+    return found | _open_one_by_one(list(rows)) if rows else found
+
+
+def _sealed_names(ids: list[UUID]) -> dict[UUID, tuple[UUID, list[str]]]:
+    """The agency and the sealed names of each, as they lie in the database."""
+    number = Person._meta.pk
+    asked = {number.get_db_prep_value(person_id, connection): person_id for person_id in ids}
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(SEALED_NAMES.format(", ".join(["%s"] * len(asked))), list(asked))
+        rows = cursor.fetchall()
+    agencies = {kept: number.to_python(kept) for kept in {row[1] for row in rows}}
+    return {asked[kept]: (agencies[agency], parts) for kept, agency, *parts in rows}
+
+
+def _open_one_by_one(ids: list[UUID]) -> dict[UUID, FullName]:
+    """Those whose keys are just being rotated, who have no name, or who were erased."""
     found = {}
-    for person in Person.objects.filter(pk__in=ids).only(
-        "agency", "given_names", "paternal_surname", "maternal_surname", "known_as"
-    ):
+    for person in Person.objects.filter(pk__in=ids).only("agency", *NAME_FIELDS):
         try:
             found[person.pk] = full_name(person)
         except KeyDestroyed:

@@ -20,7 +20,7 @@ ABOUT_PEOPLE = {
 # Sealed by other means than a sealed field, each for its own reason.
 SEALED_OTHERWISE = {
     "agencies.draft.sealed": "sealed under a subkey of the ring, since a draft has no person yet",
-    "people.nametoken.token": "a keyed token that must be matched; see the threat model",
+    "people.namebearers.token": "a keyed token that must be matched; see the threat model",
     "people.nameword.mark": "a keyed token that must be matched; see the threat model",
     "people.nameword.sealed_word": "sealed under a key of the agency, since it points to nobody",
 }

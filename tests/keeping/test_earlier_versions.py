@@ -18,6 +18,8 @@ APPLIED = (
     "from django.db.migrations.recorder import MigrationRecorder as R\n"
     "print(sorted(R(connection).applied_migrations()))"
 )
+# One row for each word of a name became one for each token and block; PAGES searches in them.
+PACKED = {"people_name_token"}
 HELD = "from tests.keeping.what_is_held import main; main()"
 # A page of a case, the search for a name and the public figures, as a member has them.
 PAGES = """
@@ -63,7 +65,8 @@ def test_an_earlier_version_is_brought_up_to_date_with_everything_it_held(
     assert older.ask(BEHIND) == "0"
     now = json.loads(older.ask(HELD))
     assert {name: now["opened"].get(name) for name in said_then["opened"]} == said_then["opened"]
-    fewer = {t: n for t, n in said_then["rows"].items() if now["rows"].get(t, 0) < n}
+    kept = {table: n for table, n in said_then["rows"].items() if table not in PACKED}
+    fewer = {table: n for table, n in kept.items() if now["rows"].get(table, 0) < n}
     assert fewer == {}
     verdict = older.verdict()
     assert verdict["ok"], verdict

@@ -89,11 +89,11 @@ LEFT = """
 from amparo.assistance.models import Assistance, KeptCost
 from amparo.cases.models import Case, Event
 from amparo.core.keystore import KeyDestroyed
-from amparo.people.models import Erasure, NameToken, NameWord, Person
+from amparo.people.models import Erasure, NameBearers, NameWord, Person
 event = Event.objects.get()
 print(Person.objects.count(), Case.objects.count(), Assistance.objects.count(),
       [str(k.cost) for k in KeptCost.objects.all()], NameWord.objects.count(),
-      NameToken.objects.count(), event.involvements.count(), repr(event.narrative),
+      NameBearers.objects.count(), event.involvements.count(), repr(event.narrative),
       *Erasure.objects.values_list("state", flat=True))
 """
 READ = (

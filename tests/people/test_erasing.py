@@ -20,7 +20,15 @@ from amparo.core import clock, keystore
 from amparo.core.decisions import Refused
 from amparo.people import actions, policies, queries
 from amparo.people.enums import ErasureState, Ground
-from amparo.people.models import Consent, Erasure, LegalHold, NameToken, NameWord, Person
+from amparo.people.models import (
+    Consent,
+    Erasure,
+    LegalHold,
+    NameBearers,
+    NamePlace,
+    NameWord,
+    Person,
+)
 from amparo.statistics import actions as statistics
 from amparo.statistics import queries as counts
 from tests.helpers import audit_events, sign_in
@@ -218,7 +226,8 @@ def test_everything_of_her_goes(town, erased, person):
     event = Event.objects.get()
     agency_actions.keep_draft(by=town.ana, form=f"event:{event.pk}", content={"notes": ["x"]})
     erased()
-    gone = (Person, Case, Document, Event, Consent, Label, Assistance, NameToken, NameWord)
+    gone = (Person, Case, Document, Event, Consent, Label, Assistance)
+    gone += (NamePlace, NameBearers, NameWord)
     assert {model.__name__: model.objects.count() for model in gone} == {
         model.__name__: 0 for model in gone
     }

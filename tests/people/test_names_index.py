@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 
 from amparo.agencies.models import Agency
-from amparo.people import name_index, name_ranking, name_tokens, name_words
-from amparo.people.models import Person
-from amparo.people.models_names import NameToken, NameWord
+from amparo.people import name_index, name_tokens, name_words
+from amparo.people.actions import name_places
+from amparo.people.actions.names import list_under
+from amparo.people.models import NameWord, Person
 from amparo.people.names import FullName, phonetic, words
 from benches.name_population import Population, Vocabulary
 
@@ -33,9 +34,8 @@ class Desk:
         Person.objects.bulk_create(
             Person(id=number, agency=self.agency, came_from="intake") for number in ids
         )
-        rows = name_index.rows_for_many(people, self.agency.id, self.key)
-        NameToken.objects.bulk_create(rows.tokens, batch_size=2000)
-        NameWord.objects.bulk_create(rows.words, batch_size=2000, ignore_conflicts=True)
+        numbers = name_places.give(self.agency.id, ids)
+        list_under(self.key, self.agency.id, dict(people), numbers)
         self.names |= dict(people)
         return ids
 
@@ -118,14 +118,11 @@ def test_a_crowd_with_the_same_name_and_one_more_does_not_hide_the_shorter_name(
     assert luz.ask("Juan García")[0] == wanted
 
 
-@pytest.mark.parametrize("asked", ["Juan García Ixcoy", "María Xicay", "Ixcoy Juan Barrera"])
-def test_looking_up_common_words_last_changes_no_answer(luz, monkeypatch, asked):
-    luz.keep(*Population(4).people(800), *[FullName("Juan", "García", "López")] * 400)
-    luz.keep(FullName("Juan", "Ixcoy"), FullName("María"))
-    plainly = luz.found(asked)
-    monkeypatch.setattr(name_ranking, "WORTH_PROVING", 0)
-    assert luz.found(asked) == plainly
-    assert plainly.hits
+def test_of_those_who_share_equally_much_the_shortest_names_are_opened_however_many_they_are(luz):
+    luz.keep(*[FullName("Juan", "García", "López")] * 5_000)
+    (wanted,) = luz.keep(FullName("Juan", "García"), ids=[LAST])
+    assert luz.ask("Juan García", candidates=5)[0] == wanted
+    assert len(luz.opened) == 5
 
 
 def test_an_empty_filter_is_a_filter(luz):
@@ -191,7 +188,7 @@ def test_nothing_that_is_kept_spells_a_name_or_tells_its_length(luz):
     with connection.cursor() as cursor:
         cursor.execute("select * from people_name_word")
         kept = str(cursor.fetchall()).casefold()
-        cursor.execute("select * from people_name_token")
+        cursor.execute("select token, block_id, places from people_name_bearers")
         kept += str(cursor.fetchall()).casefold()
     assert "villavicencio" not in kept
     lengths = {len(text) for text in NameWord.objects.values_list("sealed_word", flat=True)}
@@ -200,7 +197,7 @@ def test_nothing_that_is_kept_spells_a_name_or_tells_its_length(luz):
 
 def test_words_that_nobody_bears_any_more_can_leave_the_list(luz):
     ana, _ = luz.keep(FullName("Ana", "Ixcoy", "Ruiz"), FullName("Eva", "Ruiz"))
-    NameToken.objects.filter(person=ana).delete()
+    name_places.take_off(name_places.numbers_of([ana]).values())
     before = luz.names.pop(ana).all_words()
     unused = name_index.words_no_longer_used(luz.agency.id, before, luz.key, opener=luz.open)
     marks = {name_tokens.mark(word, luz.key) for word in ("ana", "ixcoy")}

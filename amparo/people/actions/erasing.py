@@ -19,7 +19,8 @@ from amparo.people.models import Erasure, Person
 from amparo.people.queries import is_erased, words_of
 from amparo.people.queries_keeping import end_of, is_held, waiting_erasure
 
-from .names import forget_unborne_words, forget_words
+from .name_places import numbers_of
+from .names import forget_places, forget_unborne_words
 
 BATCH = 500
 
@@ -123,8 +124,9 @@ def _take_away(person: Person, *, by: Any) -> None:
     for part in erasing.PARTS:
         part(person, by)
     members.drop_drafts_about(ids=[person.pk])
+    numbers = numbers_of([person.pk]).values()
     Person.objects.filter(pk=person.pk).delete()
-    forget_words(person.agency_id, words.get(person.agency_id, set()))
+    forget_places(numbers, words or {person.agency_id: set()})
     if unreadable:
         # Nobody can say any more which words were hers.
         forget_unborne_words(person.agency_id)

@@ -2,17 +2,20 @@
 
 import uuid
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from django.db import connection, transaction
 
-from amparo.core import bulk, keyring, rotation
-from amparo.core.transactions import each_in_turn, lots
+from amparo.core import keyring, rotation
+from amparo.core.transactions import LOT, each_in_turn
 from amparo.people import name_index, name_tokens
-from amparo.people.models import NameIndex, NameToken, NameWord, Person
+from amparo.people.models import NameBearers, NameIndex, NamePlace, NameWord, Person
 from amparo.people.name_tokens import IndexKey
+from amparo.people.names import FullName
 from amparo.people.queries import full_name, index_key, is_erased, name_keys, open_names
+
+from . import name_places
 
 BATCH = 2000
 LOCK = 6_072_014  # the advisory locks of word lists on PostgreSQL: any fixed number
@@ -24,11 +27,24 @@ def list_names(agency_id: uuid.UUID, people: Iterable[Person]) -> None:
     NameIndex.objects.get_or_create(
         agency_id=agency_id, defaults={"generation": keyring.ring().current}
     )
-    names = [(person.id, full_name(person)) for person in people]
+    names = {person.id: full_name(person) for person in people}
+    numbers = name_places.give(agency_id, list(names))
     for key in name_keys(agency_id):
-        rows = name_index.rows_for_many(names, agency_id, key)
-        bulk.insert_many(rows.tokens)
-        _list_words(agency_id, rows.words)
+        list_under(key, agency_id, names, numbers)
+
+
+def list_under(
+    key: IndexKey,
+    agency_id: uuid.UUID,
+    names: Mapping[uuid.UUID, FullName],
+    numbers: Mapping[uuid.UUID, int],
+) -> None:
+    """Write names into the index under one key, where some may stand already."""
+    name_places.write(
+        {numbers[person_id]: name_index.tokens(name, key) for person_id, name in names.items()}
+    )
+    words = name_index.word_rows(names.values(), agency_id, key)
+    _list_words(agency_id, words)
 
 
 def _list_words(agency_id: uuid.UUID, words: list[NameWord]) -> None:
@@ -45,10 +61,20 @@ def list_anew(person: Person, before: Collection[str]) -> None:
     """Write the rows of a corrected name; what only her former name said leaves the list."""
     # Before the shared hold of `list_names`: two corrections must not wait for each other.
     _hold_words(person.agency_id)
-    NameToken.objects.filter(person=person).delete()
+    name_places.take_off(name_places.numbers_of([person.pk]).values())
     list_names(person.agency_id, [person])
     gone = set(before) - set(full_name(person).all_words())
     forget_words(person.agency_id, gone)
+
+
+def forget_places(numbers: Iterable[int], words: Mapping[uuid.UUID, Collection[str]]) -> None:
+    """Take people who went, by number, out of the index, and off the lists what only they bore."""
+    # Before the blocks, in the order of a correction, which holds the list first.
+    for agency_id in words:
+        _hold_words(agency_id)
+    name_places.take_off(numbers)
+    for agency_id, once_borne in words.items():
+        forget_words(agency_id, once_borne)
 
 
 def forget_words(agency_id: uuid.UUID, words: Collection[str]) -> None:
@@ -114,18 +140,23 @@ def rebuild_indexes(held: keyring.Ring) -> None:
     for agency_id in list(behind.values_list("agency_id", flat=True)):
         people = Person.objects.filter(agency_id=agency_id)
         key = index_key(agency_id, held.current)
-        for lot in lots(people):
-            each_in_turn(people, [person.pk for person in lot], partial(_add, agency_id, key))
+        for lot in _by_place(agency_id):
+            each_in_turn(people, lot, partial(_add, agency_id, key))
         NameIndex.objects.filter(agency_id=agency_id).update(generation=held.current)
+
+
+def _by_place(agency_id: uuid.UUID) -> Iterator[list[uuid.UUID]]:
+    """Everybody with a place, neighbours together: they stand in the same rows."""
+    rows, last = NamePlace.objects.filter(person__agency_id=agency_id).order_by("number"), -1
+    while found := list(rows.filter(number__gt=last)[:LOT]):
+        yield [place.person_id for place in found]
+        last = found[-1].number
 
 
 def _add(agency_id: uuid.UUID, key: IndexKey, people: list[Person]) -> None:
     _hold_words(agency_id, "_shared")
-    names = [(person.id, full_name(person)) for person in people if not is_erased(person)]
-    rows = name_index.rows_for_many(names, agency_id, key)
-    # Some were written when they were registered or renamed.
-    NameToken.objects.bulk_create(rows.tokens, batch_size=BATCH, ignore_conflicts=True)
-    NameWord.objects.bulk_create(rows.words, batch_size=BATCH, ignore_conflicts=True)
+    names = {person.id: full_name(person) for person in people if not is_erased(person)}
+    list_under(key, agency_id, names, name_places.numbers_of(names))
 
 
 @rotation.also_forget
@@ -139,4 +170,4 @@ def forget_former_indexes(held: keyring.Ring) -> None:
             tokens = list(name_tokens.all_of(index_key(agency_id, generation)))
             # Some at a time: whoever writes meanwhile does not wait for all.
             for start in range(0, len(tokens), 16):
-                NameToken.objects.filter(token__in=tokens[start : start + 16]).delete()
+                NameBearers.objects.filter(token__in=tokens[start : start + 16]).delete()

@@ -17,7 +17,8 @@ from amparo.people.models import Erasure, Person
 from amparo.people.queries import full_name, words_of
 from amparo.people.queries_keeping import held_among
 
-from .names import forget_words, list_anew, list_names
+from .name_places import numbers_of
+from .names import forget_places, list_anew, list_names
 
 NAMES = {"given_names", "paternal_surname", "maternal_surname", "known_as"}
 REVISABLE = Person.Privacy.identifying | Person.Privacy.sensitive | {"hidden_from_search"}
@@ -86,7 +87,7 @@ def remove(*, by: Any, people: Iterable[Person], forgets_words: bool = True) -> 
     audit.record_many([event("person_removed", by=by, about=person) for person in people])
     # Who asked for one of them to be erased has nothing left to ask for; the log keeps both.
     Erasure.objects.filter(person_id__in=ids, state=ErasureState.ASKED).delete()
+    numbers = numbers_of(ids).values()
     Person.objects.filter(pk__in=ids).delete()
-    for agency_id, once_borne in words.items():
-        forget_words(agency_id, once_borne)
+    forget_places(numbers, words)
     transaction.on_commit(lambda: keystore.discard(ids))
