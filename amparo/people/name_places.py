@@ -67,17 +67,10 @@ class Tally:
         self._lengths = np.zeros(len(self.blocks) << PLACE_BITS, np.int64)
 
     def add(self, rows: Sequence[WeighedRow]) -> None:
-        """Every entry counts."""
-        if rows:
-            places, weights = self._unpacked(rows)
-            self._points += np.bincount(places, weights, len(self._points)).astype(np.int64)
-
-    def add_best(self, rows: Sequence[WeighedRow]) -> None:
         """Of each person only the heaviest entry counts."""
         best = np.zeros_like(self._points)
         for weight in sorted({row.weight for row in rows}):
-            places, _ = self._unpacked([row for row in rows if row.weight == weight])
-            best[places] = weight
+            best[self._unpacked([row for row in rows if row.weight == weight])] = weight
         self._points += best
 
     def keep(self, numbers: np.ndarray) -> None:
@@ -99,13 +92,13 @@ class Tally:
         places = np.sort(keys) & ((1 << 40) - 1)
         return (self.blocks[places >> PLACE_BITS] << PLACE_BITS | places & PLACE).tolist()
 
-    def _unpacked(self, rows: Sequence[WeighedRow]) -> tuple[np.ndarray, np.ndarray]:
+    def _unpacked(self, rows: Sequence[WeighedRow]) -> np.ndarray:
         entries = np.frombuffer(b"".join(row.packed for row in rows), ENTRY)
         sizes = [len(row.packed) // ENTRY.itemsize for row in rows]
         begins = np.array([self._at[row.block] << PLACE_BITS for row in rows], np.int64)
         places = np.repeat(begins, sizes) | entries & PLACE
         self._lengths[places] = entries >> PLACE_BITS
-        return places, np.repeat(np.array([row.weight for row in rows], np.float64), sizes)
+        return places
 
     def _places(self, numbers: np.ndarray) -> np.ndarray:
         """Where people stand in the arrays; whoever stands in no block of theirs is left out."""

@@ -55,13 +55,13 @@ class Ranking:
     def _tally(self) -> Tally:
         """Everybody who shares a token, but nobody who is to be left out.
 
-        The last word may stand for many that begin like it. Only the best of them counts, or a
+        A word asked for may stand for many that are like it. Only the best of them counts, or a
         person with two such words would pass for one who has all that was asked.
         """
         rows = self._read()
         tally = Tally(block for of_token in rows.values() for block, _ in of_token)
-        tally.add([row for word in self.words[:-1] for row in _weighed(word, rows)])
-        tally.add_best(_weighed(self.words[-1], rows))
+        for word in self.words:
+            tally.add(_weighed(word, rows))
         if self.without is not None and not self.without.query.is_empty():
             tally.drop(self._numbers(self.without))
         return tally

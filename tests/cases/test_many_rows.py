@@ -8,7 +8,7 @@ from django.db import connection
 
 from amparo.cases.models import Case, Event, Involvement
 from amparo.core import bulk, keystore
-from amparo.people.models import NameToken, Person
+from amparo.people.models import NamePlace, Person
 from amparo.registers.models import ImportRow
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_a_row_that_breaks_a_rule_stops_all(town):
     assert not Person.objects.filter(pk=same).exists()
 
 
-@pytest.mark.parametrize("model", [Person, Case, Event, Involvement, ImportRow, NameToken])
+@pytest.mark.parametrize("model", [Person, Case, Event, Involvement, ImportRow, NamePlace])
 def test_a_new_row_has_all_that_its_class_would_give_it(town, model):
     agency, case, event = town.case.agency, town.case, Event(id=uuid.uuid4())
     given = {"agency": agency, "case": case, "event": event, "person": case.person, "mark": b"m"}

@@ -125,6 +125,12 @@ def test_of_those_who_share_equally_much_the_shortest_names_are_opened_however_m
     assert len(luz.opened) == 5
 
 
+def test_many_words_like_one_that_was_asked_do_not_make_up_for_the_other(luz):
+    luz.keep(*[FullName("María Mario Maríe", "Xol")] * 20)
+    (wanted,) = luz.keep(FullName("María Eva Rosa", "Ramírez", "Ixcoy"), ids=[LAST])
+    assert luz.ask("María Ramírez", candidates=5)[0] == wanted
+
+
 def test_an_empty_filter_is_a_filter(luz):
     (ana,) = luz.keep(FullName("Ana", "Ixcoy"))
     nobody = Person.objects.none()
