@@ -92,6 +92,12 @@ def still_here(member: Member, session_key: str) -> Member | None:
     return found if found and found.is_ours else None
 
 
+def ended_accesses() -> dict[UUID, str]:
+    """Who may no longer sign in, and why."""
+    found = Member.objects.filter(is_active=False).exclude(access_ended_why="")
+    return dict(found.values_list("pk", "access_ended_why"))
+
+
 def administrators() -> QuerySet[Member]:
     return Member.objects.filter(role=Role.ADMINISTRATOR, is_active=True)
 

@@ -120,6 +120,20 @@ def test_sessions_of_that_time_end(installation, tmp_path):
     assert installation.ask(f"{session}; print(S.objects.count())") == "0"
 
 
+def test_who_was_put_out_after_the_backup_stays_out(kept):
+    """An old backup would be a way back in, for whoever has a friend at the machine."""
+    here, *_ = kept
+    member = "from amparo.agencies.models import Member as M\nm=M.objects.get(username='ana')\n"
+    here.ask(
+        f"{member}from amparo.agencies import actions as a, OPERATOR\n"
+        "a.end_again(by=OPERATOR, ended={m.pk: 'misuse'})"
+    )
+    ran = restore(kept)
+    assert "Ended again: the access of 1" in ran.stderr
+    assert here.ask(f"{member}print(m.is_active, m.access_ended_why)") == "False misuse"
+    assert here.verdict()["ok"]
+
+
 def test_neither_archive_says_a_name_or_a_key(kept):
     here, database, keys = kept
     ring = json.loads((here.var / "keys" / "ring.json").read_text())

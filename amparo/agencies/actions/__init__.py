@@ -21,7 +21,13 @@ from .members import (
 )
 from .requests import confirm, lapse_requests, refuse
 from .sessions import end_every_session
-from .standing import change_role, end_access, restore_access, when_she_leaves_cases
+from .standing import (
+    change_role,
+    end_access,
+    end_again,
+    restore_access,
+    when_she_leaves_cases,
+)
 
 __all__ = [
     "ask_code",
@@ -35,6 +41,7 @@ __all__ = [
     "drop_drafts_about",
     "drop_stale_drafts",
     "end_access",
+    "end_again",
     "end_app",
     "end_every_session",
     "enrol",

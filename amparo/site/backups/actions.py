@@ -15,10 +15,15 @@ def note_backup(*, by: Any, head: int) -> None:
 
 
 @transaction.atomic
-def note_restore(*, by: Any, lost: tuple[int, int] | None, erased_again: int) -> None:
-    """Sign what a restore lost. Sessions of that time end: somebody may have signed out since."""
+def note_restore(
+    *, by: Any, lost: tuple[int, int] | None, erased_again: int, ended: dict[Any, str]
+) -> int:
+    """Sign what a restore lost. Sessions of that time end: somebody may have signed out since; and
+    so do the accesses that had ended since. Returns how many."""
     if lost:
         audit.record_restored(by=by, lost=lost)
     agencies.end_every_session()
+    again = agencies.end_again(by=by, ended=ended)
     detail = {"erased_again": erased_again, "lost_events": lost[1] - lost[0] + 1 if lost else 0}
     audit.record("restore_done", by=by, detail=detail)
+    return again

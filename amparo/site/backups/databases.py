@@ -7,10 +7,12 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, connections
 
+from amparo.agencies import queries
 from amparo.core.errors import BadInput, CheckFailed, NotPossible
 from amparo.site.backups.archive import ALTERED, pieces
 
@@ -90,6 +92,16 @@ def highest_event() -> int:
     except Exception:
         # Whatever is wrong with it, it is about to be replaced; the anchors say the rest.
         return 0
+    finally:
+        connections.close_all()
+
+
+def ended_accesses() -> dict[UUID, str]:
+    """Who may no longer sign in by the database in place; nobody if it cannot be read."""
+    try:
+        return queries.ended_accesses()
+    except Exception:
+        return {}
     finally:
         connections.close_all()
 

@@ -25,6 +25,7 @@ class Restored:
 
     lost: tuple[int, int] | None
     erased_again: int
+    ended_again: int
     older_masters: bool
     aside: list[str]
 
@@ -91,6 +92,8 @@ def _exchange(by: Any, content: Path, store: Path, masters: bytes, migrate: bool
     stamp = clock.now().strftime("%Y%m%dt%H%M%Sz")
     # The newest number that was ever given, even where the present database is beyond reading.
     high = max([databases.highest_event(), *anchors.held()])
+    # Tables of another version are put back as they were.
+    ended = databases.ended_accesses() if migrate else {}
     aside, put_back = databases.replace(content, stamp)
     undone: list[Callable[[], None]] = [put_back]
     try:
@@ -102,7 +105,7 @@ def _exchange(by: Any, content: Path, store: Path, masters: bytes, migrate: bool
         erased_again = keystore.bury_again()
         low = databases.highest_event() + 1
         lost = (low, high) if high >= low else None
-        actions.note_restore(by=by, lost=lost, erased_again=erased_again)
+        ended_again = actions.note_restore(by=by, lost=lost, erased_again=erased_again, ended=ended)
     except BaseException:
         for undo in reversed(undone):
             undo()
@@ -110,7 +113,7 @@ def _exchange(by: Any, content: Path, store: Path, masters: bytes, migrate: bool
     if lost:
         anchors.declare_lost(*lost)
     anchors.anchor()
-    return Restored(lost, erased_again, older, [aside, keys_aside])
+    return Restored(lost, erased_again, ended_again, older, [aside, keys_aside])
 
 
 def _replace_store(store: Path, stamp: str) -> tuple[str, Callable[[], None]]:

@@ -27,5 +27,9 @@ def _account(done: restoring.Restored) -> str:
         lines.append(f"Erased again: {done.erased_again} people erased after this backup was made.")
     if done.older_masters:
         lines.append("This backup is older than the last rotation: run `amparo keys rotate` now.")
-    lines.append("Members whose access ended after this backup have it again: look at the list.")
+    if done.ended_again:
+        lines.append(f"Ended again: the access of {done.ended_again} members, as it had been.")
+    lines.append(
+        "A role that changed in events that are lost is the one of before: look at the members."
+    )
     return "\n".join(lines)
