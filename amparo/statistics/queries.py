@@ -67,14 +67,15 @@ def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
             birth_year=held[0].person.birth_year,
             citizenships=held[0].person.citizenships,
             opened_on=held[0].opened_on,
-            is_identified=any(_by(c.is_identified, c.identified_on, as_of) for c in held),
-            is_assisted=any(_by(c.is_assisted, c.assisted_on, as_of) for c in held),
+            is_identified=any(_by(c, c.is_identified, c.identified_on, as_of) for c in held),
+            is_assisted=any(_by(c, c.is_assisted, c.assisted_on, as_of) for c in held),
             purposes=sorted(purposes[person_id]),
         )
 
 
-def _by(fact: bool, on: date | None, as_of: date) -> bool:
-    return fact and (on is None or on <= as_of)
+def _by(case: Case, fact: bool, on: date | None, as_of: date) -> bool:
+    """Whether it was true by then; a fact without a day of its own counts from the opening."""
+    return fact and (on or case.opened_on) <= as_of
 
 
 def coverage() -> list[str]:

@@ -88,6 +88,19 @@ def test_a_person_with_two_cases_is_counted_once(town):
     assert people_counted() == 1
 
 
+def test_a_decision_without_a_day_counts_from_the_opening_of_the_case_and_not_before(town):
+    case = town.new_case(opened_on=date(2026, 4, 15))
+    agrees(town, case)
+    assistance.record(by=town.ana, case=case, service="Shelter", given_on=date(2026, 3, 2))
+    cases.store_decision(
+        by=town.ana, case=case, outcome="identified", body="Fiscalía", procedure_version="2014"
+    )
+    (before,) = queries.counted(scope="MX", as_of=date(2026, 4, 14))
+    assert (before.is_identified, before.is_assisted) == (False, True)
+    (after,) = queries.counted(scope="MX", as_of=date(2026, 4, 15))
+    assert (after.is_identified, after.is_assisted) == (True, True)
+
+
 def test_a_place_counts_what_was_exploited_in_it(town):
     case = town.new_case(opened_on=date(2026, 1, 1))
     agrees(town, case)
