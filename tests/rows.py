@@ -11,6 +11,8 @@ Rows = dict[str, list[tuple]]
 
 def written(by: Callable[[], object], *, in_tables: str = "") -> Rows:
     """What it writes into empty tables, read off and taken back."""
+    # What the test did before is not to go back with it.
+    audit.flush(connection)
     before = _held(in_tables)
     with transaction.atomic():
         by()
@@ -25,6 +27,9 @@ def written(by: Callable[[], object], *, in_tables: str = "") -> Rows:
 
 def lay(rows: Rows) -> None:
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Tables come by name, and a part may be laid before its whole.
+            cursor.execute("set constraints all deferred")
         for table, lines in rows.items():
             places = ", ".join(["%s"] * len(lines[0]))
             cursor.executemany(f'insert into "{table}" values ({places})', lines)

@@ -1,5 +1,6 @@
 """Ana works with cases, Elsa edits analyses, Coral coordinates. All are invented."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from amparo.agencies import OPERATOR
 from amparo.agencies import actions as agencies
 from amparo.agencies.enums import AgencyKind, Role
 from amparo.evidence import actions
+from tests import rows
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -51,7 +53,13 @@ def coral(member):
 
 @pytest.fixture
 def loaded(db):
-    return actions.load_shipped(by=OPERATOR)
+    """All claims, sources and dates of law that are shipped."""
+    rows.lay(_shipped())
+
+
+@cache
+def _shipped() -> rows.Rows:
+    return rows.written(lambda: actions.load_shipped(by=OPERATOR), in_tables="evidence_")
 
 
 @pytest.fixture

@@ -39,7 +39,8 @@ PROPOSED = {
 }
 
 
-def test_loading_twice_changes_nothing(loaded):
+def test_loading_twice_changes_nothing():
+    loaded = actions.load_shipped(by=OPERATOR)
     before = len(audit_events())
     again = actions.load_shipped(by=OPERATOR)
     assert loaded.written > 100
