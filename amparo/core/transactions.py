@@ -37,6 +37,7 @@ class SealingKeys:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._sealing_keys: dict[UUID, tuple[int, bytes]] = {}
+        self._began_to_seal = False
 
     def sealing_key(self, person_id: UUID) -> tuple[int, bytes]:
         if person_id not in self._sealing_keys:
@@ -49,7 +50,7 @@ class SealingKeys:
         self._sealing_keys |= {person_id: (1, key) for person_id, key in made}
 
     def forget_sealing_keys(self):
-        self._sealing_keys = {}
+        self._sealing_keys, self._began_to_seal = {}, False
 
     def begin_to_seal(self):
         """From here on a rotation waits for the end of this transaction."""
@@ -57,10 +58,11 @@ class SealingKeys:
             raise TransactionManagementError(
                 "A value is sealed inside the transaction that keeps it."
             )
-        if self.vendor == "postgresql" and not self._sealing_keys:
+        if self.vendor == "postgresql" and not self._began_to_seal:
             # Django says BEGIN with the first statement, and a rotation must see this one.
             with self.cursor() as cursor:
                 cursor.execute("select 1")
+        self._began_to_seal = True
 
     def _commit(self):
         self.forget_sealing_keys()

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from amparo.cases import actions
 from amparo.cases.models import Case, Event, Involvement
 from amparo.core import bulk, keystore
 from amparo.people.models import NamePlace, Person
@@ -154,3 +155,16 @@ def test_a_whole_lot_was_recorded_at_one_moment_and_says_so_on_each_row(town):
     moments = set(kept.values_list("created_at", flat=True))
     assert moments == {person.created_at for person in people}
     assert len(moments) == 1
+
+
+def test_a_case_of_somebody_known_is_opened_in_a_transaction_of_its_own(town):
+    """Its first seal of all is asked for before rows are copied: nothing can be asked meanwhile."""
+    connection.forget_sealing_keys()
+    case = actions.open_case(
+        by=town.ana,
+        agency=town.casa_luz,
+        person=town.case.person,
+        came_from="intake",
+        notes="Again.",
+    )
+    assert Case.objects.get(pk=case.pk).notes == "Again."
