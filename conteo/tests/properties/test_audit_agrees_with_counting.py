@@ -36,7 +36,7 @@ def between(value, interval):
     return interval[0] <= value <= interval[1]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(bounded_tables())
 def test_the_least_and_greatest_values_are_those_of_whole_people(bounded):
     """Two-way tables with bounded cells, row sums, column sums and total."""
