@@ -69,9 +69,11 @@ def insert_many(rows: Sequence[models.Model], *, using: str = DEFAULT_DB_ALIAS) 
     if any(isinstance(field, SealedTextField) for field in fields):
         # Nothing else can be said to PostgreSQL while rows are copied into it.
         connection.begin_to_seal()
+    columns = [field.column for field in fields]
+    # All of them first: to fetch a key asks the database, which hears nothing else while it copies.
+    values = [prepared(row) for row in rows]
     with connection.cursor() as cursor:
-        columns = [field.column for field in fields]
-        write_rows(cursor, model._meta.db_table, columns, (prepared(row) for row in rows))
+        write_rows(cursor, model._meta.db_table, columns, values)
     for row in rows:
         row._state.adding, row._state.db = False, using
 

@@ -90,6 +90,16 @@ def test_nothing_plain_gets_into_a_sealed_field(town):
         assert cursor.fetchall() == []
 
 
+def test_a_key_that_is_not_at_hand_is_fetched_before_anything_is_copied(town):
+    case = Case(
+        id=uuid.uuid4(), agency=town.case.agency, person=town.case.person,
+        came_from="register", opened_on=date(2011, 3, 5), notes="llamar",
+    )  # fmt: skip
+    connection.forget_sealing_keys()
+    bulk.insert_many([case])
+    assert Case.objects.get(pk=case.pk).notes == "llamar"
+
+
 def test_no_rows_are_no_statement(django_assert_num_queries):
     with django_assert_num_queries(0):
         bulk.insert_many([])
