@@ -26,9 +26,9 @@ def written(by: Callable[[], object], *, in_tables: str = "") -> Rows:
 
 
 def lay(rows: Rows) -> None:
-    with connection.cursor() as cursor:
+    # Tables come by name, and a part may be laid before its whole: asked for at the end.
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # Tables come by name, and a part may be laid before its whole.
             cursor.execute("set constraints all deferred")
         for table, lines in rows.items():
             places = ", ".join(["%s"] * len(lines[0]))

@@ -66,9 +66,6 @@ def insert_many(rows: Sequence[models.Model], *, using: str = DEFAULT_DB_ALIAS) 
     model, connection = type(rows[0]), connections[using]
     fields = [f for f in model._meta.concrete_fields if not isinstance(f, models.AutoField)]
     prepared = _preparing(fields, connection)
-    if any(isinstance(field, SealedTextField) for field in fields):
-        # Nothing else can be said to PostgreSQL while rows are copied into it.
-        connection.begin_to_seal()
     columns = [field.column for field in fields]
     # All of them first: to fetch a key asks the database, which hears nothing else while it copies.
     values = [prepared(row) for row in rows]
