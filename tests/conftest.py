@@ -13,7 +13,9 @@ def pytest_configure():
 
     from amparo.core import keyring
 
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    # The same in each process, which can then read what another one prepared.
+    master, root = (bytes([byte]) * keyring.KEY_BYTES for byte in b"AZ")
+    keyring.keep(keyring.Ring(1, {1: master}, root), settings.KEY_RING_FILE)
 
 
 # What a test asks for when it touches a database: by itself, in a browser, or in another process.
@@ -40,6 +42,17 @@ def pytest_report_header():
     from django.db import connection
 
     return f"database: {connection.vendor}"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings, tmp_path_factory):
+    """Migrate once a run, not once in each process of tests: Django keeps the copy it finds."""
+    from django.db import connection
+
+    from tests import tables
+
+    tables.copy_to(connection.creation._get_test_db_name(), tmp_path_factory)
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
 """The whole demonstration, loaded as an installation loads it.
 
-Loading takes seconds, so it is done once for each process of tests, and its rows and keys are laid
-into the transaction of every test that asks for them.
+Loading takes seconds, so it is done once a run of tests, and its rows and keys are laid into the
+transaction of every test that asks for them.
 """
 
+import pickle
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,9 @@ import pytest
 
 from amparo.agencies import OPERATOR, demo
 from amparo.core import keystore
-from tests import rows
+from tests import ground, rows
 
-# At most one: each process of tests has a database and a key store of its own.
+# At most one in each process of tests.
 _LOADED: list["Loaded"] = []
 
 
@@ -33,17 +34,18 @@ class Loaded:
 
 
 @pytest.fixture
-def demonstration(db, settings, tmp_path):
+def demonstration(db, settings, tmp_path, tmp_path_factory):
     """MX-2005: 178 invented people in three registers, two releases."""
     settings.VAR = tmp_path
     if not _LOADED:
-        _LOADED.append(_load(tmp_path))
+        made = ground.once(tmp_path_factory, "loaded", lambda into: _load(tmp_path, into))
+        _LOADED.append(pickle.loads((made / "rows").read_bytes()))
     _LOADED[0].lay_out(tmp_path)
     return demo
 
 
-def _load(folder: Path) -> Loaded:
+def _load(folder: Path, into: Path) -> None:
     written = rows.written(lambda: demo.load(by=OPERATOR, say=lambda text: None))
     keys = keystore._connect().execute("select * from person_key").fetchall()
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
-    return Loaded(written, keys, files)
+    (into / "rows").write_bytes(pickle.dumps(Loaded(written, keys, files)))

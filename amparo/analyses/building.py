@@ -1,6 +1,7 @@
 """Build an analysis: the same place, language and cut-off give the same bytes."""
 
 import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,14 +20,33 @@ class Built:
     files: dict[str, bytes]
 
 
-def build(place: str, *, language: str, as_of: date) -> Built:
+def _page(document: Document) -> bytes:
+    return html.render(document).encode()
+
+
+def _paper(document: Document) -> bytes:
+    return pdf.render(document, html.render(document))
+
+
+def _text(document: Document) -> bytes:
+    return word.render(document, demonstration=settings.DEMONSTRATION)
+
+
+def _figures(document: Document) -> bytes:
+    figures = [figure.as_json() for figure in document.figures]
+    return f"{json.dumps(figures, ensure_ascii=False, indent=2)}\n".encode()
+
+
+MAKERS: dict[str, Callable[[Document], bytes]] = {
+    "index.html": _page,
+    "analysis.pdf": _paper,
+    "analysis.docx": _text,
+    "figures.json": _figures,
+}
+
+
+def build(
+    place: str, *, language: str, as_of: date, names: Collection[str] = tuple(MAKERS)
+) -> Built:
     document = compose(collect(place, as_of), language)
-    page = html.render(document)
-    figures = json.dumps([f.as_json() for f in document.figures], ensure_ascii=False, indent=2)
-    files = {
-        "index.html": page.encode(),
-        "analysis.pdf": pdf.render(document, page),
-        "analysis.docx": word.render(document, demonstration=settings.DEMONSTRATION),
-        "figures.json": f"{figures}\n".encode(),
-    }
-    return Built(document, files)
+    return Built(document, {name: MAKERS[name](document) for name in names})
