@@ -41,6 +41,7 @@ REGISTERS = {
     "import_finished": _("Brought in a register"),
     "import_opened": _("Looked at a register that was brought in"),
     "import_undo_queued": _("Asked for a register to be taken back out"),
+    "import_undo_stopped": _("Stopped taking a register back out, since it was worked with"),
     "import_undone": _("Took a register back out"),
     "doubts_read": _("Read the doubts of a register"),
     "doubt_settled": _("Settled a doubt of a register"),

@@ -19,7 +19,7 @@ from amparo.evidence import queries as evidence
 from amparo.evidence.models import DataSet
 from amparo.people.models import NameWord, Person
 from amparo.people.queries import counted_people
-from amparo.registers import actions, queries
+from amparo.registers import actions, policies, queries
 from amparo.registers.enums import Settled, State
 from amparo.registers.mapping import Mapping, Rule
 from amparo.registers.models import Doubt, Import, ImportRow
@@ -385,6 +385,19 @@ def test_work_that_begins_while_an_import_is_undone_stops_it(town, places, regis
         actions.undo(by=town.coral, brought=brought, progress=meanwhile)
     assert Person.objects.count() == 2
     assert Assistance.objects.exists()
+
+
+def test_a_queued_undoing_that_is_stopped_waits_for_nothing_more(town, places, register):
+    brought = bring(town, register(*HTCDS)).brought
+    actions.queue_undo(by=town.coral, brought=brought)
+    hand_made(town, Case.objects.first(), "assistance")
+    with pytest.raises(Refused, match="worked with"):
+        actions.undo(by=town.coral, brought=Import.objects.get())
+    stopped = Import.objects.get()
+    assert stopped.state == State.DONE
+    assert len(audit_events("import_undo_stopped")) == 1
+    since = queries.since_brought(stopped)
+    assert "worked with" in policies.can_begin_undoing(stopped, by=town.coral, **since).reason
 
 
 def test_only_the_own_agency_undoes_and_only_once(town, places, register):

@@ -9,6 +9,7 @@ from amparo import audit
 from amparo.agencies.models import Member
 from amparo.cases.models import Case
 from amparo.core import clock, keystore
+from amparo.core.decisions import Refused
 from amparo.people import actions as people
 from amparo.people.models import Person
 from amparo.registers import policies, queries
@@ -22,11 +23,15 @@ def undo(
     *, by: Any, brought: Import, progress: Callable[[int, int], object] = lambda done, total: None
 ) -> int:
     """Take back every person an import brought in, with keys. Killed half way, it can go on."""
-    policies.can_undo(brought, by=by, **queries.since_brought(brought)).or_refuse()
     removed, total = 0, brought.lines.count()
-    while some := _take_back_some(by, brought):
-        removed += some
-        progress(removed, total)
+    try:
+        policies.can_undo(brought, by=by, **queries.since_brought(brought)).or_refuse()
+        while some := _take_back_some(by, brought):
+            removed += some
+            progress(removed, total)
+    except Refused:
+        _stop(by, brought, removed)
+        raise
     # Every name of the agency is opened for this: nobody should wait meanwhile.
     people.forget_unborne_words(brought.agency_id)
     _close(by, brought, removed)
@@ -54,6 +59,16 @@ def queue_undo(*, by: Any, brought: Import) -> Import:
     held.save(update_fields=["state"])
     audit.record("import_undo_queued", by=by, about=held, fields=["state"])
     return held
+
+
+@transaction.atomic
+def _stop(by: Any, brought: Import, removed: int) -> None:
+    """What was queued did not go on: the rest stands, and its page says why."""
+    held = Import.objects.select_for_update(of=("self",)).get(pk=brought.pk)
+    if held.state == State.UNDOING:
+        held.state = State.DONE
+        held.save(update_fields=["state"])
+        audit.record("import_undo_stopped", by=by, about=held, detail={"removed": removed})
 
 
 @transaction.atomic
