@@ -19,7 +19,7 @@ test:            ## run every test: SQLite, PostgreSQL, browser, conteo alone
 	@$(BIN)/python scripts/test.py $(SUITES)
 
 walk:            ## open every page in a browser in both languages, and ask everything at every width
-	@AMPARO_TEST_WALK=whole $(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser tests/journeys
+	@AMPARO_TEST_WALK=whole $(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 3 --dist loadgroup -m browser tests/journeys
 
 check:           ## prove style, rooms, migrations and catalogues; changes nothing
 	@$(BIN)/python scripts/check.py

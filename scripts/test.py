@@ -16,14 +16,14 @@ PYTHON = [sys.executable, "-m", "pytest", "-q", "--durations=10"]
 POSTGRES = [sys.executable, str(ROOT / "scripts" / "with_postgres.py")]
 # One process more than cores: each waits at times, for a browser or for a child.
 BOTH_CORES = ["-n", "3", "--dist", "worksteal"]
-# A file of journeys has one server and one browser, so its journeys stay together.
-FILES_ON_BOTH_CORES = ["-n", "3", "--dist", "loadfile"]
+# Journeys of one file go on where they began (tests/conftest.py).
+GROUPS_ON_BOTH_CORES = ["-n", "3", "--dist", "loadgroup"]
 # The journeys need the real server on PostgreSQL. All other tests run on SQLite, and those that
 # touch a database on PostgreSQL too (tests/conftest.py).
 SUITES: dict[str, list[str]] = {
     "sqlite": [*PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
     "postgres": [*POSTGRES, *PYTHON, *BOTH_CORES, "-m", "not browser", "tests"],
-    "browser": [*POSTGRES, *PYTHON, *FILES_ON_BOTH_CORES, "-m", "browser", "tests"],
+    "browser": [*POSTGRES, *PYTHON, *GROUPS_ON_BOTH_CORES, "-m", "browser", "tests"],
     "conteo": [str(ROOT / ".venv-conteo" / "bin" / "python"), "-m", "pytest", "-q", "tests"],
 }
 # It knows one process alone: it runs beside the first of the others and speaks in its turn.

@@ -24,6 +24,18 @@ MARKS, FIXTURES = ("django_db", "browser"), {"db", "transactional_db", "server"}
 
 
 def pytest_collection_modifyitems(config, items):
+    _keep_journeys_together(items)
+    _leave_out_what_no_database_changes(config, items)
+
+
+def _keep_journeys_together(items):
+    """A file of journeys goes on where it began, in one process, unless it says how to cut it."""
+    for item in items:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def _leave_out_what_no_database_changes(config, items):
     """On PostgreSQL only what touches a database: the rest says there what it said on SQLite."""
     if not os.environ.get("AMPARO_TEST_DATABASE"):
         return

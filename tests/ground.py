@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -15,10 +16,25 @@ SERVER = os.environ.get("AMPARO_TEST_DATABASE", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
+def folder_of_the_run(tmp_path_factory) -> Path:
+    """One for all processes of tests of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return own if WORKER == "alone" else own.parent
+
+
+def first_to_say(word: str, place: Path) -> str:
+    """What the first of all processes said there: this word, or another one's."""
+    mine = place.with_name(f"{place.name}.{WORKER}")
+    mine.write_text(word)
+    with suppress(FileExistsError):
+        os.link(mine, place)
+    mine.unlink()
+    return place.read_text()
+
+
 def once(tmp_path_factory, name: str, make: Callable[[Path], None]) -> Path:
     """The folder that `make(folder)` filled. What fails is tried again by the next, and told."""
-    run = tmp_path_factory.getbasetemp()
-    run = run if WORKER == "alone" else run.parent
+    run = folder_of_the_run(tmp_path_factory)
     folder, made = run / name, run / f"{name}.made"
     with (run / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.models import Model
 
 from amparo import audit
 
@@ -33,6 +36,13 @@ def lay(rows: Rows) -> None:
         for table, lines in rows.items():
             places = ", ".join(["%s"] * len(lines[0]))
             cursor.executemany(f'insert into "{table}" values ({places})', lines)
+        # Numbers go on after those that were laid, as if they had been given out here.
+        for statement in connection.ops.sequence_reset_sql(no_style(), _models_of(rows)):
+            cursor.execute(statement)
+
+
+def _models_of(rows: Rows) -> list[type[Model]]:
+    return [each for each in apps.get_models(True) if each._meta.db_table in rows]
 
 
 def _held(in_tables: str) -> Rows:

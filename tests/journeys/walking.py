@@ -5,28 +5,58 @@ AMPARO_TEST_ALBUM=folder keeps a picture of every page in every window, to be lo
 
 import os
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import ground
 from tests.journeys import looking
 from tests.journeys.conftest import speak
 from tests.journeys.pages import PAGES
 from tests.journeys.pages import Page as ThePage
 
-each_page = pytest.mark.parametrize("page", PAGES, ids=[page.id for page in PAGES])
 NARROW, ZOOMED, WIDE = 360, 640, 1280
 ALBUM = os.environ.get("AMPARO_TEST_ALBUM")
 # `make walk` asks everything at every width in both languages; `make test` each question once.
 WHOLE = os.environ.get("AMPARO_TEST_WALK") == "whole"
 WHO = re.compile("Xquic|Piedraluna|Nubarrón|Inventad|Demostración$")
 FORM = "main form[method=post][novalidate]:has(.field)"
-TITLES: dict[tuple[str, str], set[str]] = {}
 # One question asked in two ways: with the password, or with a code.
 SAME_TITLE = {"account_reauthenticate", "mfa_reauthenticate"}
 # What lies in the tray of a printer is called a document, whatever it is.
 SAME_TITLE |= {"cases:print", "cases:print_identity"}
+
+
+def each_page(language: str, *, parts: int):
+    """Every page once; parts of them are walked side by side."""
+    params = []
+    for at, page in enumerate(PAGES):
+        part = pytest.mark.xdist_group(f"{language} {at * parts // len(PAGES)}")
+        params.append(pytest.param(page, id=page.id, marks=part))
+    return pytest.mark.parametrize("page", params)
+
+
+@pytest.fixture(scope="session")
+def titles(tmp_path_factory):
+    """`titles(window, page, "es")`: what is wrong with its title.
+
+    Whoever has several pages open, or hears titles alone, can tell them apart.
+    """
+    taken = ground.folder_of_the_run(tmp_path_factory) / "titles"
+    taken.mkdir(exist_ok=True)
+
+    def faults(window, page: ThePage, language: str) -> list[str]:
+        title = window.title()
+        found = [f"the title names somebody: {title}"] if WHO.search(title) else []
+        if not page.reach and page.name not in SAME_TITLE:
+            place = taken / sha256(f"{language} {title}".encode()).hexdigest()
+            if (other := ground.first_to_say(page.name, place)) != page.name:
+                found.append(f"{other} has the same title: {title}")
+        return found
+
+    return faults
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +103,6 @@ def barriers(window, page: ThePage, language: str) -> list[str]:
     for width in (WIDE, ZOOMED, NARROW) if WHOLE or language == "es" else (WIDE, NARROW):
         found += at(width, window, page, language)
     found += looking.in_large_letters(window, looking.misfits)
-    found += untitled(window, page, language)
     if page.refused is None and window.locator(FORM).count():
         found.append("it has a form, and pages.py does not say what it refuses")
     return found
@@ -96,13 +125,6 @@ def at(width, window, page, language):
     return [f"{width} px: {fault}" for fault in found]
 
 
-def untitled(window, page, language):
-    title = window.title()
-    if not page.reach:
-        TITLES.setdefault((language, title), set()).add(page.name)
-    return [f"the title names somebody: {title}"] if WHO.search(title) else []
-
-
 def mistakes(window, page):
     """Send its form wrong: the reader is led to the mistakes, and each is tied to its field."""
     window.set_viewport_size({"width": NARROW, "height": 800})
@@ -120,7 +142,3 @@ def mistakes(window, page):
     expect(window.locator("[role=alert].notice--danger")).to_be_focused()
     found = looking.untied_mistakes(window) + looking.violations(window) + looking.misfits(window)
     return [f"refused: {fault}" for fault in found]
-
-
-def shared_titles() -> list[set[str]]:
-    return [names for names in TITLES.values() if len(names - SAME_TITLE) > 1]
