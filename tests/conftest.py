@@ -26,6 +26,8 @@ MARKS, FIXTURES = ("django_db", "browser"), {"db", "transactional_db", "server"}
 def pytest_collection_modifyitems(config, items):
     _keep_journeys_together(items)
     _leave_out_what_no_database_changes(config, items)
+    # Installations take longest. Begun last, one of them would run alone beside idle processes.
+    items.sort(key=lambda item: item.path.parent.name != "keeping")
 
 
 def _keep_journeys_together(items):
