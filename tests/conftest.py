@@ -103,6 +103,18 @@ def own_files(settings, tmp_path):
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
 
 
+@pytest.fixture
+def own_keys(settings, tmp_path):
+    """A ring and a key store of this test's own, for what rotates or destroys keys."""
+    from amparo.core import keyring, keystore
+
+    settings.KEY_RING_FILE = tmp_path / "keys" / "ring.json"
+    settings.KEY_STORE_FILE = tmp_path / "keystore" / "keys.sqlite3"
+    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    yield
+    keystore.close()
+
+
 @pytest.fixture(scope="session")
 def browser():
     """The browser of the system, one for all journeys: nothing is downloaded."""

@@ -22,15 +22,6 @@ PATIENCE = 30
 
 
 @pytest.fixture
-def own_keys(settings, tmp_path):
-    settings.KEY_RING_FILE = tmp_path / "keys" / "ring.json"
-    settings.KEY_STORE_FILE = tmp_path / "keystore" / "keys.sqlite3"
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    yield
-    keystore.close()
-
-
-@pytest.fixture
 def luz(own_keys, db):
     town = towns.build()
     town.new_document()

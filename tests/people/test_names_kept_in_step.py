@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from amparo.cases.models import Case
-from amparo.core import keyring, keystore, rotation
+from amparo.core import rotation
 from amparo.people import actions, name_places, name_tokens, name_words, queries
 from amparo.people import name_index as index
 from amparo.people.actions import names as listing
@@ -23,15 +23,6 @@ ASKED = ["Ana García", "Ixcoy", "Eva Lop", "María Hernandes Ruiz", "Petrona", 
 
 class Nothing(Exception):
     """The transaction is taken back."""
-
-
-@pytest.fixture
-def own_keys(settings, tmp_path):
-    settings.KEY_RING_FILE = tmp_path / "keys" / "ring.json"
-    settings.KEY_STORE_FILE = tmp_path / "keystore" / "keys.sqlite3"
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    yield
-    keystore.close()
 
 
 @pytest.fixture
