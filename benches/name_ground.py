@@ -45,7 +45,7 @@ def person_id(code: str, number: int) -> UUID:
 
 def key_of(agency_id: UUID) -> bytes:
     from amparo.core.keyring import ring
-    from amparo.people.name_tokens import IndexKey
+    from amparo.people.names.tokens import IndexKey
 
     return IndexKey(ring().subkey("name-index", str(agency_id)))
 

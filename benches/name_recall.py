@@ -23,7 +23,7 @@ class Asking:
     """One population, settled once and asked many times."""
 
     def __init__(self, code: str, count: int):
-        from amparo.people import name_index
+        from amparo.people.names import index as name_index
 
         self.search, self.home = name_index.search, name_ground.agency(code)
         names = Population(SEED).people(count)
@@ -40,8 +40,8 @@ class Asking:
 
     def recall(self, kind: str, asked: int) -> tuple[int, int, int]:
         """Asked, found, and not found because ten others answer the question at least as well."""
-        from amparo.people.name_score import Question
         from amparo.people.names import words
+        from amparo.people.names.score import Question
 
         rng = Random(f"{SEED}:{kind}")
         ids = list(self.names)
@@ -96,8 +96,8 @@ def print_absent(asking: Asking, asked: int) -> None:
 
 def print_leak(count: int) -> None:
     """What tokens tell without keys, at several cuts, to one who knows every true frequency."""
-    from amparo.people import name_tokens
     from amparo.people.names import phonetic
+    from amparo.people.names import tokens as name_tokens
 
     people = [
         [phonetic(word) for word in name.all_words()] for name in Population(SEED).people(count)

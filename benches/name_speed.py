@@ -70,7 +70,7 @@ def print_index_rate(names: dict, home) -> None:
 
 
 def print_speed(names: dict, home, open_some: Callable, asked: int) -> None:
-    from amparo.people.name_index import search
+    from amparo.people.names.index import search
 
     rng, ids = Random(11), list(names)
     every: tuple[list[float], list[float]] = ([], [])

@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from amparo.core import clock
-from amparo.people.forms_words import Choice, Day, Words
+from amparo.people.forms.words import Choice, Day, Words
 from amparo.taxonomy import codes
 
 CURRENCIES = ["MXN", "USD", "GTQ", "HNL", "NIO", "CRC", "EUR", "COP", "BZD", "PAB"]

@@ -16,7 +16,7 @@ from amparo.cases.models import Case
 from amparo.cases.sections import Section, case_section
 from amparo.people import keeping
 from amparo.people.enums import CameFrom
-from amparo.people.queries_keeping import day_of
+from amparo.people.queries.keeping import day_of
 from amparo.taxonomy import codes
 
 LATEST = 5

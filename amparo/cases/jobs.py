@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import transaction
 
-from amparo.cases import notify, queries_due
+from amparo.cases import notify
+from amparo.cases.queries import due as queries_due
 from amparo.core import clock
 from amparo.core.duties import DAILY, duty
 

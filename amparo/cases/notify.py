@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from amparo.agencies.models import Member
-from amparo.cases import queries_due
+from amparo.cases.queries import due as queries_due
 from amparo.core import clock, outbox
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from pkgutil import iter_modules
+from types import ModuleType
 
 from django.apps import apps
 from django.db.models import Choices
@@ -11,7 +13,7 @@ from django.utils import translation
 HEAD = """# States
 
 Which state may follow which. Written by `./bin/amparo docs states` from the dictionaries in each
-room's `enums.py`; a test fails when this page no longer says what they say.
+room's `enums`; a test fails when this page no longer says what they say.
 """
 
 
@@ -20,10 +22,17 @@ def dictionaries() -> Iterator[tuple[str, type[Choices], dict]]:
     for app in apps.get_app_configs():
         if not app.name.startswith("amparo.") or not find_spec(f"{app.name}.enums"):
             continue
-        for name, value in vars(import_module(f"{app.name}.enums")).items():
-            kind = _kind(value)
-            if name.isupper() and kind and kind.__module__ == f"{app.name}.enums":
-                yield app.label, kind, value
+        for module in _with_parts(import_module(f"{app.name}.enums")):
+            for name, value in vars(module).items():
+                kind = _kind(value)
+                if name.isupper() and kind and kind.__module__ == module.__name__:
+                    yield app.label, kind, value
+
+
+def _with_parts(module: ModuleType) -> list[ModuleType]:
+    """The enums of a room: one file, or a folder with a file for each subject."""
+    parts = sorted(part.name for part in iter_modules(getattr(module, "__path__", [])))
+    return [module, *(import_module(f"{module.__name__}.{part}") for part in parts)]
 
 
 def _kind(value: object) -> type[Choices] | None:

@@ -11,7 +11,7 @@ def test_a_room_above_widens_the_door_for_whom_it_names(town, monkeypatch):
         named = member == town.bruno
         return Case.objects.filter(pk=shared) if named else Case.objects.none()
 
-    monkeypatch.setattr(access, "_granted", [referred])
+    monkeypatch.setattr(access.case, "_granted", [referred])
     own = town.new_case(by=town.bruno)
     assert set(access.visible_cases(town.bruno)) == {own, town.case}
     assert set(access.visible_cases(town.ana)) == {town.case}

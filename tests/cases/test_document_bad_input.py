@@ -10,7 +10,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from amparo.cases.models import Case, Document
-from amparo.cases.models_document import MOST_BYTES
+from amparo.cases.models.document import MOST_BYTES
 from amparo.core import clock
 from tests.cases import papers
 from tests.helpers import sign_in

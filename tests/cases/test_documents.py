@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from amparo.cases import actions
 from amparo.cases.models import Case, Document, DocumentPiece
-from amparo.cases.models_document import MOST_DOCUMENTS
+from amparo.cases.models.document import MOST_DOCUMENTS
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from amparo.people import actions as people

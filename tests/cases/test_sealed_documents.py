@@ -7,7 +7,7 @@ from django.core.exceptions import FieldError
 from django.db import connection
 
 from amparo.cases.models import Document, DocumentPiece
-from amparo.cases.models_document import PIECE_BYTES
+from amparo.cases.models.document import PIECE_BYTES
 from amparo.core import keystore, sealing
 from amparo.core.keyring import WrongKey
 

@@ -40,7 +40,7 @@ def test_who_is_not_on_the_team_does_not_find_it_in_her_own_agency(town, client)
 @pytest.mark.parametrize("few", [2, 3])
 def test_a_team_of_few_people_and_of_many_finds_the_same(town, client, monkeypatch, few):
     """Few are named to the ranking; of many, the best are asked about. Ana has three cases."""
-    monkeypatch.setattr(queries, "FEW", few)
+    monkeypatch.setattr(queries.case, "FEW", few)
     theirs = [town.new_case(person={"given_names": "Nenúfar", "known_as": w}) for w in ("A", "B")]
     town.new_case(by=town.alba, person={"given_names": "Nenúfar"})
     small = few == 3

@@ -15,7 +15,7 @@ from amparo.core.duties import DUTIES
 from amparo.people import actions, keeping
 from amparo.people.enums import CountedFrom, Ground
 from amparo.people.models import KeepingEnd, Person
-from amparo.people.queries_keeping import Period, end_of, period_of
+from amparo.people.queries.keeping import Period, end_of, period_of
 from amparo.registers import actions as registers
 from amparo.registers.mapping import Mapping, Rule
 from tests.helpers import audit_events

@@ -2,8 +2,8 @@
 
 import pytest
 
-from amparo.people.name_score import Band, Question
 from amparo.people.names import LONGEST_TEXT, FullName, folded, likeness, phonetic, words
+from amparo.people.names.score import Band, Question
 
 HEARD_ALIKE = [
     ("Hernández", "Ernandes"),

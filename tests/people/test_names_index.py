@@ -7,11 +7,13 @@ import pytest
 from django.db import connection
 
 from amparo.agencies.models import Agency
-from amparo.people import name_index, name_tokens, name_words
 from amparo.people.actions import name_places
 from amparo.people.actions.names import list_under
 from amparo.people.models import NameWord, Person
 from amparo.people.names import FullName, phonetic, words
+from amparo.people.names import index as name_index
+from amparo.people.names import tokens as name_tokens
+from amparo.people.names import word_list as name_words
 from benches.name_population import Population, Vocabulary
 
 pytestmark = pytest.mark.django_db

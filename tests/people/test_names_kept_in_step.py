@@ -8,11 +8,14 @@ from django.db import connection, connections, transaction
 
 from amparo.cases.models import Case
 from amparo.core import rotation
-from amparo.people import actions, name_places, name_tokens, name_words, queries
-from amparo.people import name_index as index
+from amparo.people import actions, queries
 from amparo.people.actions import names as listing
 from amparo.people.actions.name_places import numbers_of
 from amparo.people.models import NameBearers, NameBlock, NameIndex, NamePlace, NameWord, Person
+from amparo.people.names import index as index
+from amparo.people.names import places as name_places
+from amparo.people.names import tokens as name_tokens
+from amparo.people.names import word_list as name_words
 from tests import town as towns
 from tests.people.erasing import erase
 

@@ -5,9 +5,11 @@ import threading
 import pytest
 from django.db import connections
 
-from amparo.people import actions, name_tokens, name_words, queries
+from amparo.people import actions, queries
 from amparo.people.actions import names
 from amparo.people.models import NameWord
+from amparo.people.names import tokens as name_tokens
+from amparo.people.names import word_list as name_words
 from tests.town import FIRST, GIVEN, SECOND
 
 WORDS = {"xquic", "piedraluna", "nubarron"}

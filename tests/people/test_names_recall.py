@@ -5,9 +5,9 @@ from random import Random
 import pytest
 from django.db import connection
 
-from amparo.people import name_words
-from amparo.people.name_words import WordList
+from amparo.people.names import word_list as name_words
 from amparo.people.names import words
+from amparo.people.names.word_list import WordList
 from benches.name_changes import KINDS
 from benches.name_population import Population, Vocabulary
 from tests.people.test_names_index import Desk

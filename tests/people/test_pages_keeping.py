@@ -12,7 +12,7 @@ from amparo.cases import actions as cases
 from amparo.core import clock
 from amparo.people import actions, policies
 from amparo.people.models import Erasure, KeepingPeriod, LegalHold, Person
-from amparo.people.queries_keeping import end_of
+from amparo.people.queries.keeping import end_of
 from tests.helpers import audit_events, sign_in, statuses
 from tests.town import FIRST, GIVEN
 

@@ -10,9 +10,9 @@ from amparo import audit
 from amparo.agencies.models import Member
 from amparo.cases import policies
 from amparo.cases.models import Case, Document, DocumentPiece
-from amparo.cases.models_document import PIECE_BYTES
+from amparo.cases.models.document import PIECE_BYTES
 from amparo.core import sealing
-from amparo.people.queries_keeping import is_held
+from amparo.people.queries.keeping import is_held
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases import access, policies, queries, sections
 from amparo.cases.enums import NEXT_STATUS, Status
-from amparo.cases.forms import LabelForm
+from amparo.cases.forms.case import LabelForm
 from amparo.core import clock
 from amparo.people import policies as people
 from amparo.people import queries as people_queries

@@ -5,7 +5,8 @@ from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies import queries as members
 from amparo.agencies.roles import Permission
-from amparo.cases import access, policies, queries, queries_due
+from amparo.cases import access, policies, queries
+from amparo.cases.queries import due as queries_due
 from amparo.core import clock
 
 INTAKE = "intake"

@@ -6,7 +6,7 @@ from amparo.agencies import actions as member_actions
 from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.cases import access, actions, policies
-from amparo.cases.forms import DecisionForm
+from amparo.cases.forms.case import DecisionForm
 
 
 def decision(request, case_id):

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amparo.cases import access, actions, policies
 from amparo.cases.file_types import PHOTOGRAPHS, SAID
-from amparo.cases.forms_document import RemovalForm
-from amparo.people import queries_keeping
+from amparo.cases.forms.document import RemovalForm
 from amparo.people.access import confirmation_required, confirmed_recently
+from amparo.people.queries import keeping as queries_keeping
 
 
 @confirmation_required

@@ -4,8 +4,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo.cases import access, actions, policies, queries
-from amparo.cases.forms_document import DocumentForm
-from amparo.cases.models_document import MOST_BYTES, MOST_DOCUMENTS
+from amparo.cases.forms.document import DocumentForm
+from amparo.cases.models.document import MOST_BYTES, MOST_DOCUMENTS
 from amparo.core import clock
 
 # Said by our own script, which shows the progress and then follows by itself.

@@ -3,7 +3,8 @@ from django.shortcuts import render
 from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases import access, queries_due
+from amparo.cases import access
+from amparo.cases.queries import due as queries_due
 from amparo.core import clock
 
 

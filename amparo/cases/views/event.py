@@ -6,7 +6,7 @@ from amparo.agencies import actions as member_actions
 from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.cases import access, actions, policies, queries
-from amparo.cases.forms_event import EventForm
+from amparo.cases.forms.event import EventForm
 from amparo.core.changes import ChangedMeanwhile
 from amparo.taxonomy import codes
 

@@ -7,7 +7,7 @@ from amparo.agencies import actions as member_actions
 from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.cases import actions, policies
-from amparo.cases.forms import IntakeForm
+from amparo.cases.forms.case import IntakeForm
 from amparo.people import notice
 
 KEY = "intake"

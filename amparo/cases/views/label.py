@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amparo.cases import access, actions
-from amparo.cases.forms import LabelForm
+from amparo.cases.forms.case import LabelForm
 
 
 @require_POST

@@ -5,7 +5,7 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.audit.middleware import reads_only
 from amparo.cases import access, queries
-from amparo.cases.forms import SearchForm
+from amparo.cases.forms.case import SearchForm
 from amparo.people import policies as people
 from amparo.people.access import confirmed_recently
 

@@ -3,8 +3,9 @@ from django.utils.translation import gettext as _
 
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases import access, queries, queries_log
-from amparo.cases.forms import NumberForm
+from amparo.cases import access, queries
+from amparo.cases.forms.case import NumberForm
+from amparo.cases.queries import log as queries_log
 
 
 def who_saw(request, case_id):

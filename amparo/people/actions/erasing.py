@@ -17,7 +17,7 @@ from amparo.people import erasing, policies
 from amparo.people.enums import ErasureState
 from amparo.people.models import Erasure, Person
 from amparo.people.queries import is_erased, words_of
-from amparo.people.queries_keeping import end_of, is_held, waiting_erasure
+from amparo.people.queries.keeping import end_of, is_held, waiting_erasure
 
 from .name_places import numbers_of
 from .names import forget_places, forget_unborne_words

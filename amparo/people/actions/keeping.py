@@ -10,7 +10,7 @@ from amparo.agencies.models import Agency
 from amparo.core import clock
 from amparo.people import keeping, policies
 from amparo.people.models import KeepingEnd, KeepingPeriod, LegalHold, Person
-from amparo.people.queries_keeping import ends_within
+from amparo.people.queries.keeping import ends_within
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import connection
 
 from amparo.core import bulk
-from amparo.people import name_places
 from amparo.people.models import NameBearers, NameBlock, NamePlace
+from amparo.people.names import places as name_places
 
 LOT = 1000
 WRITE = """

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 
 from amparo.core import keyring, rotation
 from amparo.core.transactions import LOT, each_in_turn
-from amparo.people import name_index, name_tokens
 from amparo.people.models import NameBearers, NameIndex, NamePlace, NameWord, Person
-from amparo.people.name_tokens import IndexKey
 from amparo.people.names import FullName
+from amparo.people.names import index as name_index
+from amparo.people.names import tokens as name_tokens
+from amparo.people.names.tokens import IndexKey
 from amparo.people.queries import full_name, index_key, is_erased, name_keys, open_names
 
 from . import name_places

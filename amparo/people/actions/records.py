@@ -15,7 +15,7 @@ from amparo.people import policies
 from amparo.people.enums import ErasureState
 from amparo.people.models import Erasure, Person
 from amparo.people.queries import full_name, words_of
-from amparo.people.queries_keeping import held_among
+from amparo.people.queries.keeping import held_among
 
 from .name_places import numbers_of
 from .names import forget_places, list_anew, list_names

@@ -9,7 +9,7 @@ from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.core import clock
 from amparo.people import access, actions, notice, policies, queries
-from amparo.people.forms_consent import ConsentForm
+from amparo.people.forms.consent import ConsentForm
 
 
 def consents(request, person_id):

@@ -8,7 +8,7 @@ from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.core.changes import ChangedMeanwhile
 from amparo.people import access, actions, policies
-from amparo.people.forms import PersonForm
+from amparo.people.forms.person import PersonForm
 from amparo.people.models import Person
 
 

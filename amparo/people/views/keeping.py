@@ -7,9 +7,9 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.core import clock
 from amparo.people import access, keeping, policies
-from amparo.people import queries_keeping as queries
 from amparo.people.enums import Ground
-from amparo.people.forms_keeping import FileNumberForm
+from amparo.people.forms.keeping import FileNumberForm
+from amparo.people.queries import keeping as queries
 
 PAGE, LATEST = 25, 20
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_POST
 from amparo.agencies.roles import Permission
 from amparo.core import clock
 from amparo.people import access, actions, policies
-from amparo.people import queries_keeping as queries
 from amparo.people.enums import Ground
-from amparo.people.forms_keeping import GroundForm, ReasonForm
+from amparo.people.forms.keeping import GroundForm, ReasonForm
+from amparo.people.queries import keeping as queries
 
 
 @access.confirmation_required_to_look

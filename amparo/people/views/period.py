@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.people import access, actions
-from amparo.people.forms_keeping import PeriodForm
+from amparo.people.forms.keeping import PeriodForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

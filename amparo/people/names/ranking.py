@@ -9,9 +9,9 @@ from django.db import connections
 from django.db.models import QuerySet
 
 from amparo.people.models import Person
-from amparo.people.models_names import NameBearers, NamePlace
-from amparo.people.name_places import Tally, WeighedRow
-from amparo.people.name_words import WordList
+from amparo.people.models.names import NameBearers, NamePlace
+from amparo.people.names.places import Tally, WeighedRow
+from amparo.people.names.word_list import WordList
 
 # A word asked for: the tokens that may hold it, by weight.
 Word = dict[int, list[int]]

@@ -14,8 +14,8 @@ from amparo.core.keyring import ring
 from amparo.core.keystore import KeyDestroyed
 from amparo.people.enums import Answer, Block, Purpose, Recipient
 from amparo.people.models import Consent, NameIndex, Person
-from amparo.people.name_tokens import IndexKey
 from amparo.people.names import FullName
+from amparo.people.names.tokens import IndexKey
 from amparo.taxonomy import codes
 
 NAME_FIELDS = ("given_names", "paternal_surname", "maternal_surname", "known_as")

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from amparo.people.enums import Ground
-from amparo.people.forms_words import Words
+from amparo.people.forms.words import Words
 
 LONGEST_REASON = 2_000
 

@@ -12,7 +12,7 @@ from django import forms
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
-SALT = "amparo.people.forms_seen"
+SALT = "amparo.people.forms.seen"
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from amparo.cases import numbers
 from amparo.cases.enums import PlaceRole, Status
 from amparo.cases.models import Case, Document, Event, Handover, Label
 from amparo.core import clock
-from amparo.people import name_index
 from amparo.people.models import Person
+from amparo.people.names import index as name_index
 from amparo.people.queries import full_name, name_key, open_names
 from amparo.taxonomy import codes, vague
 from amparo.taxonomy.queries import place_name

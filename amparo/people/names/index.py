@@ -12,14 +12,14 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from amparo.core import bulk
-from amparo.people import name_tokens
-from amparo.people.models_names import NameBearers, NamePlace, NameWord
-from amparo.people.name_places import numbers_of
-from amparo.people.name_ranking import Ranking, wanted
-from amparo.people.name_score import Band, Question
-from amparo.people.name_tokens import IndexKey
-from amparo.people.name_words import KeyFor, word_list
+from amparo.people.models.names import NameBearers, NamePlace, NameWord
 from amparo.people.names import FullName, words
+from amparo.people.names import tokens as name_tokens
+from amparo.people.names.places import numbers_of
+from amparo.people.names.ranking import Ranking, wanted
+from amparo.people.names.score import Band, Question
+from amparo.people.names.tokens import IndexKey
+from amparo.people.names.word_list import KeyFor, word_list
 
 CANDIDATES = 300
 LIMIT = 10

@@ -10,10 +10,10 @@ from amparo.cases.enums import DecidingBody, Identification, YesNo
 from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.people import notice
-from amparo.people.forms import PersonFields
-from amparo.people.forms_consent import StatisticsAnswer
-from amparo.people.forms_seen import SeenForm
-from amparo.people.forms_words import PAGE, Choice, Day, Words
+from amparo.people.forms.consent import StatisticsAnswer
+from amparo.people.forms.person import PersonFields
+from amparo.people.forms.seen import SeenForm
+from amparo.people.forms.words import PAGE, Choice, Day, Words
 
 
 class SafetyFields(forms.Form):

@@ -15,10 +15,10 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Max, QuerySet
 
-from amparo.people import name_tokens
-from amparo.people.models_names import NameWord
-from amparo.people.name_tokens import IndexKey
+from amparo.people.models.names import NameWord
 from amparo.people.names import is_one_edit, phonetic
+from amparo.people.names import tokens as name_tokens
+from amparo.people.names.tokens import IndexKey
 
 KeyFor = Callable[[UUID], IndexKey]
 

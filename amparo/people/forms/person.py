@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from amparo.core import clock
 from amparo.core.errors import BadInput
 from amparo.people.enums import Unanswered
-from amparo.people.forms_seen import SeenForm
-from amparo.people.forms_words import Choice, Words
+from amparo.people.forms.seen import SeenForm
+from amparo.people.forms.words import Choice, Words
 from amparo.people.keeping import GROWN_UP
 from amparo.people.models import Person
 from amparo.taxonomy import codes, queries, vague

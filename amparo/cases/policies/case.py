@@ -9,7 +9,7 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases.enums import NEXT_STATUS, Identification, RemovalReason
 from amparo.cases.models import Case, Document
-from amparo.cases.models_document import MOST_DOCUMENTS
+from amparo.cases.models.document import MOST_DOCUMENTS
 from amparo.core.decisions import ALLOWED, Decision
 from amparo.people import policies as people
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from amparo.cases.enums import DocumentKind, RemovalReason
 from amparo.cases.file_types import type_of
-from amparo.cases.models_document import MEGABYTE, MOST_BYTES
+from amparo.cases.models.document import MEGABYTE, MOST_BYTES
 from amparo.core import clock
-from amparo.people.forms_words import Choice, Day, Words
+from amparo.people.forms.words import Choice, Day, Words
 
 # Endings for telephones and programs that do not know the types by their names.
 KEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.txt,application/pdf,image/jpeg,image/png,text/plain"

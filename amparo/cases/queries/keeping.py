@@ -11,7 +11,7 @@ from amparo.cases.queries import OPEN
 from amparo.people import keeping
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
-from amparo.people.queries_keeping import day_of, logged_days
+from amparo.people.queries.keeping import day_of, logged_days
 
 DATES = ("opened_on", "decided_on", "identified_on", "assisted_on")
 # An import writes none of these: what they say was done by somebody, on that day.

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from amparo.cases.enums import PlaceRole
 from amparo.cases.models import Event
 from amparo.core.errors import BadInput
-from amparo.people.forms_seen import SeenForm
-from amparo.people.forms_words import PAGE, Choice, Many, Words
+from amparo.people.forms.seen import SeenForm
+from amparo.people.forms.words import PAGE, Choice, Many, Words
 from amparo.people.names import folded
 from amparo.taxonomy import codes, queries, vague
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from amparo.agencies.models import Member
 from amparo.cases import numbers
 from amparo.cases.enums import DocumentKind, FileType
+from amparo.cases.models.case import SealedWithItsCase
 from amparo.core import sealing
 from amparo.core.fields import SealedBytesField, SealedTextField
 from amparo.core.keyring import WrongKey
@@ -20,20 +21,6 @@ MOST_BYTES = 10 * MEGABYTE
 MOST_DOCUMENTS = 50
 # Together with its length it fills whole steps. Ten megabytes at once would be copied many times.
 PIECE_BYTES = 4 * sealing.STEP - sealing.LENGTH_BYTES
-
-
-class SealedWithItsCase:
-    """Belongs to a case, and is sealed under the key of the person that the case is about."""
-
-    SEALING_PATH = "case__person_id"
-
-    @property
-    def sealing_agency_id(self) -> uuid.UUID:
-        return self.case.agency_id
-
-    @property
-    def sealing_person_id(self) -> uuid.UUID:
-        return self.case.person_id
 
 
 class Document(SealedWithItsCase, models.Model):

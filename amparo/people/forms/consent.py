@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from amparo.core import clock
 from amparo.people import notice
 from amparo.people.enums import Answer, Block, How, Purpose, Recipient
-from amparo.people.forms import languages
-from amparo.people.forms_words import Choice, Day, Words
+from amparo.people.forms.person import languages
+from amparo.people.forms.words import Choice, Day, Words
 
 
 class ConsentForm(forms.Form):

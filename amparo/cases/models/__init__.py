@@ -1,0 +1,17 @@
+"""Cases, who works on them, what happened, and the papers kept with them."""
+
+from .case import Case, Handover, Label, Teammate
+from .document import Document, DocumentPiece
+from .event import Event, EventPlace, Involvement
+
+__all__ = [
+    "Case",
+    "Document",
+    "DocumentPiece",
+    "Event",
+    "EventPlace",
+    "Handover",
+    "Involvement",
+    "Label",
+    "Teammate",
+]

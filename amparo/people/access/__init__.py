@@ -1,0 +1,43 @@
+"""The only doors from a request to a record of this room."""
+
+from .person import (
+    File,
+    also_visible,
+    confirmation_required,
+    confirmation_required_to_look,
+    confirmed_recently,
+    file_of,
+    get_erasure_or_404,
+    get_hold_or_404,
+    gives_numbers,
+    kept_agencies,
+    kept_people,
+    leads_back,
+    numbers_of,
+    open_keeping,
+    open_person,
+    person_of_number,
+    reads_numbers,
+    visible_people,
+)
+
+__all__ = [
+    "File",
+    "also_visible",
+    "confirmation_required",
+    "confirmation_required_to_look",
+    "confirmed_recently",
+    "file_of",
+    "get_erasure_or_404",
+    "get_hold_or_404",
+    "gives_numbers",
+    "kept_agencies",
+    "kept_people",
+    "leads_back",
+    "numbers_of",
+    "open_keeping",
+    "open_person",
+    "person_of_number",
+    "reads_numbers",
+    "visible_people",
+]

@@ -1,0 +1,43 @@
+"""Reads for the pages of this room."""
+
+from .person import (
+    FIELDS,
+    NAME_FIELDS,
+    SEALED_NAMES,
+    ConsentLine,
+    Sight,
+    consent_line,
+    consent_lines,
+    consents_ended_since,
+    counted_people,
+    full_name,
+    index_key,
+    is_erased,
+    live_consents,
+    name_key,
+    name_keys,
+    open_names,
+    seen_by_recipients,
+    words_of,
+)
+
+__all__ = [
+    "FIELDS",
+    "NAME_FIELDS",
+    "SEALED_NAMES",
+    "ConsentLine",
+    "Sight",
+    "consent_line",
+    "consent_lines",
+    "consents_ended_since",
+    "counted_people",
+    "full_name",
+    "index_key",
+    "is_erased",
+    "live_consents",
+    "name_key",
+    "name_keys",
+    "open_names",
+    "seen_by_recipients",
+    "words_of",
+]
