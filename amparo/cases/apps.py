@@ -8,4 +8,5 @@ class CasesConfig(AppConfig):
     def ready(self):
         # Opens the door to people through cases; ends teams with the access of a member; says what
         # of a case keeps a person, and what goes with her; reminds those who work on it.
-        from amparo.cases.queries import keeping as queries_keeping  # noqa: F401
+        from amparo.cases import access, actions, jobs  # noqa: F401
+        from amparo.cases.queries import keeping  # noqa: F401

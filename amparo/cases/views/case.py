@@ -3,7 +3,7 @@ from django.shortcuts import render
 from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases import access, policies, queries, sections
+from amparo.cases import access, parts, policies, queries, sections
 from amparo.cases.enums import NEXT_STATUS, Status
 from amparo.cases.forms.case import LabelForm
 from amparo.core import clock
@@ -26,6 +26,7 @@ def case(request, case_id):
         "events": queries.event_lines(case),
         "documents": queries.documents_of(case),
         "consents": lines,
+        "shelves": parts.shelves(member, case),
         "sections": sections.sections(member, case),
         "is_overdue": queries.Line(case, label, today).is_overdue,
         "next_statuses": [(s, Status(s).label) for s in Status if s in NEXT_STATUS[case.status]],
