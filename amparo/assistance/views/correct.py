@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo.assistance import actions, policies
-from amparo.assistance.forms import AssistanceForm
+from amparo.assistance.forms.ledger import AssistanceForm
 from amparo.cases import access
 
 COPIED = ("service", "given_on", "provider", "cost", "currency", "funder", "note")

@@ -6,7 +6,7 @@ from amparo.agencies import actions as member_actions
 from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.assistance import actions, policies, queries
-from amparo.assistance.forms import CURRENCIES, AssistanceForm
+from amparo.assistance.forms.ledger import CURRENCIES, AssistanceForm
 from amparo.cases import access
 from amparo.core import clock
 

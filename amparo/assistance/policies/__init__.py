@@ -1,0 +1,5 @@
+"""May this happen now? Pure: asks no database."""
+
+from .ledger import can_correct, can_record
+
+__all__ = ["can_correct", "can_record"]
