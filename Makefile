@@ -21,6 +21,9 @@ test:            ## run every test: SQLite, PostgreSQL, browser, conteo alone
 walk:            ## open every page in a browser in both languages, and ask everything at every width
 	@AMPARO_TEST_WALK=whole $(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 3 --dist loadgroup -m browser tests/journeys
 
+stories:         ## what a programme does, end to end, in both languages; one line of JSON at the end
+	@$(BIN)/python scripts/stories.py
+
 check:           ## prove style, rooms, migrations and catalogues; changes nothing
 	@$(BIN)/python scripts/check.py
 
@@ -36,4 +39,4 @@ bench:           ## measure everything that it must reach; takes more than an ho
 lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
 
-.PHONY: help setup run test walk check fix docs bench lock
+.PHONY: help setup run test walk stories check fix docs bench lock

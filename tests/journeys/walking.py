@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 
 from tests import ground
 from tests.journeys import looking
-from tests.journeys.conftest import speak
 from tests.journeys.pages import PAGES
 from tests.journeys.pages import Page as ThePage
+from tests.served import speak
 
 NARROW, ZOOMED, WIDE = 360, 640, 1280
 ALBUM = os.environ.get("AMPARO_TEST_ALBUM")

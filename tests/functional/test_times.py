@@ -1,0 +1,38 @@
+"""How long a first meeting and a second one take at a keyboard, at 360 px."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+FIRST_MEETING = 600
+
+
+def test_a_first_intake_takes_ten_minutes_at_most(visit, hands, say, record_property):
+    page = visit("ana")
+    ana = hands(page)
+    ana.press(say("Nueva atención", "New intake"))
+    ana.answer("immediate_danger", "no")
+    ana.answer("can_contact", "yes")
+    ana.write("safety_note", "Duerme con su tía. Que no lo sepa el dueño del puesto.")
+    ana.write("contact_notes", "Martes por la tarde, en la escuela. Decir que es por la beca.")
+    ana.tick("notice_explained")
+    ana.answer("statistics", "granted")
+    ana.pick("consent_language", "quc")
+    ana.pick("consent_how", "spoken")
+    ana.tick("consent_interpreter")
+    ana.write("given_names", "Casimira Nenúfar")
+    ana.write("paternal_surname", "Inventada")
+    ana.write("known_as", "Nenu")
+    ana.write("age", "15")
+    ana.pick("gender", "Feminine")
+    ana.pick("citizenship_1", "GT")
+    ana.pick("language_1", "quc")
+    ana.write("phone", "00 0000 0000")
+    ana.write("next_step", "Llevarla al médico")
+    ana.write_day("next_step_on", "2030-01-15")
+    ana.press(say("Guardar el caso", "Save the case"))
+    expect(page).to_have_url(re.compile(r"/cases/[0-9a-f-]{36}/"))
+    record_property("seconds", round(ana.seconds))
+    assert ana.seconds < FIRST_MEETING
