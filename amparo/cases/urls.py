@@ -16,6 +16,7 @@ from amparo.cases.views import (
     print_sheet,
     search,
     status,
+    tasks,
     team,
     who_saw,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     path("<uuid:case_id>/status/", status.status, name="status"),
     path("<uuid:case_id>/label/", label.label, name="label"),
     path("<uuid:case_id>/decision/", decision.decision, name="decision"),
+    path("<uuid:case_id>/tasks/", tasks.tasks, name="tasks"),
     path("<uuid:case_id>/team/", team.team, name="team"),
     path("<uuid:case_id>/events/new/", event.new, name="event_new"),
     path("<uuid:case_id>/events/<uuid:event_id>/", event.event, name="event"),

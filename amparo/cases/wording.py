@@ -40,6 +40,11 @@ SENTENCES = {
     "person_removed": _("Took the person back out"),
     "person_revised": _("Changed the record of the person"),
     "possible_same_shown": _("Was shown cases with a similar name"),
+    "task_added": _("Added a task"),
+    "task_done": _("Said that a task is done"),
+    "task_moved": _("Put the tasks in another order"),
+    "task_reassigned": _("Gave a task to somebody else"),
+    "task_reopened": _("Opened a task again"),
     "team_joined": _("Brought a colleague into the team"),
     "team_left": _("Took a colleague off the team"),
     "handover_settled": _("Said that nobody need take the case over"),
@@ -58,6 +63,7 @@ PAGES = {
     "person": _("Opened the record of the person to change it"),
     "print": _("Opened the sheet to print"),
     "print_identity": _("Opened the sheet to print, with identity"),
+    "tasks": _("Opened the tasks of the case"),
     "team": _("Opened the team of the case"),
 }
 

@@ -25,6 +25,7 @@ from amparo.agencies.models import Member  # noqa: E402
 from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
+from amparo.cases.actions import tasks  # noqa: E402
 from amparo.cases.models import Case  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
@@ -106,6 +107,9 @@ def a_case(ana):
         title="Receta de la médica",
         file_name="receta_inventada.pdf",
     )
+    for text in ("Pedir la copia de su acta de nacimiento.", "Llamar a la escuela."):
+        tasks.add(by=ana, case=case, text=text, due_on=date(2026, 3, 6), assignee=ana)
+    tasks.finish(by=ana, task=tasks.add(by=ana, case=case, text="Comprar zapatos."))
     cases.choose_label(by=ana, case=case, text="Carpeta verde, la de la médica")
     return {
         "case": case.pk,

@@ -124,6 +124,7 @@ PAGES = [
     Page("cases:intake", "ana", refused={"birth": "ayer tal vez"}),
     Page("cases:search", "ana", refused={}),
     Page("cases:case", "ana", CASE),
+    Page("cases:tasks", "ana", CASE, refused={"due_on": "ayer"}),
     Page("cases:identity", "ana", CASE),
     Page("cases:edit", "ana", CASE, refused={"next_step_on": "ayer"}),
     Page("cases:decision", "ana", CASE, refused={"decided_on": "ayer"}),

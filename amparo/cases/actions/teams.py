@@ -9,7 +9,7 @@ from amparo.agencies import actions as agency_actions
 from amparo.agencies.models import Member
 from amparo.audit.recorder import event as log_event
 from amparo.cases import policies
-from amparo.cases.models import Case, Handover, Label, Teammate
+from amparo.cases.models import Case, Handover, Label, Task, Teammate
 from amparo.core import clock
 
 
@@ -41,6 +41,7 @@ def hand_back(*, by: Any, member: Member, why: str) -> None:
         ignore_conflicts=True,
     )
     Teammate.objects.filter(member=member).delete()
+    _leave_tasks(member, cases)
     detail = {"member": str(member.pk), "why": why}
     audit.record_many([log_event("team_left", by=by, about=case, detail=detail) for case in cases])
 
@@ -50,7 +51,14 @@ def release(*, by: Any, case: Case, member: Member) -> None:
     """Take a member off the team. From now on the case is not there for her."""
     policies.can_assign(case, by=by, member=member).or_refuse()
     Teammate.objects.filter(case=case, member=member).delete()
+    _leave_tasks(member, [case])
     audit.record("team_left", by=by, about=case, detail={"member": str(member.pk)})
+
+
+def _leave_tasks(member: Member, cases: list[Case]) -> None:
+    """What she had still to do is for whoever of the team comes to it first."""
+    left = Task.objects.filter(assignee=member, case__in=cases, done_at__isnull=True)
+    left.update(assignee=None)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from .case import Case, Handover, Label, Teammate
 from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
+from .task import Task
 
 __all__ = [
     "Case",
@@ -13,5 +14,6 @@ __all__ = [
     "Handover",
     "Involvement",
     "Label",
+    "Task",
     "Teammate",
 ]

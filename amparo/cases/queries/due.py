@@ -1,7 +1,8 @@
-"""What is due: next steps whose day has come, and consents that end before long."""
+"""What is due in the cases of a member, by every rule that a subject has registered."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,43 +10,50 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
 from amparo.agencies.models import Member
+from amparo.cases import due_dates
 from amparo.cases.models import Case, Teammate
 from amparo.cases.queries import MOST, OPEN, Line, lines_of
-from amparo.people.enums import Answer
-from amparo.people.models import Consent
-from amparo.people.queries import ConsentLine, consent_line
-
-# Long enough before its end to meet her and ask again.
-AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class Ending:
-    """A consent that ends before long, with the case in which to ask again."""
+class DueDate:
+    """One thing that is due in a case: by when, what, and the page on which it is done."""
 
-    case: Case
-    line: ConsentLine
-
-
-@dataclass(frozen=True)
-class Due:
-    steps: list[Line]
-    endings: list[Ending]
+    line: Line
+    rule: str
+    on: date
+    what: Any
+    detail: str
+    url: str
 
     @property
-    def cases(self) -> set[UUID]:
-        return {line.case.pk for line in self.steps} | {each.case.pk for each in self.endings}
+    def case(self) -> Case:
+        return self.line.case
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.on < self.line.today
 
 
-def due(cases: QuerySet[Case], *, member: Any, on: date) -> Due:
-    """What is due in these cases, the longest overdue first; the first two hundred of each."""
-    steps = _steps(cases, on).order_by("next_step_on", "id")[:MOST]
-    return Due(lines_of(list(steps), member), _endings(cases, on))
+def due(cases: QuerySet[Case], *, member: Any, on: date) -> list[DueDate]:
+    """What is due in these cases, the longest overdue first; the first two hundred of each kind."""
+    found = [
+        (rule, row)
+        for rule in due_dates.rules()
+        for row in rule.due(_open(cases), on=on, member=member).order_by(rule.day, "pk")[:MOST]
+    ]
+    held = Case.objects.filter(pk__in={_case_of(row) for _rule, row in found})
+    lines = {line.case.pk: line for line in lines_of(list(held), member)}
+    dates = [_said(rule, row, lines[_case_of(row)]) for rule, row in found if _case_of(row)]
+    return sorted(dates, key=lambda each: each.on)
 
 
-def count_steps(cases: QuerySet[Case], *, on: date) -> int:
-    """How many next steps are due, as far as the page of them reaches."""
-    return _steps(cases, on).values("pk")[:MOST].count()
+def count_due(cases: QuerySet[Case], *, member: Any, on: date) -> int:
+    """How much is due, as far as the page of it reaches."""
+    return sum(
+        rule.due(_open(cases), on=on, member=member).values("pk")[:MOST].count()
+        for rule in due_dates.rules()
+    )
 
 
 def reminded() -> list[Member]:
@@ -55,46 +63,34 @@ def reminded() -> list[Member]:
 
 
 def newly_due(member: Member, *, on: date) -> int:
-    """How much became due today in the cases of her teams, or ends just then or in two weeks."""
-    cases = _of_her_teams(member)
-    days = (on, on + AHEAD)
-    return (
-        cases.filter(status__in=OPEN, next_step_on=on).count()
-        + _asked_of(cases).filter(expires_on__in=days).count()
-    )
+    """How much became due today in the cases of her teams, or is shown ahead for the first time."""
+    cases = _open(_of_her_teams(member))
+    return sum(rule.newly(cases, on=on, member=member).count() for rule in due_dates.rules())
 
 
 def due_in_all(member: Member, *, on: date) -> int:
-    cases = _of_her_teams(member)
-    return _steps(cases, on).count() + _ending_of(cases, on).count()
+    cases = _open(_of_her_teams(member))
+    return sum(rule.due(cases, on=on, member=member).count() for rule in due_dates.rules())
 
 
-def _steps(cases: QuerySet[Case], on: date) -> QuerySet[Case]:
-    return cases.filter(status__in=OPEN, next_step_on__lte=on)
+def cases_in(dates: Iterable[DueDate]) -> set[UUID]:
+    return {each.case.pk for each in dates}
 
 
-def _endings(cases: QuerySet[Case], on: date) -> list[Ending]:
-    found = _ending_of(cases, on).select_related("person")
-    consents = list(found.order_by("expires_on", "id")[:MOST])
-    people = {consent.person_id for consent in consents}
-    by_person: dict[UUID, Case] = {}
-    for case in cases.filter(status__in=OPEN, person__in=people).order_by("opened_on"):
-        by_person[case.person_id] = case
-    return [
-        Ending(by_person[consent.person_id], consent_line(consent, on=on))
-        for consent in consents
-        if consent.person_id in by_person
-    ]
+def _said(rule: due_dates.Rule, row: Any, line: Line) -> DueDate:
+    if not isinstance(row, Case) and "case" in {field.name for field in row._meta.fields}:
+        # The case that is open already, so that its key is fetched for no row anew.
+        row.case = line.case
+    day = getattr(row, rule.day)
+    return DueDate(line, rule.code, day, rule.what(row), rule.detail(row), rule.url(row))
 
 
-def _ending_of(cases: QuerySet[Case], on: date) -> QuerySet[Consent]:
-    return _asked_of(cases).filter(expires_on__gte=on, expires_on__lte=on + AHEAD)
+def _case_of(row: Any) -> UUID | None:
+    return row.pk if isinstance(row, Case) else row.case_id
 
 
-def _asked_of(cases: QuerySet[Case]) -> QuerySet[Consent]:
-    people = cases.filter(status__in=OPEN).values("person")
-    granted = Consent.objects.filter(answer=Answer.GRANTED, withdrawn_at__isnull=True)
-    return granted.filter(person__in=people)
+def _open(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.filter(status__in=OPEN)
 
 
 def _of_her_teams(member: Member) -> QuerySet[Case]:

@@ -34,7 +34,7 @@ def caseload(request):
         "is_first": "after" not in request.GET,
         "older": f"?{urlencode(kept | {'after': page.after})}" if page.after else "",
         "newest": f"?{urlencode(kept)}",
-        "due": queries_due.count_steps(cases, on=clock.today()),
+        "due": queries_due.count_due(cases, member=request.member, on=clock.today()),
         "draft_of": members.drafted_at(request.member, INTAKE),
         "waiting": _waiting(request.member),
         "may_open": policies.can_open(request.member.agency, by=request.member),

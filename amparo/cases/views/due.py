@@ -9,9 +9,9 @@ from amparo.core import clock
 
 
 def due(request):
-    """What is due in her cases: next steps whose day has come, consents that end before long."""
+    """What is due in her cases, whichever subject it belongs to."""
     agencies.may(request.member, Permission.OPEN_CASES).or_refuse()
     cases = access.visible_cases(request.member)
     found = queries_due.due(cases, member=request.member, on=clock.today())
-    audit.record("due_shown", by=request.member, detail={"cases": len(found.cases)})
+    audit.record("due_shown", by=request.member, detail={"cases": len(queries_due.cases_in(found))})
     return render(request, "cases/due.html", {"due": found})
