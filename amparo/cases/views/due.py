@@ -14,4 +14,5 @@ def due(request):
     cases = access.visible_cases(request.member)
     found = queries_due.due(cases, member=request.member, on=clock.today())
     audit.record("due_shown", by=request.member, detail={"cases": len(queries_due.cases_in(found))})
-    return render(request, "cases/due.html", {"due": found})
+    consents_end = any(each.rule == "consent_ends" for each in found)
+    return render(request, "cases/due.html", {"due": found, "consents_end": consents_end})
