@@ -6,5 +6,7 @@ class AssistanceConfig(AppConfig):
     label = "assistance"
 
     def ready(self):
-        # Adds the ledger to the case page, keeps its sums when somebody is erased.
+        # Adds the ledger to the case page, keeps its sums when somebody is erased; adds each
+        # further subject to the case page, and says what of it counts as work on her.
         from amparo.assistance import actions, queries  # noqa: F401
+        from amparo.assistance.queries import needs  # noqa: F401

@@ -24,6 +24,8 @@ from amparo.agencies.enums import EndReason, Role  # noqa: E402
 from amparo.agencies.models import Member  # noqa: E402
 from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
+from amparo.assistance import domains  # noqa: E402
+from amparo.assistance.actions import needs  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.actions import tasks  # noqa: E402
 from amparo.cases.models import Case  # noqa: E402
@@ -121,6 +123,19 @@ def a_case(ana):
     }
 
 
+def a_plan(ana, case_id):
+    """What she needs, asked twice."""
+    case = Case.objects.get(pk=case_id)
+    for day, level in ((date(2026, 3, 2), "urgent"), (date(2026, 3, 30), "some")):
+        answers = {
+            "housing": {"level": level, "note": "No quiere dormir cerca de la calle."},
+            "health": {"level": "urgent", "note": "Le duele una muela."},
+            "family": {"level": "refused", "note": ""},
+        }
+        facts = {"assessed_on": day, "list_version": domains.newest(), "answers": answers}
+        needs.assess(by=ana, case=case, **facts)
+
+
 def a_keeping(alba, fina):
     """One closed case that somebody asked to be erased, one whose period ends, under a hold."""
     closed = []
@@ -198,9 +213,11 @@ def telephones():
 if __name__ == "__main__":
     ada = member("ada")
     made = a_case(member("ana")) | registers_of(member("alba"))
+    a_plan(member("ana"), made["case"])
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= telephones() | {
+        "case of bruno": Case.objects.filter(agency=member("bruno").agency).first().pk,
         "extract": Extract.objects.order_by("pk").first().pk,
         "release": Release.objects.order_by("pk").first().pk,
         "claim": Claim.objects.order_by("code").first().code.partition("/")[2],

@@ -140,6 +140,9 @@ PAGES = [
     Page("people:notice", "ana", {"version": "2026-11"}),
     Page("assistance:ledger", "ana", CASE, refused={}),
     Page("assistance:correct", "ana", CASE | {"entry_id": "entry"}, refused={"given_on": "ayer"}),
+    Page("assistance:needs", "ana", CASE),
+    Page("assistance:needs", "bruno", {"case_id": "case of bruno"}, state="empty"),
+    Page("assistance:needs_new", "ana", CASE, refused={"assessed_on": "ayer"}),
     # What says that something did not go well, whatever the page.
     Page("site:home", "ana", state="not found", reach=no_such_page),
     Page("cases:caseload", "noe", state="refused", reach=not_for_him),

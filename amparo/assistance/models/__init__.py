@@ -1,5 +1,6 @@
 """What is given to a person, planned with her, and kept of her stay."""
 
 from .ledger import Assistance, KeptCost
+from .needs import NeedsAssessment
 
-__all__ = ["Assistance", "KeptCost"]
+__all__ = ["Assistance", "KeptCost", "NeedsAssessment"]
