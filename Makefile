@@ -36,7 +36,10 @@ docs:            ## write the pages of the manual that follow from the code
 bench:           ## measure everything that it must reach; takes more than an hour
 	@$(BIN)/python -m benches $(BENCHES)
 
+load:            ## a hundred members at once on PostgreSQL; one line of JSON at the end
+	@AMPARO_TEST_DURABLE=1 $(BIN)/python scripts/with_postgres.py $(BIN)/python -m benches.load
+
 lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
 
-.PHONY: help setup run test walk stories check fix docs bench lock
+.PHONY: help setup run test walk stories check fix docs bench load lock

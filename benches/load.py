@@ -1,0 +1,294 @@
+"""A working morning: a hundred members at once on 20,000 cases and a log of a million events.
+
+    make load
+    python -m benches.load --database URL [--cases 20000] [--events 1000000] [--members 100]
+                           [--seconds 150]
+
+Each member waits two to eight seconds between two requests, as somebody who reads does. She looks
+at her caseload, opens cases of her own, and now and then the address of a case that is not hers,
+which must not be there. Everything is logged, as always. One line of JSON at the end, on stdout:
+`list_p95_ms`, `case_p95_ms`, `authorisation_errors` (an answer that was not the right one).
+"""
+
+import argparse
+import http.client
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from uuid import uuid4
+
+LIST_MS, CASE_MS = 400, 700
+AGENCIES, THINK = 10, (2.0, 8.0)
+BATCH = 2000
+# Of twenty requests: her list, a case of hers, a case of somebody else.
+DRAWN = ["list"] * 8 + ["case"] * 11 + ["foreign"]
+RIGHT = {"list": 200, "case": 200, "foreign": 404}
+
+
+def note(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+@dataclass
+class Desk:
+    """A member at her screen: her session, and what is hers."""
+
+    username: str
+    headers: dict[str, str] = field(default_factory=dict)
+    own: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+def settle(options) -> dict[str, list[str]]:
+    """Agencies with a coordinator and caseworkers, each with her own cases; then the log."""
+    from django.db import connection, transaction
+
+    from amparo.agencies import OPERATOR
+    from amparo.agencies import actions as agencies
+    from amparo.cases import actions as cases
+    from amparo.cases.models import Case, Teammate
+    from amparo.people import actions as people
+    from amparo.people.models import Person
+    from benches.name_population import Population
+
+    chance, population = Random(1), Population(2026)
+    teams: dict[str, list[str]] = {}
+    of_each, desks = options.cases // AGENCIES, options.members // AGENCIES
+    for number in range(AGENCIES):
+        home = agencies.found_agency(
+            by=OPERATOR, code=f"carga{number}", name=f"Carga {number} (invented)", kind="shelter"
+        )
+        people_here = [
+            agencies.enrol(
+                by=OPERATOR, username=f"m{number}x{one}", display_name=f"M {number} {one}",
+                agency=home, role="caseworker" if one else "coordinator",
+            )
+            for one in range(desks)
+        ]  # fmt: skip
+        opener = people_here[0]
+        for start in range(0, of_each, BATCH):
+            size = min(BATCH, of_each - start)
+            batch = [_person(Person, home, population.person(), chance) for _ in range(size)]
+            people.register_many(by=opener, agency=home, people=batch)
+            files = [_file(Case, home, person, chance) for person in batch]
+            cases.open_many(by=opener, agency=home, cases=files)
+            _share_out(Teammate, files, people_here, teams, transaction)
+        note(f"settled {(number + 1) * of_each} cases")
+    _fill_the_log(options, chance)
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze")
+    return teams
+
+
+def _person(model, home, name, chance):
+    return model(
+        id=uuid4(), agency=home, came_from="register", given_names=name.given_names,
+        paternal_surname=name.paternal_surname, maternal_surname=name.maternal_surname,
+        gender="Feminine", birth_year=chance.randrange(1960, 2005),
+    )  # fmt: skip
+
+
+def _file(model, home, person, chance):
+    opened = date(2020, 1, 1) + timedelta(days=chance.randrange(2000))
+    return model(id=uuid4(), agency=home, person=person, came_from="register", opened_on=opened)
+
+
+def _share_out(teammates, files, people_here, teams, transaction) -> None:
+    """Case by case to the caseworkers in turn. The verb for it is one case at a time: laid here."""
+    workers = people_here[1:]
+    with transaction.atomic():
+        teammates.objects.bulk_create(
+            [
+                teammates(case=each, member=workers[place % len(workers)])
+                for place, each in enumerate(files)
+            ]
+        )
+    for place, each in enumerate(files):
+        teams.setdefault(workers[place % len(workers)].username, []).append(str(each.pk))
+    teams.setdefault(people_here[0].username, []).extend(str(each.pk) for each in files)
+
+
+def _fill_the_log(options, chance) -> None:
+    """As many events as years of work leave: files opened, by members who may."""
+    from django.db import transaction
+
+    from amparo.agencies.models import Member
+    from amparo.audit.models import AuditEvent
+    from amparo.audit.recorder import event, record_many
+    from amparo.cases.models import Case
+
+    members = list(Member.objects.filter(role="caseworker"))
+    files = list(Case.objects.order_by("pk").only("pk", "person_id", "agency_id"))
+    left = options.events - AuditEvent.objects.count()
+    while left > 0:
+        size = min(50_000, left)
+        with transaction.atomic():
+            record_many(
+                [
+                    event(
+                        "case_opened",
+                        by=chance.choice(members),
+                        about=chance.choice(files),
+                        detail={"page": "case"},
+                    )
+                    for _ in range(size)
+                ]
+            )
+        left -= size
+    note(f"the log holds {AuditEvent.objects.count():,} events")
+
+
+class Morning:
+    """All desks at once. Each waits, asks, and compares the answer with the right one."""
+
+    def __init__(self, port: int, desks: list[Desk], seconds: float):
+        self.port, self.desks = port, desks
+        self.ends = time.perf_counter() + seconds
+        self.lock = threading.Lock()
+        self.took: dict[str, list[float]] = defaultdict(list)
+        self.wrong: list[str] = []
+
+    def run(self) -> None:
+        threads = [
+            threading.Thread(target=self._sit, args=(desk, Random(number)))
+            for number, desk in enumerate(self.desks)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _sit(self, desk: Desk, chance: Random) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        time.sleep(chance.uniform(0, THINK[1]))
+        while time.perf_counter() < self.ends:
+            sort, path = self._next(desk, chance)
+            began = time.perf_counter()
+            connection.request("GET", path, headers=desk.headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            took = time.perf_counter() - began
+            with self.lock:
+                self.took[sort].append(took)
+                if answer.status != RIGHT[sort] or not self._hers(sort, desk, body):
+                    self.wrong.append(f"{sort}: {answer.status}")
+            time.sleep(chance.uniform(*THINK))
+
+    @staticmethod
+    def _next(desk: Desk, chance: Random) -> tuple[str, str]:
+        sort = chance.choice(DRAWN)
+        if sort == "list":
+            return sort, "/cases/"
+        return sort, f"/cases/{chance.choice(desk.own if sort == 'case' else desk.foreign)}/"
+
+    @staticmethod
+    def _hers(sort: str, desk: Desk, body: bytes) -> bool:
+        """A list shows no case of anybody else: each link of it leads to one of hers."""
+        if sort != "list":
+            return True
+        shown = set()
+        for part in body.split(b'href="/cases/')[1:]:
+            name = part.split(b"/", 1)[0].decode()
+            if len(name) == 36:
+                shown.add(name)
+        return bool(shown) and shown <= set(desk.own)
+
+
+def p95(took: list[float]) -> int:
+    """In whole milliseconds."""
+    ordered = sorted(took)
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))] * 1000)
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--cases", type=int, default=20_000)
+    asked.add_argument("--events", type=int, default=1_000_000)
+    asked.add_argument("--members", type=int, default=100)
+    asked.add_argument("--seconds", type=float, default=150)
+    asked.add_argument("--port", type=int, default=8361)
+    asked.add_argument("--database", default=os.environ.get("AMPARO_TEST_DATABASE", ""))
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="amparo-load-") as folder:
+        os.environ["AMPARO_VAR"] = folder
+        os.environ["AMPARO_SETTINGS"] = str(Path(folder) / "settings.env")
+        os.environ["AMPARO_LOG_LEVEL"] = "ERROR"
+        os.environ["AMPARO_DATABASE"] = options.database
+        found = measure(options)
+    print(json.dumps(found), flush=True)
+    reached = found["list_p95_ms"] <= LIST_MS and found["case_p95_ms"] <= CASE_MS
+    return 0 if reached and not found["authorisation_errors"] else 4
+
+
+def measure(options) -> dict[str, int]:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    from amparo.core import keyring, serving
+    from benches.pages import _wait
+
+    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    began = time.perf_counter()
+    desks = seats(settle(options), settings.SESSION_COOKIE_NAME, options.port)
+    note(f"{connection.vendor}: settled in {time.perf_counter() - began:.0f} s")
+    connection.close()
+    process = subprocess.Popen(serving.server(options.port, workers=2, threads=4))
+    try:
+        _wait(options.port)
+        # Two seconds of it first: a process that has not answered yet reads its own code.
+        Morning(options.port, desks[:20], 4).run()
+        morning = Morning(options.port, desks, options.seconds)
+        morning.run()
+    finally:
+        process.terminate()
+        process.wait(20)
+    for sort, took in sorted(morning.took.items()):
+        note(f"{sort:8} n={len(took):5}  p95 {p95(took):5} ms")
+    for words in morning.wrong[:5]:
+        note(f"wrong: {words}")
+    return {
+        "list_p95_ms": p95(morning.took["list"]),
+        "case_p95_ms": p95(morning.took["case"]),
+        "authorisation_errors": len(morning.wrong),
+    }
+
+
+def seats(teams: dict[str, list[str]], cookie: str, port: int) -> list[Desk]:
+    """Everybody signed in, with what is hers and some of what is not."""
+    from amparo.agencies.models import Member
+    from benches.pages import signed_in
+
+    chance, every = Random(5), sorted({each for own in teams.values() for each in own})
+    desks = []
+    for username, own in sorted(teams.items()):
+        key, token = signed_in(Member.objects.get(username=username))
+        headers = {
+            "Cookie": f"{cookie}={key}; csrftoken={token}",
+            "Host": f"localhost:{port}",
+            "Connection": "keep-alive",
+        }
+        hers = set(own)
+        foreign = [each for each in chance.sample(every, 200) if each not in hers]
+        desks.append(Desk(username, headers, own, foreign))
+    return desks
+
+
+if __name__ == "__main__":
+    sys.exit(main())
