@@ -8,6 +8,7 @@ class AgencyKind(models.TextChoices):
     HOSPITAL = "hospital", _("Hospital or clinic")
     ASSOCIATION = "association", _("Civil society association")
     MUNICIPAL = "municipal", _("Municipal office")
+    INTERNATIONAL = "international", _("International organisation")
 
 
 class EndReason(models.TextChoices):

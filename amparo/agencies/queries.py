@@ -61,6 +61,12 @@ def names(agency_codes: Iterable[str]) -> list[str]:
     return list(found.order_by("name").values_list("name", flat=True))
 
 
+def names_beside(agency: Agency) -> list[str]:
+    """What the other agencies of the installation are called."""
+    others = Agency.objects.exclude(pk=agency.pk).order_by("name")
+    return list(others.values_list("name", flat=True))
+
+
 def drafted_at(member: Member, form: str) -> datetime | None:
     """When the member last typed into this form without sending it, if she did."""
     return Draft.objects.filter(member=member, form=form).values_list("saved_at", flat=True).first()

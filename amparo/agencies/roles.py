@@ -24,6 +24,8 @@ class Permission(StrEnum):
     BUILD_ANALYSIS = "build_analysis"
     ERASE_PEOPLE = "erase_people"
     SET_PERIODS = "set_periods"
+    SET_DUTIES = "set_duties"
+    OVERRIDE_CONSENT = "override_consent"
     MANAGE_MEMBERS = "manage_members"
 
 
@@ -42,6 +44,10 @@ WORDS: dict[Permission, Promise] = {
     Permission.BUILD_ANALYSIS: _("build a situational analysis"),
     Permission.ERASE_PEOPLE: _("ask for an erasure or confirm one, place and lift legal holds"),
     Permission.SET_PERIODS: _("set how long records are kept"),
+    Permission.SET_DUTIES: _("keep which legal duties the lawyer switched on"),
+    Permission.OVERRIDE_CONSENT: _(
+        "decide with a second person of another role what goes out without consent"
+    ),
     Permission.MANAGE_MEMBERS: _(
         "invite members, end their access and re-issue lost second factors"
     ),
@@ -76,13 +82,23 @@ ROLES: dict[Role, RoleCard] = {
                 P.BRING_IN_REGISTERS,
                 P.SEE_WHO_SAW,
                 P.ERASE_PEOPLE,
+                P.OVERRIDE_CONSENT,
             }
         ),
         opens_cases=True,
     ),
     Role.DATA_PROTECTION: RoleCard(
         _("Watches over the rights of the people in the files. Reads the log, opens no case."),
-        frozenset({P.SEE_WHO_SAW, P.READ_AUDIT, P.ERASE_PEOPLE, P.SET_PERIODS}),
+        frozenset(
+            {
+                P.SEE_WHO_SAW,
+                P.READ_AUDIT,
+                P.ERASE_PEOPLE,
+                P.SET_PERIODS,
+                P.SET_DUTIES,
+                P.OVERRIDE_CONSENT,
+            }
+        ),
     ),
     Role.ANALYST: RoleCard(
         _("Counts and proposes figures. Sees numbers, never a person."),

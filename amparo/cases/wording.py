@@ -22,6 +22,7 @@ SENTENCES = {
     "document_opened": _("Looked at what is known of document %(number)s"),
     "document_removed": _("Removed document %(number)s"),
     "document_taken_out": _("Took out document %(number)s"),
+    "duties_told": _("Told her what would have to be passed on"),
     "erasure_asked": _("Asked for the person to be erased"),
     "erasure_called_off": _("Called the erasure off"),
     "event_left_to_another": _("Left a shared event to another person in it"),

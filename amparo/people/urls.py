@@ -1,6 +1,14 @@
 from django.urls import path
 
-from amparo.people.views import consents, edit, keeping, keeping_of_person, period, privacy_notice
+from amparo.people.views import (
+    consents,
+    edit,
+    keeping,
+    keeping_of_person,
+    legal_duties,
+    period,
+    privacy_notice,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +19,9 @@ urlpatterns = [
         consents.withdraw,
         name="withdraw",
     ),
+    path("<uuid:person_id>/duties/told/", legal_duties.tell, name="tell_duties"),
+    path("duties/", legal_duties.duties, name="duties"),
+    path("duties/<uuid:switch_id>/off/", legal_duties.switch_off, name="duty_off"),
     path("keeping/", keeping.keeping_list, name="keeping_list"),
     path("keeping/period/", period.period, name="period"),
     path("<uuid:person_id>/keeping/", keeping_of_person.keeping, name="keeping"),

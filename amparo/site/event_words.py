@@ -22,6 +22,8 @@ LISTS = {
     "log_read": _("Read the audit log"),
 }
 KEEPING = {
+    "duty_switched_on": _("Kept that a lawyer switched a legal duty on"),
+    "duty_switched_off": _("Kept that a legal duty was switched off"),
     "period_set": _("Set how long records are kept"),
     "ends_listed": _("Listed whose period of keeping ends"),
     "person_erased": _("Erased a person"),

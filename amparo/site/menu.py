@@ -28,6 +28,7 @@ ANSWER = _("Read what another proposed, and say yes or no.")
 BUILD = _("Build what is known of a place, each number with its evidence.")
 ASKED = _("By the number of a case, when its person asks.")
 KEPT = _("Whose record ends soon, what is held, who asks to be erased.")
+DUTIES = _("What the lawyer says that an agency must pass on.")
 LET_IN = _("Invite, change roles, end access, help with a lost second factor.")
 ENTRIES = [
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
@@ -40,6 +41,7 @@ ENTRIES = [
     Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),
     Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT, ASKED),
     Entry(_("Periods of keeping"), "people:keeping_list", P.ERASE_PEOPLE, KEPT),
+    Entry(_("Legal duties"), "people:duties", P.SET_DUTIES, DUTIES),
     Entry(_("Members"), "agencies:members", P.MANAGE_MEMBERS, LET_IN),
     Entry(_("Audit log"), "site:audit", P.READ_AUDIT, _("Everything read, written or refused.")),
     Entry(_("Roles"), "site:roles", what=_("Who may do what.")),

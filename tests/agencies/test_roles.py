@@ -13,8 +13,12 @@ MAY = {
     "coordinator": {
         P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY,
         P.ASSIGN_TEAM, P.BRING_IN_REGISTERS, P.SEE_WHO_SAW, P.ERASE_PEOPLE,
+        P.OVERRIDE_CONSENT,
     },
-    "data_protection": {P.SEE_WHO_SAW, P.READ_AUDIT, P.ERASE_PEOPLE, P.SET_PERIODS},
+    "data_protection": {
+        P.SEE_WHO_SAW, P.READ_AUDIT, P.ERASE_PEOPLE, P.SET_PERIODS, P.SET_DUTIES,
+        P.OVERRIDE_CONSENT,
+    },
     "analyst": {P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS},
     "approver": {P.APPROVE_RELEASE},
     "editor": {P.BUILD_ANALYSIS},
@@ -50,6 +54,12 @@ def test_one_role_alone_erases_nobody():
     erasing = {role for role, may in MAY.items() if P.ERASE_PEOPLE in may}
     assert erasing == {"coordinator", "data_protection"}
     assert not OPERATOR.may(P.ERASE_PEOPLE)
+
+
+def test_one_role_alone_shares_nothing_without_consent():
+    overriding = {role for role, may in MAY.items() if P.OVERRIDE_CONSENT in may}
+    assert overriding == {"coordinator", "data_protection"}
+    assert not OPERATOR.may(P.OVERRIDE_CONSENT)
 
 
 def test_the_operator_cannot_read_identity():

@@ -114,3 +114,27 @@ def test_the_price_does_not_grow_with_the_answers(town, client, url, django_asse
     sign_in(client, town.ana).get(url)
     with django_assert_max_num_queries(QUERIES):
         client.get(url)
+
+
+def test_a_length_becomes_a_last_day_and_four_answers_are_typed_quickly(town, client, url):
+    sign_in(client, town.ana)
+    today = clock.today()
+    client.post(url, SENT | {"lasts": "30", "given_on": today.isoformat()})
+    assert Consent.objects.get().expires_on == today + timedelta(days=30)
+    first = client.get(url).context["form"].initial
+    assert (first["language"], first["interpreter"], first["how"]) == ("quc", True, "spoken")
+    both = client.post(url, SENT | {"lasts": "30", "expires_on": today.isoformat()})
+    assert both.context["form"].errors["expires_on"]
+
+
+def test_a_no_may_be_about_everything_and_a_yes_may_not(town, client, url):
+    sign_in(client, town.ana)
+    town.new_consent(purpose="justice", block="event", recipient="prosecutor")
+    everything = {"purpose": "any", "block": "all", "recipient": "prosecutor"}
+    page = client.post(url, SENT | everything | {"recipient_name": ""})
+    assert "Only a no can be about everything" in page.content.decode()
+    assert seen(client, url)["Prosecutor"] == ["What happened"]
+    client.post(url, SENT | everything | {"recipient_name": "", "answer": "refused"})
+    assert seen(client, url)["Prosecutor"] == []
+    assert Consent.objects.filter(withdrawn_at__isnull=False).count() == 1
+    assert "She said no" in client.get(url).content.decode()

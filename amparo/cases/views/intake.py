@@ -8,7 +8,10 @@ from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.cases import actions, policies
 from amparo.cases.forms.case import IntakeForm
+from amparo.core import clock
+from amparo.people import actions as people
 from amparo.people import notice
+from amparo.people.queries import disclosure
 
 KEY = "intake"
 
@@ -26,6 +29,7 @@ def intake(request):
         "form": form,
         "draft": draft,
         "draft_key": KEY,
+        "duties": disclosure.duties_in_force(request.member.agency, on=clock.today()),
         "notice": notice.blocks(notice.CURRENT),
         "notice_version": notice.CURRENT,
     }
@@ -41,6 +45,10 @@ def handle_valid(request, form):
         about_case=form.safety_facts() | form.step_facts() | {"notice_version": explained},
         consent=form.consent_facts(),
     )
+    if form.cleaned_data["duties_told"]:
+        held = disclosure.duties_in_force(request.member.agency, on=clock.today())
+        codes = [line.duty.code for line in held]
+        people.tell_duties(by=request.member, person=case.person, codes=codes)
     member_actions.drop_draft(by=request.member, form=KEY)
     messages.success(
         request,

@@ -3,6 +3,7 @@
 from .consents import record_consent, withdraw_consent
 from .erasing import ask_erasure, call_off_erasure, erase, erase_again, finish_erasures
 from .keeping import lift_hold, list_ends, place_hold, set_period
+from .legal_duties import switch_duty_off, switch_duty_on, tell_duties
 from .names import forget_unborne_words
 from .records import NAMES, REVISABLE, register, register_many, remove, revise
 
@@ -24,5 +25,8 @@ __all__ = [
     "remove",
     "revise",
     "set_period",
+    "switch_duty_off",
+    "switch_duty_on",
+    "tell_duties",
     "withdraw_consent",
 ]

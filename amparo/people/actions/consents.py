@@ -8,8 +8,9 @@ from django.db import transaction
 from amparo import audit
 from amparo.core import clock
 from amparo.people import policies
-from amparo.people.enums import Answer
+from amparo.people.enums import Answer, Block, Purpose
 from amparo.people.models import Consent, Person
+from amparo.people.policies import disclosure
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def record_consent(
     today = clock.today()
     given_on = given_on or today
     policies.can_record_consent(person, by=by, given_on=given_on, today=today).or_refuse()
+    disclosure.is_a_whole_answer(answer).or_refuse()
     consent = Consent(person=person, given_on=given_on, explained_by=by, **answer)
     consent.save(force_insert=True)
     if consent.answer == Answer.REFUSED:
@@ -42,14 +44,15 @@ def withdraw_consent(*, by: Any, consent: Consent) -> Consent:
 
 def _take_back_earlier(refusal: Consent, *, by: Any) -> None:
     """A no to the same question takes back an earlier yes: nothing may go on resting on it."""
+    same = {"purpose": refusal.purpose, "block": refusal.block}
+    wide = {"purpose": Purpose.ANY, "block": Block.ALL}
     granted = Consent.objects.filter(
         person=refusal.person,
-        purpose=refusal.purpose,
-        block=refusal.block,
         recipient=refusal.recipient,
         answer=Answer.GRANTED,
         given_on__lte=refusal.given_on,
         withdrawn_at__isnull=True,
+        **{name: value for name, value in same.items() if value != wide[name]},
     )
     for consent in granted:
         consent.person = refusal.person

@@ -1,5 +1,6 @@
 """Codes of this room, and their words."""
 
+from .disclosure import Basis, DutyAge, Why
 from .person import (
     NEXT_ERASURE,
     Answer,
@@ -17,13 +18,16 @@ from .person import (
 __all__ = [
     "NEXT_ERASURE",
     "Answer",
+    "Basis",
     "Block",
     "CameFrom",
     "CountedFrom",
+    "DutyAge",
     "ErasureState",
     "Ground",
     "How",
     "Purpose",
     "Recipient",
     "Unanswered",
+    "Why",
 ]

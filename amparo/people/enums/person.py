@@ -14,6 +14,10 @@ class Purpose(models.TextChoices):
     STATISTICS = "statistics", _("to be counted in statistics without a name")
     RESEARCH = "research", _("to take part in research")
     TRACING = "tracing", _("to look for the family")
+    DOCUMENT = "document", _("to get an identity document")
+    JUSTICE = "justice", _("to report the crime and for the proceedings")
+    # Only a no: who says no to somebody need not say to what.
+    ANY = "any", _("for whatever it may be")
 
 
 class Block(models.TextChoices):
@@ -23,6 +27,8 @@ class Block(models.TextChoices):
     CASE = "case", _("Course of the case")
     EVENT = "event", _("What happened")
     FACTS = "facts", _("Coded facts without identity")
+    # Only a no. A yes names what it is about, block by block.
+    ALL = "all", _("Everything")
 
 
 class Recipient(models.TextChoices):
@@ -31,6 +37,7 @@ class Recipient(models.TextChoices):
     HOSPITAL = "hospital", _("Hospital or clinic")
     CONSULATE = "consulate", _("Consulate")
     PROSECUTOR = "prosecutor", _("Prosecutor")
+    CHILD_PROTECTION = "child_protection", _("Child protection authority")
     STATISTICS = "programme_statistics", _("Statistics of the programme")
     OTHER = "other", _("Somebody else, named")
 

@@ -1,5 +1,6 @@
 """Shape of what is typed about consents. No rule and no write here."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,23 +12,46 @@ from amparo.people import notice
 from amparo.people.enums import Answer, Block, How, Purpose, Recipient
 from amparo.people.forms.person import languages
 from amparo.people.forms.words import Choice, Day, Words
+from amparo.people.policies.disclosure import ONLY_BY_NAME, is_a_whole_answer
 
 
 class ConsentForm(forms.Form):
     """One answer: what for, which information, for whom, until when, how it was explained."""
 
     # Nothing is chosen beforehand: an answer that nobody gave must not slip in.
-    purpose = Choice(label=_("What for"), choices=Purpose.choices, empty="—", required=True)
-    block = Choice(label=_("Which information"), choices=Block.choices, empty="—", required=True)
+    purpose = Choice(
+        label=_("What for"),
+        choices=Purpose.choices,
+        empty="—",
+        required=True,
+        help_text=_("“For whatever it may be” goes with a no only."),
+    )
+    block = Choice(
+        label=_("Which information"),
+        choices=Block.choices,
+        empty="—",
+        required=True,
+        help_text=_("“Everything” goes with a no only."),
+    )
     recipient = Choice(label=_("For whom"), choices=Recipient.choices, empty="—", required=True)
     recipient_name = Words(
-        label=_("Name of the recipient"), help_text=_("Which hospital, consulate or office.")
+        label=_("Name of the recipient"),
+        help_text=_(
+            "Which hospital, consulate or office. Empty: any of that kind. Another agency of this "
+            "installation is always named."
+        ),
+        widget=forms.TextInput(attrs={"list": "agencies-here", "autocomplete": "off"}),
     )
     answer = forms.ChoiceField(
         label=_("Her answer"), choices=Answer.choices, widget=forms.RadioSelect
     )
     given_on = Day(label=_("Asked on"))
-    expires_on = Day(label=_("Valid until"), help_text=_("Empty: until she takes it back."))
+    lasts = Choice(
+        label=_("How long"),
+        choices=[("7", _("7 days")), ("30", _("30 days")), ("90", _("90 days"))],
+        empty=_("until she takes it back, or the day below"),
+    )
+    expires_on = Day(label=_("Valid until"), help_text=_("Only if none of the above fits."))
     language = forms.ChoiceField(label=_("Language used"), choices=languages)
     interpreter = forms.BooleanField(label=_("Through an interpreter"), required=False)
     how = Choice(label=_("How she answered"), choices=How.choices, empty="—", required=True)
@@ -43,15 +67,38 @@ class ConsentForm(forms.Form):
         given, expires = typed.get("given_on"), typed.get("expires_on")
         if given and given > clock.today():
             self.add_error("given_on", gettext("A consent cannot be dated in the future."))
+        if typed.get("lasts"):
+            if expires:
+                self.add_error(
+                    "expires_on",
+                    gettext("Choose how long, or write the last day, not both: which one holds?"),
+                )
+            expires = (given or clock.today()) + timedelta(days=int(typed["lasts"]))
         if expires and expires < (given or clock.today()):
             self.add_error(
                 "expires_on", gettext("The last day lies before the day on which she was asked.")
             )
-        if typed.get("recipient") == Recipient.OTHER and not typed.get("recipient_name"):
+        self._whole(typed)
+        if typed.get("recipient") in ONLY_BY_NAME and not typed.get("recipient_name"):
             self.add_error(
                 "recipient_name",
                 gettext("Name the recipient: she consented to somebody in particular."),
             )
+        return typed
+
+    def _whole(self, typed: dict[str, Any]) -> None:
+        whole = is_a_whole_answer(typed)
+        if not whole:
+            wide = "block" if typed.get("block") == Block.ALL else "purpose"
+            self.add_error(wide, whole.reason)
+
+    def facts(self) -> dict[str, Any]:
+        """The answer as it is kept: the length became a last day."""
+        typed = dict(self.cleaned_data)
+        lasts = typed.pop("lasts")
+        if lasts:
+            given = typed["given_on"] or clock.today()
+            typed["expires_on"] = given + timedelta(days=int(lasts))
         return typed
 
 
@@ -60,6 +107,9 @@ class StatisticsAnswer(forms.Form):
 
     notice_explained = forms.BooleanField(
         label=_("The privacy notice was explained to her"), required=False
+    )
+    duties_told = forms.BooleanField(
+        label=_("I told her, before she spoke, what I must pass on"), required=False
     )
     statistics = Choice(
         label=_("May she be counted in statistics, without her name?"),

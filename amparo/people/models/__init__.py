@@ -2,11 +2,14 @@
 
 from .consent import Consent
 from .keeping import Erasure, KeepingEnd, KeepingPeriod, LegalHold
+from .legal_duty import DutySwitch, DutyTold
 from .names import NameBearers, NameBlock, NameIndex, NamePlace, NameWord
 from .person import Person
 
 __all__ = [
     "Consent",
+    "DutySwitch",
+    "DutyTold",
     "Erasure",
     "KeepingEnd",
     "KeepingPeriod",

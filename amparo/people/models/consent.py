@@ -51,6 +51,11 @@ class Consent(models.Model):
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("given_on")),
                 name="consent_expires_after_given",
             ),
+            models.CheckConstraint(
+                condition=~Q(answer=Answer.GRANTED)
+                | (~Q(block=Block.ALL) & ~Q(purpose=Purpose.ANY)),
+                name="consent_yes_names_its_block",
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "purpose", "answer"], name="consent_of_person"),

@@ -1,11 +1,11 @@
 """Reads for the pages of this room."""
 
+from .disclosure import Sight, seen_by_recipients
 from .person import (
     FIELDS,
     NAME_FIELDS,
     SEALED_NAMES,
     ConsentLine,
-    Sight,
     consent_line,
     consent_lines,
     consents_ended_since,
@@ -17,7 +17,6 @@ from .person import (
     name_key,
     name_keys,
     open_names,
-    seen_by_recipients,
     words_of,
 )
 

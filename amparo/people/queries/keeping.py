@@ -96,11 +96,11 @@ def _grown_up(person: Person, last: date) -> date | None:
     year = person.birth_year
     if year is not None and year + keeping.GROWN_UP < last.year:
         return date(year + keeping.GROWN_UP, 12, 31)
-    born = _latest_birth(person) or (date(year, 12, 31) if year is not None else None)
+    born = latest_birth(person) or (date(year, 12, 31) if year is not None else None)
     return keeping.years_after(born, keeping.GROWN_UP) if born else None
 
 
-def _latest_birth(person: Person) -> date | None:
+def latest_birth(person: Person) -> date | None:
     try:
         text = person.birth_date
     except KeyDestroyed:

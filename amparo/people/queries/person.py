@@ -171,15 +171,6 @@ class ConsentLine:
         return codes.label("language", self.consent.language)
 
 
-@dataclass(frozen=True)
-class Sight:
-    """What one recipient would see today, by live consents alone."""
-
-    recipient: str
-    blocks: list[str]
-    until: date | None
-
-
 def consent_lines(person: Person, *, on: date) -> list[ConsentLine]:
     """Every answer of a person, newest first."""
     lines = []
@@ -201,21 +192,3 @@ def _standing(consent: Consent, on: date) -> str:
     if consent.withdrawn_at is not None:
         return "withdrawn"
     return "live" if consent.is_live(on) else "expired"
-
-
-def seen_by_recipients(lines: list[ConsentLine]) -> list[Sight]:
-    """Recipient by recipient; the usual outside ones are listed even if they would see nothing."""
-    usual = [Recipient.HOSPITAL, Recipient.CONSULATE, Recipient.PROSECUTOR, Recipient.STATISTICS]
-    live: dict[str, list[Consent]] = {}
-    for line in lines:
-        if line.is_live:
-            live.setdefault(line.recipient, []).append(line.consent)
-    named = {consent.recipient for held in live.values() for consent in held}
-    sights = [_sight(name, held) for name, held in live.items()]
-    return sights + [Sight(str(r.label), [], None) for r in usual if r not in named]
-
-
-def _sight(name: str, held: list[Consent]) -> Sight:
-    blocks = [str(block.label) for block in Block if any(c.block == block for c in held)]
-    ends = [consent.expires_on for consent in held if consent.expires_on]
-    return Sight(name, blocks, min(ends, default=None))

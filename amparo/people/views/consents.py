@@ -10,14 +10,15 @@ from amparo.agencies import queries as members
 from amparo.core import clock
 from amparo.people import access, actions, notice, policies, queries
 from amparo.people.forms.consent import ConsentForm
+from amparo.people.queries import disclosure
 
 
 def consents(request, person_id):
     """What she said yes and no to, and what each recipient would see because of it."""
     person = access.open_person(request.member, person_id, page="consents")
-    form = ConsentForm(request.POST or None, initial=first(request))
+    form = ConsentForm(request.POST or None, initial=first(request, person))
     if request.method == "POST" and form.is_valid():
-        actions.record_consent(by=request.member, person=person, **form.cleaned_data)
+        actions.record_consent(by=request.member, person=person, **form.facts())
         member_actions.drop_draft(by=request.member, form=key(person))
         messages.success(request, _("Her answer was recorded and holds from now on."))
         return redirect("people:consents", person_id=person.pk)
@@ -41,13 +42,17 @@ def withdraw(request, person_id, consent_id):
 
 def context(request, person, form, draft):
     today = clock.today()
+    age = disclosure.age_of(person, on=today)
     lines = queries.consent_lines(person, on=today)
     may_record = policies.can_record_consent(person, by=request.member, given_on=today, today=today)
     return {
         "person": person,
         "file": access.file_of(request.member, person),
         "lines": lines,
-        "recipients": queries.seen_by_recipients(lines),
+        "recipients": queries.seen_by_recipients(lines, on=today),
+        "duties": disclosure.duty_lines(person.agency, on=today, age=age),
+        "told": disclosure.told(person),
+        "agencies": members.names_beside(person.agency),
         "form": form,
         "draft": draft,
         "draft_key": key(person),
@@ -57,12 +62,16 @@ def context(request, person, form, draft):
     }
 
 
-def first(request):
-    return {
-        "given_on": clock.today(),
-        "notice_version": notice.CURRENT,
-        "language": request.member.language,
-    }
+def first(request, person):
+    """How the last answer of today was asked for, so that four in a row are typed quickly."""
+    today = clock.today()
+    last = person.consents.filter(given_on=today, explained_by=request.member)
+    asked = last.order_by("-recorded_at").first()
+    if asked is None:
+        own = {"notice_version": notice.CURRENT, "language": request.member.language}
+        return own | {"given_on": today}
+    names = ("language", "interpreter", "how", "notice_version")
+    return {name: getattr(asked, name) for name in names} | {"given_on": today}
 
 
 def key(person):
