@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "amparo.site.middleware.Timing",
+    "amparo.site.middleware.Closed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -146,6 +147,9 @@ AUDIT_ANCHOR_FILE = env.path("AMPARO_ANCHORS", VAR / "anchors" / "audit.jsonl")
 # Copies of each anchor: further append-only files, and a second host as host:port.
 AUDIT_ANCHOR_COPIES = env.list("AMPARO_ANCHOR_COPIES", [])
 AUDIT_ANCHOR_SYSLOG = env.str("AMPARO_ANCHOR_SYSLOG", "")
+# The erasure register, outside every backup; beside the anchors unless named. Its copies as well.
+ERASURE_REGISTER_FILE = env.path("AMPARO_ERASURE_REGISTER", None)
+ERASURE_REGISTER_COPIES = env.list("AMPARO_ERASURE_REGISTER_COPIES", [])
 
 # Nightly backups, when set: the database and the key store go to two different places.
 BACKUP_DIR = env.path("AMPARO_BACKUP_DIR", None)

@@ -4,8 +4,6 @@ It has a backup of its own, elsewhere. Destroying a person's key here makes ever
 sealed fields unreadable, those in old database backups included.
 """
 
-import json
-import os
 import secrets
 import sqlite3
 import threading
@@ -16,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from amparo.core import erasure_register
 from amparo.core.errors import CheckFailed
 from amparo.core.keyring import KEY_BYTES, Ring, ring
 
@@ -213,13 +212,15 @@ def drop_older(*, but: Collection[UUID] = ()) -> None:
         last = found[-1][0]
 
 
-def destroy(person_id: UUID, *, at: str) -> None:
+def destroy(person_id: UUID, *, at: str, ground: str = "") -> int:
     """Erase for good: overwrite the wrapped key and keep only that there was one.
 
-    It is noted outside first, so that no backup of the key store brings the key back.
+    It is noted outside first, so that no backup of the key store brings the key back. Returns the
+    number of the line that says so.
     """
-    _bury(person_id, at)
+    line = erasure_register.enter(person_id, at=at, ground=ground)
     _overwrite(person_id, at)
+    return line["n"]
 
 
 def _overwrite(person_id: UUID, at: str) -> None:
@@ -232,17 +233,14 @@ def _overwrite(person_id: UUID, at: str) -> None:
 
 
 def tombstones() -> dict[UUID, str]:
-    """Who was erased, and when: kept beside the anchors, where no restore reaches."""
-    if not _graves().exists():
-        return {}
-    found = {}
-    for line in _graves().read_text().splitlines():
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            continue  # torn by a power cut; it was noted again before the key was destroyed
-        found[UUID(entry["person"])] = entry["at"]
-    return found
+    """Who was erased, and when: by the register, which no restore reaches."""
+    return {person: line["at"] for person, line in erasure_register.read().erased.items()}
+
+
+def destroyed() -> set[UUID]:
+    """Whose key this store knows to be destroyed."""
+    query = "select distinct person from person_key where destroyed_at is not null"
+    return {UUID(name) for (name,) in _connect().execute(query)}
 
 
 def bury_again() -> int:
@@ -254,21 +252,6 @@ def bury_again() -> int:
     for person, at in risen.items():
         _overwrite(person, at)
     return len(risen)
-
-
-def _graves() -> Path:
-    return Path(settings.AUDIT_ANCHOR_FILE).parent / "erased.jsonl"
-
-
-def _bury(person_id: UUID, at: str) -> None:
-    path = _graves()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    with os.fdopen(descriptor, "a") as file:
-        # A line break in front, should a power cut have torn the line before.
-        file.write("\n" + json.dumps({"person": str(person_id), "at": at}) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def snapshot(into: Path, *, earlier: Path | None = None) -> None:

@@ -72,6 +72,7 @@ EVIDENCE = {
 }
 INSTALLATION = {
     "backed_up": _("Made a backup"),
+    "key_copies_unreached": _("Could not reach old copies of the key store"),
     "restored": _("Restored a backup: the events after it are lost"),
     "restore_done": _("Finished restoring a backup"),
     "sheets_renewed": _("Printed new recovery sheets"),

@@ -3,6 +3,7 @@
 import logging
 import time
 
+from amparo.core import closing
 from amparo.core.keyring import locked_by
 from amparo.site.views import errors
 
@@ -26,6 +27,16 @@ class Timing:
         }
         log.info("request", extra=extra)
         return response
+
+
+class Closed:
+    """While a restore runs nobody is answered: not before the erased are gone again."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return errors.restoring(request) if closing.is_closed() else self.get_response(request)
 
 
 class KeyRingOpen:

@@ -33,6 +33,13 @@ ERASE = (
 )
 
 
+NOBODY = "from amparo.people.models import Person; print(Person.objects.count())"
+DONE = (
+    "from amparo.audit.models import AuditEvent as E;"
+    "print(E.objects.filter(verb='restore_done').latest('sequence').detail)"
+)
+
+
 @pytest.fixture
 def kept(installation, tmp_path):
     """The installation, and the two archives of a backup of it."""
@@ -41,9 +48,10 @@ def kept(installation, tmp_path):
     return installation, database, keys
 
 
-def restore(kept, *, database=None, keys=None, **more):
+def restore(kept, *, database=None, keys=None, without="", **more):
     here, its_database, its_keys = kept
     words = ["--database", database or its_database, "--keys", keys or its_keys]
+    words += ["--without-erasure-register", "--why", without] if without else []
     return here.run("restore", *map(str, words), **more)
 
 
@@ -93,9 +101,8 @@ def test_the_person_erased_after_the_backup_stays_erased(kept):
     ran = restore(kept)
     assert ran.returncode == 0, ran.stderr
     assert "Erased again: 1" in ran.stderr
-    reading = here.tries(HER_NAME)
-    assert reading.returncode != 0
-    assert "KeyDestroyed" in reading.stderr
+    assert here.ask(NOBODY) == "0"
+    assert here.verdict()["ok"]
 
 
 def test_a_backup_from_before_a_rotation_still_opens(kept):
@@ -284,10 +291,31 @@ def test_a_new_machine_with_nothing_but_the_backup_and_the_ring_works(kept, on_s
     here, *_ = kept
     for path in (*here.var.glob("amparo.sqlite3*"), here.var / "keystore", here.var / "anchors"):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    ran = restore(kept)
+    refused = restore(kept)
+    assert refused.returncode == 3
+    assert "erasure register is missing" in refused.stderr
+    half = here.run("restore", "--database", kept[1], "--keys", kept[2], "--why", "register-lost")
+    assert (half.returncode, "belong together" in half.stderr) == (2, True)
+    ran = restore(kept, without="register-lost")
     assert ran.returncode == 0, ran.stderr
+    assert "WITHOUT A WHOLE ERASURE REGISTER" in ran.stderr
     assert here.ask(HER_NAME) == f"{GIVEN} {FIRST} {SECOND}"
     assert here.verdict()["ok"]
+    gaps = (
+        "from amparo.core import erasure_register as r; print(*(g['why'] for g in r.read().gaps))"
+    )
+    assert here.ask(gaps) == "register-lost"
+    assert '"without_register": "register-lost"' in here.ask(DONE)
+
+
+def test_a_new_machine_with_the_register_too_needs_no_excuse(kept, on_sqlite):
+    here, *_ = kept
+    here.ask(ERASE)
+    for path in (*here.var.glob("amparo.sqlite3*"), here.var / "keystore"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    ran = restore(kept)
+    assert ran.returncode == 0, ran.stderr
+    assert here.ask(NOBODY) == "0"
 
 
 def test_the_sealed_ring_goes_with_the_database_where_there_is_one(installation, tmp_path):

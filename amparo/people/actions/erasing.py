@@ -80,8 +80,9 @@ def destroy_key(erasure_id: UUID) -> None:
     """Destroy the key of somebody whose records are gone. Done twice it changes nothing."""
     erasure = Erasure.objects.get(pk=erasure_id)
     if erasure.state == ErasureState.CONFIRMED:
-        keystore.destroy(erasure.person_id, at=clock.now().isoformat())
-        _close(erasure_id)
+        at = clock.now().isoformat()
+        line = keystore.destroy(erasure.person_id, at=at, ground=erasure.ground)
+        _close(erasure_id, line)
 
 
 def finish_erasures() -> int:
@@ -143,9 +144,9 @@ def _answer(erasure: Erasure, state: ErasureState, by: Any) -> None:
 
 
 @transaction.atomic
-def _close(erasure_id: UUID) -> None:
+def _close(erasure_id: UUID, line: int) -> None:
     erasure = Erasure.objects.select_for_update(of=("self",)).get(pk=erasure_id)
     if erasure.state == ErasureState.CONFIRMED:
         erasure.state, erasure.done_at = ErasureState.DONE, clock.now()
         erasure.save(update_fields=["state", "done_at"])
-        audit.record("key_destroyed", by=OPERATOR, about=erasure)
+        audit.record("key_destroyed", by=OPERATOR, about=erasure, detail={"line": line})

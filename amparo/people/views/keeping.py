@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.core import clock
+from amparo.core import clock, erasure_register, key_copies
 from amparo.people import access, keeping, policies
 from amparo.people.enums import Ground
 from amparo.people.forms.keeping import FileNumberForm
@@ -52,6 +52,8 @@ def page(request, form):
         "form": form,
         "until": clock.today() + keeping.AHEAD,
         "ground": Ground.PERIOD_ENDED.value,
+        "register": erasure_register.read(),
+        "unreached": key_copies.unreached(),
     }
     return render(request, "people/keeping_list.html", context)
 

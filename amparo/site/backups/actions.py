@@ -16,7 +16,12 @@ def note_backup(*, by: Any, head: int) -> None:
 
 @transaction.atomic
 def note_restore(
-    *, by: Any, lost: tuple[int, int] | None, erased_again: int, ended: dict[Any, str]
+    *,
+    by: Any,
+    lost: tuple[int, int] | None,
+    erased_again: int,
+    ended: dict[Any, str],
+    without: str = "",
 ) -> int:
     """Sign what a restore lost. Sessions of that time end: somebody may have signed out since; and
     so do the accesses that had ended since. Returns how many."""
@@ -25,5 +30,13 @@ def note_restore(
     agencies.end_every_session()
     again = agencies.end_again(by=by, ended=ended)
     detail = {"erased_again": erased_again, "lost_events": lost[1] - lost[0] + 1 if lost else 0}
+    if without:
+        detail["without_register"] = str(without)
     audit.record("restore_done", by=by, detail=detail)
     return again
+
+
+@transaction.atomic
+def note_unreached(*, by: Any, copies: int) -> None:
+    """Log that copies of the key store are older than promised, and nobody can reach them."""
+    audit.record("key_copies_unreached", by=by, detail={"copies": copies})

@@ -1,5 +1,6 @@
 """Copies of the database out and in: SQLite by its own backup, PostgreSQL by pg_dump."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -80,6 +81,20 @@ def _address(database: str = "") -> list[str]:
 def _surroundings() -> dict[str, str]:
     # Not on the command line, where every process of the machine can read it.
     return os.environ | {"PGPASSWORD": connection.settings_dict["PASSWORD"] or ""}
+
+
+def highest_erasure() -> int:
+    """The highest line of the erasure register that the log in place knows of, or 0."""
+    query = "select detail from audit_event where verb = 'key_destroyed' order by sequence"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return max((json.loads(row[0]).get("line", 0) for row in cursor.fetchall()), default=0)
+    except Exception:
+        # Beyond reading, or not there yet: the backup says up to where the register went then.
+        return 0
+    finally:
+        connections.close_all()
 
 
 def highest_event() -> int:

@@ -12,30 +12,34 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from amparo.core import apart, clock, custody, keyring, keystore
+from amparo.core import apart, clock, custody, erasure_register, key_copies, keyring, keystore
 from amparo.core.errors import BadInput, CheckFailed
 from amparo.site.backups import actions, archive, databases
 
 DATABASE, KEYS, RING = ".database", ".keys", ".ring"
-KEYS_ARE_KEPT = timedelta(days=30)
 LATE = timedelta(hours=48)
+KEYS_GO_AFTER = key_copies.GO_AFTER
 
 
 def make(*, by: Any, to: Path | None = None, keys_to: Path | None = None) -> tuple[Path, Path]:
     """Both archives of one moment. Returns where they lie."""
     to, keys_to = _folders(to, keys_to)
     now = clock.now()
+    erasure_register.open_if_new()
     stamp = now.strftime("%Y%m%dT%H%M%S.%fZ")
     header = {
         "created": now.isoformat(timespec="seconds"),
         "vendor": connection.vendor,
         "head": databases.highest_event(),
+        "erasures": list(erasure_register.read().head),
     }
     pair = to / f"amparo-{stamp}{DATABASE}", keys_to / f"amparo-{stamp}{KEYS}"
     try:
         with _before_and_after() as taken:
             with databases.snapshot() as chunks:
                 archive.write(pair[0], chunks, header | {"kind": "database"})
+            # Noted first: a copy that nobody knows of would outlive its thirty days.
+            key_copies.note(pair[1])
             archive.write(pair[1], taken(), header | {"kind": "keys"})
         _copy_sealed_ring(to / f"amparo-{stamp}{RING}")
         custody.renew_copies()
@@ -102,12 +106,20 @@ def _copy_sealed_ring(path: Path) -> None:
 
 
 def forget_old(to: Path, keys_to: Path) -> None:
-    """Key stores are kept 30 days: after that, what was erased is erased in every copy."""
+    """Key stores go before they are 30 days old: what was erased is then erased in every copy."""
     _forget(to, f"amparo-*{DATABASE}", timedelta(days=settings.BACKUP_DAYS))
     _forget(to, f"amparo-*{RING}", timedelta(days=settings.BACKUP_DAYS))
-    _forget(keys_to, f"amparo-*{KEYS}", KEYS_ARE_KEPT)
+    forget_old_keys(keys_to)
+
+
+def forget_old_keys(*folders: Path) -> int:
+    """Destroy copies of the key store, the day before they are thirty days old, wherever one was
+    put. Returns how many cannot be reached and may be older than that."""
+    for folder in folders:
+        _forget(folder, f"amparo-*{KEYS}", KEYS_GO_AFTER)
     aside = f"{settings.KEY_STORE_FILE.stem}.before-restore-*"
-    _forget(settings.KEY_STORE_FILE.parent, aside, KEYS_ARE_KEPT)
+    _forget(settings.KEY_STORE_FILE.parent, aside, KEYS_GO_AFTER)
+    return key_copies.forget()
 
 
 def _forget(folder: Path, names: str, age: timedelta) -> None:

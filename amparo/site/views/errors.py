@@ -62,6 +62,14 @@ def locked(request):
     return response
 
 
+def restoring(request):
+    """A backup is being brought back. Whoever runs the machine knows; nobody else need."""
+    response = _alone("site/restoring.html", 503)
+    response["Retry-After"] = "300"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def not_saved(request, error):
     """The page for a busy database or a full disk, or None. What was typed comes back with it."""
     is_full = has_no_room(error)
