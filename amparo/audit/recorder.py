@@ -67,10 +67,15 @@ def event(
         "actor_agency": str(by.agency_id or ""),
         "about": about._meta.label_lower if about is not None else "",
         "about_id": str(about.pk) if about is not None else "",
-        "person": str(getattr(about, "sealing_person_id", "") or ""),
+        "person": str(_person_of(about) or ""),
         "fields": json.dumps(named) if named else "[]",
         "detail": _detail(detail) if detail else "{}",
     }
+
+
+def _person_of(about: Any) -> Any:
+    """Whom a record is about: nearly always whose key seals it."""
+    return getattr(about, "logged_person_id", None) or getattr(about, "sealing_person_id", None)
 
 
 def flush(connection: Any) -> None:

@@ -1,9 +1,12 @@
 """What the clock does for cases: it reminds those who work on them."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
 
 from amparo.cases import notify
+from amparo.cases.actions import held_documents
 from amparo.cases.queries import due as queries_due
 from amparo.core import clock
 from amparo.core.duties import DAILY, duty
@@ -17,3 +20,10 @@ def remind() -> None:
     for member in queries_due.reminded():
         if queries_due.newly_due(member, on=today):
             notify.something_is_due(member)
+
+
+@duty("finish_document_holds", every=timedelta(minutes=5))
+def finish_document_holds() -> None:
+    """Complete the end of a hold on a document: after a crash, and after a restore."""
+    held_documents.destroy_lifted()
+    held_documents.lift_again()

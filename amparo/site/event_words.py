@@ -9,6 +9,9 @@ from amparo.cases import wording as cases
 # A file says more: whose it is and which document it was. Here an event is one of a kind.
 FILES = cases.SENTENCES | {
     "document_added": _("Added a document to a case"),
+    "document_held": _("Placed a hold on a document"),
+    "document_hold_lifted": _("Lifted the hold on a document and destroyed the copy"),
+    "held_document_taken_out": _("Took out a document on hold"),
     "document_opened": _("Looked at what is known of a document"),
     "document_removed": _("Removed a document from a case"),
     "document_taken_out": _("Took out a document"),

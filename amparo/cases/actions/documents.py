@@ -9,8 +9,9 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Member
 from amparo.cases import policies
-from amparo.cases.models import Case, Document, DocumentPiece
+from amparo.cases.models import Case, Document, DocumentPiece, HeldDocument
 from amparo.cases.models.document import PIECE_BYTES
+from amparo.cases.policies import held_documents as policies_held
 from amparo.core import sealing
 from amparo.people.queries.keeping import is_held
 
@@ -61,6 +62,8 @@ def remove_document(*, by: Any, document: Document, reason: str) -> None:
     policies.says_why(reason).or_refuse()
     under_hold = is_held(held.case.person_id)
     policies.can_remove_document(held, by=by, held=under_hold).or_refuse()
+    alone = HeldDocument.objects.filter(document_id=held.pk, lifted_at__isnull=True)
+    policies_held.not_held_alone(is_held=alone.exists()).or_refuse()
     detail = {"number": held.number, "reason": reason}
     audit.record("document_removed", by=by, about=held, detail=detail)
     Document.objects.filter(pk=held.pk).delete()

@@ -3,6 +3,7 @@
 from .case import Case, Handover, Label, Teammate
 from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
+from .held_document import HeldDocument, HeldPiece
 from .task import Task
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Event",
     "EventPlace",
     "Handover",
+    "HeldDocument",
+    "HeldPiece",
     "Involvement",
     "Label",
     "Task",

@@ -1,0 +1,44 @@
+"""The door to documents on hold: who answers for the records of their agency."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from amparo import audit
+from amparo.cases import numbers
+from amparo.cases.models import Document, HeldDocument
+from amparo.people import access as people
+
+
+def held_documents(member: Any) -> QuerySet[HeldDocument]:
+    found = HeldDocument.objects.filter(agency__in=people.kept_agencies(member))
+    return found.select_related("agency", "placed_by", "lifted_by")
+
+
+def get_held_or_404(member: Any, held_id: UUID) -> HeldDocument:
+    held = held_documents(member).filter(pk=held_id).first()
+    if held is None:
+        raise Http404
+    return held
+
+
+def take_out_held(member: Any, held_id: UUID) -> HeldDocument:
+    """A document on hold to be handed to the authority, and logged as such."""
+    held = get_held_or_404(member, held_id)
+    detail = {"number": held.number}
+    audit.record(
+        "held_document_taken_out", by=member, about=held, fields=["content"], detail=detail
+    )
+    return held
+
+
+def document_to_hold(member: Any, case_number: str, number: int) -> Document | None:
+    """A document by what stands on the paper, among those whose records the member answers for."""
+    found = Document.objects.filter(
+        case__agency__in=people.kept_agencies(member),
+        case__number=numbers.read(case_number) or "",
+        number=number,
+    )
+    return found.select_related("case__agency").first()
