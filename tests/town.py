@@ -48,10 +48,23 @@ class Town:
         """Who stands in the table of a page: nobody, Ana, Bruno, Celia."""
         return [None, self.ana, self.bruno, self.celia]
 
-    def new_case(self, *, by: Member | None = None, person: dict | None = None, **facts: Any):
+    def new_case(
+        self,
+        *,
+        by: Member | None = None,
+        person: dict | None = None,
+        contact: dict | None = None,
+        **facts: Any,
+    ):
         """One more case, as an intake makes it."""
         by = by or self.ana
-        return cases.take_in(by=by, agency=by.agency, about_person=person or {}, about_case=facts)
+        return cases.take_in(
+            by=by,
+            agency=by.agency,
+            about_person=person or {},
+            about_case=facts,
+            contact=contact,
+        )
 
     def new_event(self, **facts: Any):
         facts = {"acts": ["Recruitment"], "definition_version": "htcds-2.0"} | facts
@@ -135,7 +148,7 @@ def build() -> Town:
         },
         opened_on=date(2026, 3, 1),
         immediate_danger="no",
-        can_contact="yes",
+        contact={"answer": "yes"},
         safety_note="Nobody at the market may know.",
         next_step="Take her to the doctor.",
         next_step_on=date(2026, 3, 9),

@@ -10,3 +10,5 @@ class CasesConfig(AppConfig):
         # of a case keeps a person, and what goes with her; reminds those who work on it.
         from amparo.cases import access, actions, jobs  # noqa: F401
         from amparo.cases.queries import due_steps, keeping, tasks  # noqa: F401
+        from amparo.cases.parts_of import contact  # noqa: F401
+        from amparo.cases.queries import keeping  # noqa: F401

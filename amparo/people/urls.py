@@ -2,6 +2,8 @@ from django.urls import path
 
 from amparo.people.views import (
     consents,
+    contact,
+    contact_rules,
     edit,
     keeping,
     keeping_of_person,
@@ -22,6 +24,8 @@ urlpatterns = [
     path("<uuid:person_id>/duties/told/", legal_duties.tell, name="tell_duties"),
     path("duties/", legal_duties.duties, name="duties"),
     path("duties/<uuid:switch_id>/off/", legal_duties.switch_off, name="duty_off"),
+    path("<uuid:person_id>/contact/", contact.contact, name="contact"),
+    path("<uuid:person_id>/contact/rules/", contact_rules.contact_rules, name="contact_rules"),
     path("keeping/", keeping.keeping_list, name="keeping_list"),
     path("keeping/period/", period.period, name="period"),
     path("<uuid:person_id>/keeping/", keeping_of_person.keeping, name="keeping"),

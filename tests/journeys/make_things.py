@@ -33,6 +33,7 @@ from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
 from amparo.people import keeping  # noqa: E402
+from amparo.people.actions import contact as contacts  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
 from amparo.releases.models import Release  # noqa: E402
 from amparo.statistics.models import Extract  # noqa: E402
@@ -68,7 +69,6 @@ def a_case(ana):
         about_case={
             "opened_on": date(2026, 3, 1),
             "immediate_danger": "yes",
-            "can_contact": "no",
             "safety_note": "Nadie en el mercado puede saberlo. Llamar solo por la mañana.",
             "next_step": "Acompañarla con la médica y pedir la copia del expediente.",
             "next_step_on": date(2026, 3, 9),
@@ -112,6 +112,7 @@ def a_case(ana):
     for text in ("Pedir la copia de su acta de nacimiento.", "Llamar a la escuela."):
         tasks.add(by=ana, case=case, text=text, due_on=date(2026, 3, 6), assignee=ana)
     tasks.finish(by=ana, task=tasks.add(by=ana, case=case, text="Comprar zapatos."))
+    how_to_contact_her(ana, case.person)
     cases.choose_label(by=ana, case=case, text="Carpeta verde, la de la médica")
     return {
         "case": case.pk,
@@ -134,6 +135,24 @@ def a_plan(ana, case_id):
         }
         facts = {"assessed_on": day, "list_version": domains.newest(), "answers": answers}
         needs.assess(by=ana, case=case, **facts)
+def how_to_contact_her(ana, person):
+    """Two versions of what she said, a contact within it and one outside."""
+    contacts.say_how_to_contact(by=ana, person=person, answer="unknown")
+    days = {"days": list(range(7)), "from": "00:00", "until": "23:59"}
+    contacts.say_how_to_contact(
+        by=ana,
+        person=person,
+        seen_version=1,
+        answer="yes",
+        ways=[{"channel": "call", **days}],
+        may_answer="Solo ella. Si contesta otra persona, colgar.",
+        words="Soy la costurera; su vestido está listo.",
+        code_phrase="¿Ya llegaron las mandarinas?",
+    )
+    called = {"channel": "call", "began": "us", "outcome": "reached"}
+    contacts.log_contact(by=ana, person=person, **called, note="Está bien y viene el lunes.")
+    visited = called | {"channel": "visit", "outside_reason": "La médica la esperaba."}
+    contacts.log_contact(by=ana, person=person, **visited)
 
 
 def a_keeping(alba, fina):

@@ -137,6 +137,8 @@ PAGES = [
     Page("cases:print_identity", "ana", CASE),
     Page("people:edit", "ana", PERSON, refused={"birth": "ayer tal vez"}),
     Page("people:consents", "ana", PERSON, refused={}),
+    Page("people:contact", "ana", PERSON, refused={"on": "ayer"}),
+    Page("people:contact_rules", "ana", PERSON, refused={"call_from": "ayer"}),
     Page("people:notice", "ana", {"version": "2026-11"}),
     Page("assistance:ledger", "ana", CASE, refused={}),
     Page("assistance:correct", "ana", CASE | {"entry_id": "entry"}, refused={"given_on": "ayer"}),

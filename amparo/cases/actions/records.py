@@ -15,6 +15,7 @@ from amparo.cases.models import Case, Teammate
 from amparo.core import bulk, clock
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 from amparo.people import actions as people
+from amparo.people.actions import contact as contacts
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
 
@@ -23,7 +24,6 @@ from .changing import only, saved
 REVISABLE = {
     "notice_version",
     "opened_on",
-    "can_contact",
     "immediate_danger",
     "safety_note",
     "notes",
@@ -53,12 +53,16 @@ def take_in(
     about_person: dict[str, Any],
     about_case: dict[str, Any],
     consent: dict[str, Any] | None = None,
+    contact: dict[str, Any] | None = None,
 ) -> Case:
-    """The first conversation as one step: a person, her case, and her answer about statistics."""
+    """The first conversation as one step: a person, her case, and two answers of hers: about
+    statistics and about being contacted."""
     person = people.register(by=by, agency=agency, came_from=CameFrom.INTAKE, **about_person)
     case = open_case(by=by, agency=agency, person=person, came_from=CameFrom.INTAKE, **about_case)
     if consent is not None:
         people.record_consent(by=by, person=person, **consent)
+    if contact is not None:
+        contacts.say_how_to_contact(by=by, person=person, **contact)
     return case
 
 

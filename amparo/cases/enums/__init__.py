@@ -1,5 +1,7 @@
 """Codes of this room, and their words."""
 
+from amparo.people.enums.contact import YesNo
+
 from .case import (
     NEXT_STATUS,
     DecidingBody,
@@ -9,7 +11,6 @@ from .case import (
     PlaceRole,
     RemovalReason,
     Status,
-    YesNo,
 )
 
 __all__ = [

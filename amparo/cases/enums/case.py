@@ -38,14 +38,6 @@ class DecidingBody(models.TextChoices):
     NOT_RECORDED = "not_recorded", _("Not recorded in the old register")
 
 
-class YesNo(models.TextChoices):
-    YES = "yes", _("Yes")
-    NO = "no", _("No")
-    UNKNOWN = "unknown", _("Not known")
-    REFUSED = "refused", _("Did not want to say")
-    NOT_ASKED = "not_asked", _("Not asked")
-
-
 class PlaceRole(models.TextChoices):
     ORIGIN = "origin", _("Place of origin or recruitment")
     TRANSIT = "transit", _("Place of transit")

@@ -25,12 +25,6 @@ class SafetyFields(forms.Form):
         initial=YesNo.NOT_ASKED,
         widget=forms.RadioSelect,
     )
-    can_contact = Choice(
-        label=_("Is it safe to contact her?"),
-        choices=YesNo.choices,
-        initial=YesNo.NOT_ASKED,
-        widget=forms.RadioSelect,
-    )
     safety_note = Words(
         label=_("What makes her safe or unsafe"),
         longest=PAGE,
@@ -42,7 +36,6 @@ class SafetyFields(forms.Form):
         typed = self.cleaned_data
         return {
             "immediate_danger": typed["immediate_danger"] or YesNo.NOT_ASKED.value,
-            "can_contact": typed["can_contact"] or YesNo.NOT_ASKED.value,
             "safety_note": typed["safety_note"],
         }
 
@@ -63,6 +56,19 @@ class StepFields(forms.Form):
 class IntakeForm(SafetyFields, PersonFields, StepFields, StatisticsAnswer):
     """The whole first conversation on one page."""
 
+    # By which ways and at what hours has a page of its own, reached from the case.
+    can_contact = Choice(
+        label=_("Is it safe to contact her?"),
+        choices=YesNo.choices,
+        initial=YesNo.NOT_ASKED,
+        widget=forms.RadioSelect,
+    )
+
+    def contact_facts(self) -> dict[str, Any] | None:
+        """Her answer, if she was asked."""
+        answer = self.cleaned_data["can_contact"]
+        return None if answer in ("", YesNo.NOT_ASKED) else {"answer": answer}
+
 
 class CaseForm(SafetyFields, StepFields, SeenForm):
     """What a case says, with what it said when the page was opened."""
@@ -76,7 +82,6 @@ class CaseForm(SafetyFields, StepFields, SeenForm):
     )
     KEPT = [
         "immediate_danger",
-        "can_contact",
         "safety_note",
         "next_step",
         "next_step_on",

@@ -58,9 +58,6 @@ class Case(models.Model):
     identified_on = models.DateField(_("identified on"), null=True, blank=True)
     is_assisted = models.BooleanField(pgettext_lazy("of a case", "assisted"), default=False)
     assisted_on = models.DateField(_("first assisted on"), null=True, blank=True)
-    can_contact = models.CharField(
-        _("safe to contact"), max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED
-    )
     immediate_danger = models.CharField(
         _("in immediate danger"), max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED
     )
@@ -110,7 +107,6 @@ class Case(models.Model):
             "identified_on",
             "is_assisted",
             "assisted_on",
-            "can_contact",
             "immediate_danger",
             "next_step_on",
         }

@@ -9,6 +9,7 @@ from amparo.cases.forms.case import LabelForm
 from amparo.core import clock
 from amparo.people import policies as people
 from amparo.people import queries as people_queries
+from amparo.people.queries import contact as queries_contact
 
 
 def case(request, case_id):
@@ -26,6 +27,7 @@ def case(request, case_id):
         "events": queries.event_lines(case),
         "documents": queries.documents_of(case),
         "consents": lines,
+        "contact": queries_contact.answer_of(case.person),
         "shelves": parts.shelves(member, case),
         "sections": sections.sections(member, case),
         "is_overdue": queries.Line(case, label, today).is_overdue,

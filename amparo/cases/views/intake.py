@@ -44,6 +44,7 @@ def handle_valid(request, form):
         about_person=form.person_facts(),
         about_case=form.safety_facts() | form.step_facts() | {"notice_version": explained},
         consent=form.consent_facts(),
+        contact=form.contact_facts(),
     )
     if form.cleaned_data["duties_told"]:
         held = disclosure.duties_in_force(request.member.agency, on=clock.today())

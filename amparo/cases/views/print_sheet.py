@@ -9,6 +9,7 @@ from amparo.people import policies
 from amparo.people import queries as people
 from amparo.people.access import confirmation_required
 from amparo.people.models import Person
+from amparo.people.queries import contact as queries_contact
 
 # Neutral on a shared desktop: the name of a file says nothing of whom it is about.
 FILE_NAME = "documento.pdf"
@@ -58,6 +59,7 @@ def contents(request, case, identity):
     return {
         "case": case,
         "person": case.person,
+        "contact": queries_contact.answer_of(case.person),
         "identity": identity,
         "is_minor": queries.was_minor(case.person, None) is True,
         "birth": queries.birth_words(case.person) if identity else "",

@@ -1,6 +1,7 @@
 """People, what they answered, how long records are kept, and how a name is found."""
 
 from .consent import Consent
+from .contact import Contact, SafeContact
 from .keeping import Erasure, KeepingEnd, KeepingPeriod, LegalHold
 from .legal_duty import DutySwitch, DutyTold
 from .names import NameBearers, NameBlock, NameIndex, NamePlace, NameWord
@@ -10,6 +11,7 @@ __all__ = [
     "Consent",
     "DutySwitch",
     "DutyTold",
+    "Contact",
     "Erasure",
     "KeepingEnd",
     "KeepingPeriod",
@@ -20,4 +22,5 @@ __all__ = [
     "NamePlace",
     "NameWord",
     "Person",
+    "SafeContact",
 ]

@@ -30,7 +30,14 @@ BATCH = 500
 # How far a birth may lie from one that is only approximate.
 DOUBT = timedelta(days=2 * 365)
 # What the log calls work on a person's own record. Reading and counting are none.
-WORK = ("person_revised", "consent_recorded", "consent_withdrawn")
+WORK = (
+    "person_revised",
+    "consent_recorded",
+    "consent_withdrawn",
+    "safe_contact_said",
+    "contact_logged",
+    "contact_outside_rules",
+)
 NOT_CHECKED = _("Set with the program; the law that fixes it was not checked yet (to verify).")
 
 

@@ -36,7 +36,7 @@ def handle_post(request, person):
         actions.revise(by=request.member, person=person, seen_version=form.version, **changes)
     except ChangedMeanwhile as clash:
         if not access.confirmed_recently(request):
-            return ask_first(request, person)
+            return ask_first(request, key(person))
         revealed(request, person)
         again = form.again(clash.held)
         return page(request, person, again, differences=form.beside(clash.held))
@@ -46,11 +46,11 @@ def handle_post(request, person):
     return redirect(access.file_of(request.member, person).url + check)
 
 
-def ask_first(request, person):
+def ask_first(request, form):
     """What a colleague wrote is shown to who confirms who she is; what was typed waits for her."""
     typed = dict(request.POST.lists())
     typed.pop("csrfmiddlewaretoken", None)
-    member_actions.keep_draft(by=request.member, form=key(person), content=typed)
+    member_actions.keep_draft(by=request.member, form=form, content=typed)
     messages.warning(
         request,
         _(

@@ -5,6 +5,14 @@
     button.hidden = false
     button.addEventListener('click', () => window.print())
   }
+  for (const button of document.querySelectorAll('[data-copy]')) {
+    if (!navigator.clipboard) break
+    button.hidden = false
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText)
+      button.nextElementSibling.textContent = button.dataset.copied
+    })
+  }
   for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false
 
   // What takes longer than two seconds says that it is being worked on.
