@@ -135,6 +135,8 @@ def a_plan(ana, case_id):
         }
         facts = {"assessed_on": day, "list_version": domains.newest(), "answers": answers}
         needs.assess(by=ana, case=case, **facts)
+
+
 def how_to_contact_her(ana, person):
     """Two versions of what she said, a contact within it and one outside."""
     contacts.say_how_to_contact(by=ana, person=person, answer="unknown")

@@ -9,9 +9,9 @@ from .person import Person
 
 __all__ = [
     "Consent",
+    "Contact",
     "DutySwitch",
     "DutyTold",
-    "Contact",
     "Erasure",
     "KeepingEnd",
     "KeepingPeriod",

@@ -42,8 +42,8 @@ def carry_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_document_pieces"),
-        ("people", "0008_safe_contact"),
+        ("cases", "0006_tasks"),
+        ("people", "0009_safe_contact"),
     ]
 
     operations = [migrations.RunPython(carry_over, carry_back)]

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0007_no_name_tokens'),
+        ('people', '0008_legal_duties'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

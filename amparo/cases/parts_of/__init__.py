@@ -1,1 +1,0 @@
-"""What each subject says of itself on the page of a case."""
