@@ -35,9 +35,9 @@ def test_the_answer_of_each_case_goes_to_the_person(town):
         told |= {case.pk: answer for case, answer in zip(cases, answers, strict=True)}
         expected[first.person_id] = holds
     executor = MigrationExecutor(connection)
-    executor.migrate([("cases", "0006_tasks")])
+    executor.migrate([("cases", "0007_held_documents")])
     try:
-        state = executor.loader.project_state([("cases", "0006_tasks")])
+        state = executor.loader.project_state([("cases", "0007_held_documents")])
         old = state.apps.get_model("cases", "Case")
         # Going back gave the case of the town what its person had answered.
         assert old.objects.get(pk=town.case.pk).can_contact == "yes"

@@ -42,7 +42,7 @@ def carry_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_tasks"),
+        ("cases", "0007_held_documents"),
         ("people", "0009_safe_contact"),
     ]
 
