@@ -44,6 +44,32 @@ def as_if(row, **facts) -> None:
     row.save(update_fields=list(facts))
 
 
+def closed(case, by):
+    """The case as it is after somebody asked for its closing and a coordinator approved it."""
+    from amparo import agencies
+    from amparo.agencies import actions as members
+    from amparo.agencies.models import Member
+    from amparo.cases.actions import closing
+
+    others = Member.objects.filter(agency=case.agency, role="coordinator").exclude(pk=by.pk)
+    second = others.first() or members.enrol(
+        by=agencies.OPERATOR,
+        username=f"second-of-{case.agency.code}",
+        display_name="Segunda Sabina",
+        agency=case.agency,
+        role="coordinator",
+        password="second crosses the river",
+    )
+    facts = {"status": "Closed", "reason": "goals_reached", "words": "She lives with her aunt."}
+    return closing.approve(by=second, closing=closing.ask(by=by, case=case, **facts))
+
+
+def reopened(case, by):
+    from amparo.cases.actions import closing
+
+    return closing.reopen(by=by, case=case, reason="she_came_back", words="She needs a doctor.")
+
+
 def work_the_queue() -> None:
     """Send the mails that wait, as the worker does; what fails is put there again."""
     from django_tasks_db.models import DBTaskResult

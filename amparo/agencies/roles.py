@@ -16,6 +16,7 @@ class Permission(StrEnum):
     REVEAL_IDENTITY = "reveal_identity"
     ASSIGN_TEAM = "assign_team"
     BRING_IN_REGISTERS = "bring_in_registers"
+    APPROVE_WORK = "approve_work"
     SEE_WHO_SAW = "see_who_saw"
     READ_AUDIT = "read_audit"
     COUNT = "count"
@@ -36,6 +37,7 @@ WORDS: dict[Permission, Promise] = {
     Permission.REVEAL_IDENTITY: _("see names, contacts and documents after confirming who she is"),
     Permission.ASSIGN_TEAM: _("decide who works on a case"),
     Permission.BRING_IN_REGISTERS: _("bring in an old register"),
+    Permission.APPROVE_WORK: _("approve plans and closings that others wrote"),
     Permission.SEE_WHO_SAW: _("see who has opened a file"),
     Permission.READ_AUDIT: _("read the audit log"),
     Permission.COUNT: _("make internal counts"),
@@ -79,6 +81,7 @@ ROLES: dict[Role, RoleCard] = {
                 P.RECORD_CASES,
                 P.REVEAL_IDENTITY,
                 P.ASSIGN_TEAM,
+                P.APPROVE_WORK,
                 P.BRING_IN_REGISTERS,
                 P.SEE_WHO_SAW,
                 P.ERASE_PEOPLE,

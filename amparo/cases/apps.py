@@ -9,4 +9,10 @@ class CasesConfig(AppConfig):
         # Opens the door to people through cases; ends teams with the access of a member; says what
         # of a case keeps a person, and what goes with her; reminds those who work on it.
         from amparo.cases import access, actions, jobs  # noqa: F401
-        from amparo.cases.queries import due_steps, keeping, safe_contact, tasks  # noqa: F401
+        from amparo.cases.queries import (  # noqa: F401
+            closing,
+            due_steps,
+            keeping,
+            safe_contact,
+            tasks,
+        )

@@ -3,6 +3,7 @@ from django.urls import path
 from amparo.cases.views import (
     case,
     caseload,
+    closing,
     decision,
     document,
     document_new,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("<uuid:case_id>/identity/", identity.identity, name="identity"),
     path("<uuid:case_id>/edit/", edit.edit, name="edit"),
     path("<uuid:case_id>/status/", status.status, name="status"),
+    path("<uuid:case_id>/closing/", closing.closing, name="closing"),
+    path("<uuid:case_id>/closing/answer/", closing.answer, name="closing_answer"),
     path("<uuid:case_id>/label/", label.label, name="label"),
     path("<uuid:case_id>/decision/", decision.decision, name="decision"),
     path("<uuid:case_id>/tasks/", tasks.tasks, name="tasks"),

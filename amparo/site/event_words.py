@@ -15,6 +15,10 @@ FILES = cases.SENTENCES | {
     "document_opened": _("Looked at what is known of a document"),
     "document_removed": _("Removed a document from a case"),
     "document_taken_out": _("Took out a document"),
+    "plan_approved": _("Approved a plan"),
+    "plan_begun": _("Began a version of a plan"),
+    "plan_returned": _("Returned a plan"),
+    "plan_sent": _("Asked for approval of a plan"),
     "log_of_case_read": _("Read who has seen a file"),
 }
 LISTS = {

@@ -8,11 +8,11 @@ from django.urls import reverse
 from amparo.agencies import actions as members
 from amparo.cases import actions
 from amparo.core import clock
-from tests.helpers import audit_events, sign_in, statuses
+from tests.helpers import audit_events, closed, sign_in, statuses
 
 URL = "/cases/"
 # Session, member, factors, caseload, labels, steps due, draft; the rest is savepoints.
-QUERIES = 12
+QUERIES = 14
 
 
 def numbers(answer):
@@ -67,12 +67,12 @@ def test_a_step_is_overdue_from_the_day_after(town, client):
 
 def test_overdue_is_said_in_words(town, client):
     assert "Overdue" in sign_in(client, town.ana).get(URL).content.decode()
-    actions.change_status(by=town.ana, case=town.case, status="Closed")
+    closed(town.case, by=town.ana)
     assert "Overdue" not in client.get(f"{URL}?show=closed").content.decode()
 
 
 def test_closed_cases_move_out_of_sight_and_stay_reachable(town, client):
-    actions.change_status(by=town.ana, case=town.case, status="Closed")
+    closed(town.case, by=town.ana)
     sign_in(client, town.ana)
     assert numbers(client.get(URL)) == []
     assert numbers(client.get(f"{URL}?show=closed")) == [town.case.shown_number]

@@ -7,11 +7,11 @@ from django.core import mail
 from django.urls import reverse
 
 from amparo.agencies.models import Member
-from amparo.cases import actions, jobs
+from amparo.cases import jobs
 from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.people import actions as people
-from tests.helpers import audit_events, sign_in, statuses, work_the_queue
+from tests.helpers import audit_events, closed, sign_in, statuses, work_the_queue
 from tests.town import GIVEN
 
 URL = "/cases/due/"
@@ -20,7 +20,7 @@ URL = "/cases/due/"
 @pytest.fixture
 def quiet(town):
     """The case of the town has a step that was due in the past; here it has none."""
-    actions.change_status(by=town.ana, case=town.case, status="Closed")
+    closed(town.case, by=town.ana)
     return town
 
 
@@ -59,7 +59,7 @@ def test_a_step_is_due_on_its_day_and_not_the_day_before(quiet, client):
 
 def test_a_closed_case_is_not_due(quiet, client):
     case = quiet.new_case(next_step="call", next_step_on=in_days(0))
-    actions.change_status(by=quiet.ana, case=case, status="Closed")
+    closed(case, by=quiet.ana)
     assert due_numbers(sign_in(client, quiet.ana).get(URL)) == []
     assert "Nothing is due" in client.get(URL).content.decode()
 
@@ -118,5 +118,5 @@ def test_what_she_did_before_the_mail_left_is_not_told(quiet):
     case = quiet.new_case(next_step="call", next_step_on=in_days(0))
     Member.objects.filter(pk=quiet.ana.pk).update(email="ana@example.org")
     jobs.remind()
-    actions.change_status(by=quiet.ana, case=case, status="Closed")
+    closed(case, by=quiet.ana)
     assert morning() == []

@@ -11,7 +11,7 @@ from amparo.agencies.enums import Role
 from amparo.cases import access, actions
 from amparo.cases.models import Handover, Teammate
 from amparo.core.decisions import Refused
-from tests.helpers import audit_events, sign_in, statuses
+from tests.helpers import audit_events, closed, sign_in, statuses
 
 PAGE = "cases:handover"
 
@@ -140,7 +140,7 @@ def test_bringing_somebody_into_the_team_settles_it_too(town, ada, nora):
 
 
 def test_a_closed_case_needs_nobody(town, ada):
-    actions.change_status(by=town.ana, case=town.case, status="Closed")
+    closed(town.case, by=town.ana)
     end(town, ada)
     assert not Handover.objects.exists()
     assert sees(town.alba, town.case)

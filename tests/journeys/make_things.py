@@ -25,9 +25,9 @@ from amparo.agencies.models import Member  # noqa: E402
 from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
-from amparo.assistance.actions import needs  # noqa: E402
+from amparo.assistance.actions import needs, plan  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
-from amparo.cases.actions import tasks  # noqa: E402
+from amparo.cases.actions import closing, tasks  # noqa: E402
 from amparo.cases.models import Case  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
@@ -124,8 +124,8 @@ def a_case(ana):
     }
 
 
-def a_plan(ana, case_id):
-    """What she needs, asked twice."""
+def a_plan(ana, alba, case_id):
+    """What she needs, asked twice; a plan approved, and a newer version that waits."""
     case = Case.objects.get(pk=case_id)
     for day, level in ((date(2026, 3, 2), "urgent"), (date(2026, 3, 30), "some")):
         answers = {
@@ -135,6 +135,42 @@ def a_plan(ana, case_id):
         }
         facts = {"assessed_on": day, "list_version": domains.newest(), "answers": answers}
         needs.assess(by=ana, case=case, **facts)
+    first = plan.begin(by=ana, case=case)
+    rows = [
+        ("Pedir cita con la dentista", "Hospital Inventado", date(2026, 3, 20)),
+        ("Buscar un cuarto que cierre con llave", "Casa Luz", None),
+    ]
+    plan.write_goal(by=ana, plan=first, words="«Quiero dormir sin miedo.»", rows=rows)
+    facts = {"agreed": "yes", "language": "es", "review_on": date(2026, 6, 1), "note": "Contenta."}
+    first = plan.say_about(by=ana, plan=first, seen_version=2, **facts)
+    first = plan.send(by=ana, plan=first)
+    first = plan.approve(by=alba, plan=first, seen_version=first.version)
+    done = first.goals.get().actions.first()
+    plan.end_action(by=ana, action=done, state="done")
+    second = plan.begin(by=ana, case=case)
+    goal = plan.write_goal(by=ana, plan=second, words="«Quiero estudiar.»", rows=rows[1:])
+    second = plan.say_about(by=ana, plan=second, seen_version=2, agreed="in_part")
+    plan.send(by=ana, plan=second)
+    return {"goal": goal.pk}
+
+
+def close(case, ana, alba):
+    ends = {"status": "Closed", "reason": "goals_reached", "words": "Vive con su tía, contenta."}
+    closing.approve(by=alba, closing=closing.ask(by=ana, case=case, **ends))
+
+
+def closings(ana, alba):
+    """One case whose closing waits for Alba, one that was closed, taken up again and closed."""
+    made = []
+    for _ in range(2):
+        made.append(cases.take_in(by=ana, agency=ana.agency, about_person={}, about_case={}))
+    to_close, case = made
+    ends = {"status": "ClosedReferred", "reason": "goes_on_elsewhere", "words": "Sigue el DIF."}
+    closing.ask(by=ana, case=to_close, **ends)
+    close(case, ana, alba)
+    closing.reopen(by=ana, case=case, reason="she_came_back", words="Pidió ver a la médica.")
+    close(case, ana, alba)
+    return {"case to close": to_close.pk, "closed case": case.pk}
 
 
 def how_to_contact_her(ana, person):
@@ -162,7 +198,7 @@ def a_keeping(alba, fina):
     closed = []
     for _ in range(2):
         case = cases.take_in(by=alba, agency=alba.agency, about_person={}, about_case={})
-        cases.change_status(by=alba, case=case, status="Closed")
+        close(case, member("ana"), alba)
         closed.append(case.person)
     to_erase, to_keep = closed
     people.ask_erasure(by=alba, person=to_erase, ground="she_asked")
@@ -234,7 +270,8 @@ def telephones():
 if __name__ == "__main__":
     ada = member("ada")
     made = a_case(member("ana")) | registers_of(member("alba"))
-    a_plan(member("ana"), made["case"])
+    made |= a_plan(member("ana"), member("alba"), made["case"])
+    made |= closings(member("ana"), member("alba"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= telephones() | {

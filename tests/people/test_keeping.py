@@ -18,7 +18,7 @@ from amparo.people.models import KeepingEnd, Person
 from amparo.people.queries.keeping import Period, end_of, period_of
 from amparo.registers import actions as registers
 from amparo.registers.mapping import Mapping, Rule
-from tests.helpers import audit_events
+from tests.helpers import audit_events, closed, reopened
 
 ADULT = {"birth_year": 1990}
 
@@ -30,7 +30,7 @@ def in_english():
 
 
 def close(case, by):
-    cases.change_status(by=by, case=case, status="Closed")
+    closed(case, by=by)
     audit_events()  # as if it had been confirmed
     return case.person
 
@@ -148,7 +148,7 @@ def test_somebody_is_listed_ninety_days_ahead_and_not_ninety_one(town, adult):
 def test_whoever_is_worked_with_again_leaves_the_list(town, adult):
     later = end_of(adult).ends_on
     assert listed(town, later) == {adult.pk}
-    cases.change_status(by=town.ana, case=Case.objects.get(person=adult), status="Active")
+    reopened(Case.objects.get(person=adult), by=town.ana)
     assert listed(town, later) == set()
 
 
@@ -173,7 +173,7 @@ def test_the_ground_that_the_period_ended_holds_from_the_day_after(town, adult, 
     monkeypatch.setattr(clock, "today", lambda: ends_on + timedelta(days=1))
     asked = actions.ask_erasure(**ask)
     # It was taken up again before the second person came to it.
-    cases.change_status(by=town.ana, case=Case.objects.get(person=adult), status="Active")
+    reopened(Case.objects.get(person=adult), by=town.ana)
     with pytest.raises(Refused, match="has not ended"):
         actions.erase(by=town.fina, erasure=asked)
 

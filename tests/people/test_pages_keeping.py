@@ -8,12 +8,11 @@ from django.utils import translation
 
 from amparo import agencies
 from amparo.agencies import actions as agency_actions
-from amparo.cases import actions as cases
 from amparo.core import clock
 from amparo.people import actions, policies
 from amparo.people.models import Erasure, KeepingPeriod, LegalHold, Person
 from amparo.people.queries.keeping import end_of
-from tests.helpers import audit_events, sign_in, statuses
+from tests.helpers import audit_events, closed, sign_in, statuses
 from tests.town import FIRST, GIVEN
 
 LIST = "/people/keeping/"
@@ -49,7 +48,7 @@ def url(town):
 def due(town, monkeypatch):
     """A woman whose period ended yesterday, as the nightly duty listed her."""
     case = town.new_case(person={"birth_year": 1990, "given_names": GIVEN})
-    cases.change_status(by=town.ana, case=case, status="Closed")
+    closed(case, by=town.ana)
     audit_events()
     later = end_of(case.person).ends_on + timedelta(days=1)
     monkeypatch.setattr(clock, "today", lambda: later)

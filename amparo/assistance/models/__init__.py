@@ -2,5 +2,6 @@
 
 from .ledger import Assistance, KeptCost
 from .needs import NeedsAssessment
+from .plan import Plan, PlanAction, PlanGoal
 
-__all__ = ["Assistance", "KeptCost", "NeedsAssessment"]
+__all__ = ["Assistance", "KeptCost", "NeedsAssessment", "Plan", "PlanAction", "PlanGoal"]

@@ -102,7 +102,7 @@ def revise(*, by: Any, case: Case, seen_version: int, **facts: Any) -> Case:
 
 @transaction.atomic
 def change_status(*, by: Any, case: Case, status: str) -> Case:
-    """Move a case along: follow-up, closed, open again."""
+    """Move an open case along. It is closed and taken up again by a closing (`actions.closing`)."""
     held = Case.objects.select_for_update().get(pk=case.pk)
     policies.can_change_status(held, by=by, status=status).or_refuse()
     return saved(held, ["status"], {"status": status}, "case_status_changed", by)

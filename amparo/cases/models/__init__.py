@@ -1,6 +1,7 @@
 """Cases, who works on them, what happened, and the papers kept with them."""
 
 from .case import Case, Handover, Label, Teammate
+from .closing import Closing, Reopening
 from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
 from .held_document import HeldDocument, HeldPiece
@@ -8,6 +9,7 @@ from .task import Task
 
 __all__ = [
     "Case",
+    "Closing",
     "Document",
     "DocumentPiece",
     "Event",
@@ -17,6 +19,7 @@ __all__ = [
     "HeldPiece",
     "Involvement",
     "Label",
+    "Reopening",
     "Task",
     "Teammate",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases.enums import NEXT_STATUS, Identification, RemovalReason
+from amparo.cases.enums.closing import CLOSED
 from amparo.cases.models import Case, Document
 from amparo.cases.models.document import MOST_DOCUMENTS
 from amparo.core.decisions import ALLOWED, Decision
@@ -27,6 +28,13 @@ def can_record(case: Case, *, by: Any) -> Decision:
 
 
 def can_change_status(case: Case, *, by: Any, status: str) -> Decision:
+    if not case.is_open or status in CLOSED:
+        return Decision(
+            _(
+                "A case is closed with a reason that somebody else approves, and taken up again "
+                "with a reason. Both have a page of their own: Closing and reopening."
+            )
+        )
     if status not in NEXT_STATUS[case.status]:
         return Decision(_("A case cannot go from its present status to that one."))
     return can_record(case, by=by)

@@ -5,6 +5,7 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases import access, parts, policies, queries, sections
 from amparo.cases.enums import NEXT_STATUS, Status
+from amparo.cases.enums.closing import CLOSED
 from amparo.cases.forms.case import LabelForm
 from amparo.core import clock
 from amparo.people import policies as people
@@ -31,7 +32,7 @@ def case(request, case_id):
         "shelves": parts.shelves(member, case),
         "sections": sections.sections(member, case),
         "is_overdue": queries.Line(case, label, today).is_overdue,
-        "next_statuses": [(s, Status(s).label) for s in Status if s in NEXT_STATUS[case.status]],
+        "next_statuses": next_statuses(case),
         "is_minor": queries.was_minor(case.person, None) is True,
         "may_record": policies.can_record(case, by=member),
         "may_reveal": people.can_reveal(case.person, by=member),
@@ -39,6 +40,12 @@ def case(request, case_id):
         "may_see_who": agencies.may(member, Permission.SEE_WHO_SAW),
     } | queries.person_words(case.person)
     return render(request, "cases/case.html", context)
+
+
+def next_statuses(case):
+    """Where an open case may go; a closed one is taken up again on the page of its closing."""
+    onward = NEXT_STATUS[case.status] - CLOSED if case.is_open else ()
+    return [(status, status.label) for status in Status if status in onward]
 
 
 def possible_same(request, case):

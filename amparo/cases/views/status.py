@@ -8,7 +8,7 @@ from amparo.cases import access, actions
 
 @require_POST
 def status(request, case_id):
-    """Move a case along: follow-up, closed, open again."""
+    """Move an open case along: active, follow-up."""
     case = access.open_case(request.member, case_id, page="case")
     actions.change_status(by=request.member, case=case, status=request.POST.get("status", ""))
     messages.success(request, _("The status of the case was changed."))
