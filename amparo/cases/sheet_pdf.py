@@ -27,6 +27,11 @@ def first_on_one_page(sheets: Sequence[str]) -> bytes:
     return document.write_pdf()
 
 
+def sheets(html: str) -> bytes:
+    """As many pages as it takes."""
+    return _rendered(html).write_pdf()
+
+
 def _rendered(html: str, style: str = "") -> Any:
     """The pages of a sheet. Nothing but our own static files is fetched."""
     weasyprint = printing.weasyprint(

@@ -65,6 +65,8 @@ SENTENCES = {
     "task_reassigned": _("Gave a task to somebody else"),
     "task_reopened": _("Opened a task again"),
     "safe_contact_said": _("Recorded what she says about being contacted"),
+    "screening_opened": _("Read a screening"),
+    "screening_recorded": _("Recorded a screening"),
     "team_joined": _("Brought a colleague into the team"),
     "team_left": _("Took a colleague off the team"),
     "handover_settled": _("Said that nobody need take the case over"),
@@ -89,6 +91,7 @@ PAGES = {
     "print": _("Opened the sheet to print"),
     "print_identity": _("Opened the sheet to print, with identity"),
     "tasks": _("Opened the tasks of the case"),
+    "screening": _("Opened the screenings"),
     "team": _("Opened the team of the case"),
 }
 

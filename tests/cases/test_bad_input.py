@@ -25,6 +25,7 @@ def pages(town):
         "person": reverse("people:edit", args=[person.pk]),
         "event": reverse("cases:event_new", args=[case.pk]),
         "decision": reverse("cases:decision", args=[case.pk]),
+        "screening": reverse("cases:screening_new", args=[case.pk, "palermo-1"]),
         "consents": reverse("people:consents", args=[person.pk]),
         "assistance": reverse("assistance:ledger", args=[case.pk]),
         "search": reverse("cases:search"),

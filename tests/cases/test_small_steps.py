@@ -73,8 +73,10 @@ def test_a_label_saved_twice_at_once_is_the_one_saved_last(town):
 def test_a_decision_is_stored_with_what_it_rests_on(town, client, base):
     sign_in(client, town.ana)
     page = client.post(f"{base}decision/", {"outcome": "identified"})
-    assert set(page.context["form"].errors) == {"body", "procedure_version"}
+    missing = {"kind", "body", "country", "decided_on", "procedure", "reasons"}
+    assert set(page.context["form"].errors) == missing
     sent = {"outcome": "identified", "body": "Police", "procedure_version": "Protocol 2021"}
+    sent |= {"kind": "official", "country": "MX"}
     client.post(f"{base}decision/", sent | {"decided_on": "2026-03-20", "reasons": "Heard twice."})
     case = Case.objects.get()
     assert (case.identification, case.is_identified) == ("identified", True)

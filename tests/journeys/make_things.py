@@ -113,6 +113,7 @@ def a_case(ana):
         tasks.add(by=ana, case=case, text=text, due_on=date(2026, 3, 6), assignee=ana)
     tasks.finish(by=ana, task=tasks.add(by=ana, case=case, text="Comprar zapatos."))
     how_to_contact_her(ana, case.person)
+    screening = a_screening(ana, case)
     cases.choose_label(by=ana, case=case, text="Carpeta verde, la de la médica")
     return {
         "case": case.pk,
@@ -121,6 +122,7 @@ def a_case(ana):
         "consent": consent.pk,
         "entry": entry.pk,
         "document": document.pk,
+        "screening": screening.pk,
     }
 
 
@@ -191,6 +193,34 @@ def how_to_contact_her(ana, person):
     contacts.log_contact(by=ana, person=person, **called, note="Está bien y viene el lunes.")
     visited = called | {"channel": "visit", "outside_reason": "La médica la esperaba."}
     contacts.log_contact(by=ana, person=person, **visited)
+
+
+def a_screening(ana, case):
+    """Asked twice by one list, the second time with another answer; and decided by two bodies."""
+    said = {"act.recruitment": "yes", "exploitation.hours": "yes", "exploitation.salary": "refused"}
+    for day, more in ((4, {}), (20, {"exploitation.salary": "yes", "exploitation.law": "no"})):
+        screening = cases.record_screening(
+            by=ana,
+            case=case,
+            procedure="ilo-labour-child-1",
+            screened_on=date(2026, 3, day),
+            age="yes",
+            answers=said | more,
+            notes="Habló en k'iche' con una intérprete de confianza.",
+        )
+    whole = {
+        "by": ana,
+        "case": case,
+        "country": "MX",
+        "decided_on": date(2026, 3, 21),
+        "procedure_version": screening.procedure,
+        "reasons": "Dos conversaciones con intérprete; nadie la presionó.",
+    }
+    cases.store_decision(
+        kind="operational", outcome="identified", body="NGO", screening=screening, **whole
+    )
+    cases.store_decision(kind="official", outcome="not_identified", body="Police", **whole)
+    return screening
 
 
 def a_keeping(alba, fina):

@@ -101,6 +101,7 @@ def locked_ring(site, page) -> None:
 
 CASE = {"case_id": "case"}
 PERSON = {"person_id": "person"}
+BY_LIST = {"key": "ilo-labour-child-1"}
 WAITING = {"upload_id": "upload"}
 BROUGHT = {"import_id": "import"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
@@ -128,6 +129,11 @@ PAGES = [
     Page("cases:identity", "ana", CASE),
     Page("cases:edit", "ana", CASE, refused={"next_step_on": "ayer"}),
     Page("cases:decision", "ana", CASE, refused={"decided_on": "ayer"}),
+    Page("cases:screening", "ana", CASE),
+    Page("cases:screening_new", "ana", CASE | BY_LIST, refused={"screened_on": "ayer"}),
+    Page("cases:screening_read", "ana", CASE | {"screening_id": "screening"}),
+    Page("cases:procedures", "ana"),
+    Page("cases:procedure", "ana", {"key": "mx-art10-1"}),
     Page("cases:event_new", "ana", CASE, refused={"started": "ayer tal vez"}),
     Page("cases:event", "ana", CASE | {"event_id": "event"}, refused={"started": "ayer tal vez"}),
     Page("cases:closing", "ana", CASE, refused={}),
@@ -244,6 +250,7 @@ EXCUSED = {
     "cases:document_remove": POST_ONLY,
     "cases:label": POST_ONLY,
     "cases:lift_held": POST_ONLY,
+    "cases:procedure_paper": NOT_A_PAGE,
     "cases:status": POST_ONLY,
     "people:call_off_erasure": POST_ONLY,
     "people:confirm_erasure": POST_ONLY,

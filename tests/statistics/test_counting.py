@@ -92,9 +92,12 @@ def test_a_decision_without_a_day_counts_from_the_opening_of_the_case_and_not_be
     case = town.new_case(opened_on=date(2026, 4, 15))
     agrees(town, case)
     assistance.record(by=town.ana, case=case, service="Shelter", given_on=date(2026, 3, 2))
-    cases.store_decision(
-        by=town.ana, case=case, outcome="identified", body="Fiscalía", procedure_version="2014"
-    )
+    # As an old register leaves it: today a decision is not stored without its day.
+    cases.open_case(
+        by=town.ana, agency=town.casa_luz, person=case.person, came_from="register",
+        opened_on=date(2026, 4, 15), identification="identified", is_identified=True,
+        decided_body="not_recorded", procedure_version="register",
+    )  # fmt: skip
     (before,) = queries.counted(scope="MX", as_of=date(2026, 4, 14))
     assert (before.is_identified, before.is_assisted) == (False, True)
     (after,) = queries.counted(scope="MX", as_of=date(2026, 4, 15))

@@ -10,9 +10,9 @@ from .records import (
     open_case,
     open_many,
     revise,
-    store_decision,
     take_in,
 )
+from .screening import record_screening, store_decision
 from .teams import assign, choose_label, hand_back, release, settle_handover
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "open_many",
     "record_event",
     "record_events",
+    "record_screening",
     "release",
     "remove_document",
     "revise",

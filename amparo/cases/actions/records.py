@@ -10,7 +10,6 @@ from amparo import audit
 from amparo.agencies.models import Agency, Member
 from amparo.audit.recorder import event as log_event
 from amparo.cases import numbers, policies, queries
-from amparo.cases.enums import Identification
 from amparo.cases.models import Case, Teammate
 from amparo.core import bulk, clock
 from amparo.core.changes import ChangedMeanwhile, changed_fields
@@ -106,35 +105,6 @@ def change_status(*, by: Any, case: Case, status: str) -> Case:
     held = Case.objects.select_for_update().get(pk=case.pk)
     policies.can_change_status(held, by=by, status=status).or_refuse()
     return saved(held, ["status"], {"status": status}, "case_status_changed", by)
-
-
-@transaction.atomic
-def store_decision(
-    *,
-    by: Any,
-    case: Case,
-    outcome: str,
-    body: str,
-    procedure_version: str,
-    decided_on: date | None = None,
-    reasons: str = "",
-) -> Case:
-    """Store what a body decided about identification. Assistance never depends on it."""
-    held = Case.objects.select_for_update().get(pk=case.pk)
-    policies.can_store_decision(
-        held, by=by, outcome=outcome, body=body, procedure_version=procedure_version
-    ).or_refuse()
-    identified = outcome == Identification.IDENTIFIED
-    facts = {
-        "identification": outcome,
-        "decided_body": body,
-        "decided_on": decided_on,
-        "procedure_version": procedure_version,
-        "decided_reasons": reasons,
-        "is_identified": identified,
-        "identified_on": decided_on if identified else None,
-    }
-    return saved(held, sorted(facts), facts, "identification_stored", by)
 
 
 @transaction.atomic

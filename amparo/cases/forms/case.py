@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amparo.cases.enums import DecidingBody, Identification, YesNo
+from amparo.cases.enums import YesNo
 from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.people import notice
@@ -103,36 +103,6 @@ class CaseForm(SafetyFields, StepFields, SeenForm):
         if day and day > clock.today():
             raise forms.ValidationError(gettext("A case cannot be opened in the future."))
         return day
-
-
-class DecisionForm(forms.Form):
-    """A decision that a body took elsewhere, stored here with what it rests on."""
-
-    outcome = forms.ChoiceField(
-        label=_("What was decided"), choices=Identification.choices, widget=forms.RadioSelect
-    )
-    body = Choice(label=_("Who decided"), choices=DecidingBody.choices, empty="—")
-    decided_on = Day(label=_("Decided on"))
-    procedure_version = Words(
-        label=_("Version of the procedure"),
-        longest=40,
-        help_text=_("For example: Protocol 2021."),
-    )
-    reasons = Words(label=_("Reasons given"), longest=PAGE, rows=4)
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or self.cleaned_data
-        if typed.get("outcome") not in (None, Identification.PRESUMED):
-            missing = gettext(
-                "A decision is kept with who took it and by which version of the procedure."
-            )
-            for name in ("body", "procedure_version"):
-                if not typed.get(name) and name not in self.errors:
-                    self.add_error(name, missing)
-        day = typed.get("decided_on")
-        if day and day > clock.today():
-            self.add_error("decided_on", gettext("A decision cannot be dated in the future."))
-        return typed
 
 
 class LabelForm(forms.Form):

@@ -5,6 +5,7 @@ from .closing import Closing, Reopening
 from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
 from .held_document import HeldDocument, HeldPiece
+from .screening import IdentificationDecision, Screening
 from .task import Task
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "Handover",
     "HeldDocument",
     "HeldPiece",
+    "IdentificationDecision",
     "Involvement",
     "Label",
     "Reopening",
+    "Screening",
     "Task",
     "Teammate",
 ]

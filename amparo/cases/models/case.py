@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from amparo.agencies.models import Agency, Member
-from amparo.cases import numbers
+from amparo.cases import numbers, procedures
 from amparo.cases.enums import DecidingBody, Identification, Status, YesNo
 from amparo.core.fields import SealedTextField
 from amparo.people.enums import CameFrom
@@ -132,6 +132,10 @@ class Case(models.Model):
     @property
     def shown_number(self) -> str:
         return numbers.shown(self.number)
+
+    @property
+    def procedure_title(self) -> str:
+        return procedures.title_of(self.procedure_version)
 
     @property
     def is_open(self) -> bool:

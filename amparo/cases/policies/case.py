@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases.enums import NEXT_STATUS, Identification, RemovalReason
+from amparo.cases.enums import NEXT_STATUS, RemovalReason
 from amparo.cases.enums.closing import CLOSED
 from amparo.cases.models import Case, Document
 from amparo.cases.models.document import MOST_DOCUMENTS
@@ -37,19 +37,6 @@ def can_change_status(case: Case, *, by: Any, status: str) -> Decision:
         )
     if status not in NEXT_STATUS[case.status]:
         return Decision(_("A case cannot go from its present status to that one."))
-    return can_record(case, by=by)
-
-
-def can_store_decision(
-    case: Case, *, by: Any, outcome: str, body: str, procedure_version: str
-) -> Decision:
-    if outcome != Identification.PRESUMED and not (body and procedure_version):
-        return Decision(
-            _(
-                "A decision is kept with the body that took it and the version of the procedure. "
-                "Without them nobody could say later what it rests on."
-            )
-        )
     return can_record(case, by=by)
 
 
@@ -133,7 +120,6 @@ __all__ = [
     "can_open",
     "can_record",
     "can_remove_document",
-    "can_store_decision",
     "can_take_out",
     "palermo",
     "says_why",

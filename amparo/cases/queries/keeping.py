@@ -19,6 +19,7 @@ WORK = (
     "case_revised",
     "case_status_changed",
     "identification_stored",
+    "screening_recorded",
     "event_revised",
     "assistance_corrected",
     "document_added",

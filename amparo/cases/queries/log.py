@@ -23,6 +23,7 @@ SEEN = [
     "document_opened",
     "document_taken_out",
     "held_document_taken_out",
+    "screening_opened",
 ]
 # A paper or a photograph says who somebody is as a name does.
 SHOWS_IDENTITY = ["identity_revealed", "document_taken_out", "held_document_taken_out"]

@@ -6,39 +6,37 @@ from amparo.agencies import actions as member_actions
 from amparo.agencies import drafts
 from amparo.agencies import queries as members
 from amparo.cases import access, actions, policies
-from amparo.cases.forms.case import DecisionForm
+from amparo.cases.enums.screening import OpenService
+from amparo.cases.forms.screening import DecisionForm
+from amparo.cases.queries import screening as queries
 
 
 def decision(request, case_id):
-    """Store what a body decided about identification. Assistance never waits for it."""
+    """What bodies decided about identification, each kept. Assistance never waits for it."""
     case = access.open_case(request.member, case_id, page="decision")
-    form = DecisionForm(request.POST or None, initial=held(case))
+    screenings = queries.screenings_of(case)
+    first = {"screening": request.GET.get("screening", "")}
+    form = DecisionForm(request.POST or None, initial=first, screenings=screenings)
     if request.method == "POST" and form.is_valid():
-        actions.store_decision(by=request.member, case=case, **form.cleaned_data)
+        actions.store_decision(by=request.member, case=case, **form.facts())
         member_actions.drop_draft(by=request.member, form=key(case))
-        messages.success(request, _("The decision was stored."))
-        return redirect(case)
+        messages.success(request, _("The decision was stored. Every help stays open to her."))
+        return redirect("cases:decision", case.pk)
     draft = members.draft(request.member, key(case))
     if draft and "draft" in request.GET:
         drafts.restore(form, draft)
+    decisions = queries.decisions_of(case)
     context = {
         "case": case,
         "form": form,
         "draft": draft,
         "draft_key": key(case),
+        "decisions": decisions,
+        "standings": queries.standings(decisions),
+        "services": OpenService.choices,
         "may_record": policies.can_record(case, by=request.member),
     }
     return render(request, "cases/decision.html", context)
-
-
-def held(case):
-    return {
-        "outcome": case.identification,
-        "body": case.decided_body,
-        "decided_on": case.decided_on,
-        "procedure_version": case.procedure_version,
-        "reasons": case.decided_reasons,
-    }
 
 
 def key(case):

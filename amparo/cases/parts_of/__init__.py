@@ -1,0 +1,1 @@
+"""What each subject says of itself on the case page."""
