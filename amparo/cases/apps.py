@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
             closing,
             due_steps,
             keeping,
+            rights,
             safe_contact,
             tasks,
         )

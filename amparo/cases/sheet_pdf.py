@@ -65,3 +65,8 @@ def _plain(name: str) -> str:
     folder, slash, last = name.rpartition("/")
     parts = last.split(".")
     return f"{folder}{slash}{parts[0]}.{parts[-1]}"
+
+
+def pages(html: str) -> bytes:
+    """As many pages as it takes, in print of the usual size."""
+    return _rendered(html).write_pdf()

@@ -5,6 +5,7 @@ from .closing import Closing, Reopening
 from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
 from .held_document import HeldDocument, HeldPiece
+from .rights_request import RightsRequest
 from .screening import IdentificationDecision, Screening
 from .task import Task
 
@@ -22,6 +23,7 @@ __all__ = [
     "Involvement",
     "Label",
     "Reopening",
+    "RightsRequest",
     "Screening",
     "Task",
     "Teammate",

@@ -1,0 +1,192 @@
+"""What is held about somebody and who looked at it: from the records and the log themselves.
+
+Whatever hangs on her or on a case of hers is found by its foreign key, so that a subject added
+tomorrow is named too. Offices and roles are named, never colleagues.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Max, Min, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from amparo.agencies.enums import Role
+from amparo.agencies.models import Member
+from amparo.audit.models import AuditEvent
+from amparo.cases.models import Case
+from amparo.cases.queries.log import SEEN, SHOWS_IDENTITY
+from amparo.people.enums import CameFrom
+from amparo.people.models import Person
+from amparo.people.queries.keeping import day_of
+
+# In words that she can follow. What is not here is named as the records call it.
+KINDS: dict[str, Promise] = {
+    "assistance.assistance": gettext_lazy("Help you got"),
+    "assistance.needsassessment": gettext_lazy("What you said you need"),
+    "cases.document": gettext_lazy("Papers and photos"),
+    "cases.event": gettext_lazy("What happened to you"),
+    "cases.task": gettext_lazy("What we still have to do for you"),
+    "people.consent": gettext_lazy("What you said yes or no to"),
+    "people.dutytold": gettext_lazy("What we told you about the law"),
+    "people.legalhold": gettext_lazy("An order to keep your data"),
+    "registers.importrow": gettext_lazy("A line of an older list"),
+}
+# How the program finds its way; they say nothing about her that the rest does not say.
+LEFT_OUT = {
+    "cases.case",
+    "cases.handover",
+    "cases.involvement",
+    "cases.label",
+    "cases.teammate",
+    "people.keepingend",
+    "people.namebearers",
+    "people.nameplace",
+}
+DAYS = ("given_on", "assessed_on", "received_on", "recorded_at", "added_at", "placed_at", "told_at")
+OTHER_LOOKS = ["keeping_opened", "log_of_case_read"]
+COPIES = ["case_printed", "document_taken_out", "held_document_taken_out", "copy_given"]
+
+_went: list[Callable[[Person], list["Gone"]]] = []
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of information: how much of it, and since when."""
+
+    name: Any
+    since: date | None
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """An office and a kind of work there: how often, from when to when, what for."""
+
+    office: str
+    role: str
+    why: str
+    times: int
+    first: datetime
+    last: datetime
+    saw_name: bool
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Something that went to somebody outside: to whom, when, on what it rested."""
+
+    to: str
+    on: date
+    what: str
+
+
+def also_went(rule: Callable[[Person], list[Gone]]) -> Callable[[Person], list[Gone]]:
+    """Let a room above say what it handed to somebody: it then stands on her paper."""
+    _went.append(rule)
+    return rule
+
+
+def kinds(person: Person) -> list[Kind]:
+    since = day_of(person.created_at)
+    own = [
+        (_("Your name"), person.full_name or person.known_as),
+        (_("How to reach you"), person.phone or person.address),
+        (_("Numbers of your papers"), person.identity_documents),
+        (_("Your age"), person.birth_date or person.birth_year),
+        (_("Your country and languages"), person.citizenships or person.languages),
+    ]
+    found = [Kind(name, since) for name, held in own if held]
+    return found + [kind for kind in _hanging(person) if kind.number]
+
+
+def _hanging(person: Person) -> Iterator[Kind]:
+    cases = list(Case.objects.filter(person=person))
+    if any(case.safety_note or case.notes or case.next_step for case in cases):
+        yield Kind(_("Notes to keep you safe and to help you"), cases[0].opened_on, 1)
+    seen: set[str] = set()
+    for owner, values in ((Person, [person]), (Case, cases)):
+        for relation in owner._meta.related_objects:
+            model, field = relation.related_model, relation.field
+            label = model._meta.label_lower
+            if label in LEFT_OUT or label in seen:
+                continue
+            seen.add(label)
+            yield _counted(model, {f"{field.name}__in": values})
+
+
+def _counted(model: type[models.Model], narrow: dict[str, Any]) -> Kind:
+    fields = {field.name for field in model._meta.fields}
+    day = next((name for name in DAYS if name in fields), None)
+    rows = model._base_manager.filter(**narrow).distinct()
+    since = rows.aggregate(since=Min(day))["since"] if day else None
+    name = KINDS.get(model._meta.label_lower) or str(model._meta.verbose_name_plural).capitalize()
+    return Kind(name, day_of(since) if isinstance(since, datetime) else since, rows.count())
+
+
+def came_from(person: Person) -> str:
+    if person.came_from == CameFrom.REGISTER:
+        return _("We took it from an older list of this office. Ask us which one.")
+    return _("You told us, or somebody who helped you did.")
+
+
+def looks(person: Person) -> list[Look]:
+    """Which offices opened it, and what for. Reading the log is a look too."""
+    rows = (
+        AuditEvent.objects.filter(person=str(person.pk), verb__in=[*SEEN, *OTHER_LOOKS])
+        .values("actor")
+        .annotate(
+            times=Count("sequence"),
+            revealed=Count("sequence", filter=Q(verb__in=SHOWS_IDENTITY)),
+            watched=Count("sequence", filter=Q(verb__in=OTHER_LOOKS)),
+            first=Min("at"),
+            last=Max("at"),
+        )
+    )
+    found = list(rows)
+    ids = [row["actor"] for row in found if len(row["actor"]) == 36]
+    members = {str(m.pk): m for m in Member.objects.select_related("agency").filter(pk__in=ids)}
+    merged: dict[tuple[str, str, str], Look] = {}
+    for row in found:
+        look = _look(row, members.get(row["actor"]))
+        key = (look.office, look.role, look.why)
+        merged[key] = _joined(merged[key], look) if key in merged else look
+    return sorted(merged.values(), key=lambda look: look.last, reverse=True)
+
+
+def _look(row: dict[str, Any], member: Member | None) -> Look:
+    office = member.agency.name if member else _("The system")
+    role = str(Role(member.role).label) if member else ""
+    watched = row["watched"] == row["times"]
+    why = _("To look after your data") if watched else _("To work with you")
+    facts = row["times"], row["first"], row["last"], row["revealed"] > 0
+    return Look(office, role, why, *facts)
+
+
+def _joined(one: Look, other: Look) -> Look:
+    return Look(
+        one.office,
+        one.role,
+        one.why,
+        one.times + other.times,
+        min(one.first, other.first),
+        max(one.last, other.last),
+        one.saw_name or other.saw_name,
+    )
+
+
+def went(person: Person) -> list[Gone]:
+    return sorted(
+        (gone for rule in _went for gone in rule(person)), key=lambda gone: gone.on, reverse=True
+    )
+
+
+def copies(person: Person) -> tuple[int, date | None]:
+    """How often somebody printed or took out papers about her, and when last."""
+    rows = AuditEvent.objects.filter(person=str(person.pk), verb__in=COPIES)
+    found = rows.aggregate(times=Count("sequence"), last=Max("at"))
+    return found["times"], day_of(found["last"]) if found["last"] else None
