@@ -8,6 +8,7 @@ from amparo.cases.views import (
     document,
     document_new,
     due,
+    duplicates,
     edit,
     event,
     handover,
@@ -17,7 +18,11 @@ from amparo.cases.views import (
     label,
     print_sheet,
     procedures,
+<<<<<<< HEAD
     rights,
+=======
+    same,
+>>>>>>> 7d7f49b (Say of two records whether they are about one person: counted once, taken back at any time, never asked twice)
     screening,
     search,
     status,
@@ -33,6 +38,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("who-saw/", who_saw.find, name="who_saw_find"),
     path("due/", due.due, name="due"),
+    path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("handover/", handover.handover, name="handover"),
     path("requests/", rights.requests, name="rights_requests"),
     path("<uuid:case_id>/rights/", rights.rights, name="rights"),
@@ -67,6 +73,8 @@ urlpatterns = [
         document.remove,
         name="document_remove",
     ),
+    path("<uuid:case_id>/same/<uuid:other_id>/", same.same, name="same"),
+    path("<uuid:case_id>/same/<uuid:other_id>/undo/", same.undo, name="same_undo"),
     path("<uuid:case_id>/who-saw/", who_saw.who_saw, name="who_saw"),
     path("<uuid:case_id>/print/", print_sheet.sheet, name="print"),
     path("<uuid:case_id>/print/identity/", print_sheet.with_identity, name="print_identity"),

@@ -73,11 +73,14 @@ SENTENCES = {
     "rights_extended": _("Gave a request about data more days"),
     "rights_opened": _("Looked at what she asked about her data"),
     "rights_requested": _("Noted a request about data"),
+    "records_compared": _("Compared the record with another one"),
+    "comparison_undone": _("Took back a comparison with another record"),
     "team_joined": _("Brought a colleague into the team"),
     "team_left": _("Took a colleague off the team"),
     "handover_settled": _("Said that nobody need take the case over"),
 }
 PAGES = {
+    "same": _("Compared the case with another one"),
     "assistance": _("Opened the assistance of the case"),
     "case": _("Opened the case"),
     "closing": _("Opened how the case was closed and taken up again"),

@@ -22,6 +22,7 @@ FILES = cases.SENTENCES | {
     "log_of_case_read": _("Read who has seen a file"),
 }
 LISTS = {
+    "duplicates_shown": _("Was shown records that may be about one person"),
     "caseload_shown": _("Was shown her caseload"),
     "due_shown": _("Was shown what is due"),
     "handovers_shown": _("Was shown cases that wait to be handed over"),

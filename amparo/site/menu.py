@@ -33,6 +33,7 @@ LET_IN = _("Invite, change roles, end access, help with a lost second factor.")
 ENTRIES = [
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
     Entry(_("Search"), "cases:search", P.OPEN_CASES),
+    Entry(_("Perhaps recorded twice"), "cases:duplicates", P.OPEN_AGENCY_CASES),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
     Entry(_("Counts"), "statistics:extracts", P.COUNT, _("Count who was seen, up to a day.")),
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE, PROPOSED),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from conteo.disclosure.tables import Table, Tally
@@ -15,12 +16,14 @@ from amparo.agencies.models import Agency
 from amparo.cases.models import Case, EventPlace, Involvement
 from amparo.core import sealing
 from amparo.core.keyring import ring
-from amparo.people.queries import counted_people
+from amparo.people.queries import counted_people, same
 from amparo.statistics.facts import SAME, WITHIN, Counted
 from amparo.statistics.models import Extract
 from amparo.taxonomy.queries import ancestors
 
 PROGRAMME = "MX"
+# What a record says of a gender when nobody answered.
+UNSAID = ("not_asked", "unknown", "refused")
 
 
 def counted_cases(*, scope: str, as_of: date) -> QuerySet[Case]:
@@ -52,25 +55,39 @@ def _cases_of_place(scope: str) -> list[UUID]:
 
 
 def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
-    """Each counted person once, with the facts of all her cases together."""
+    """Each counted person once, with the facts of all her cases together.
+
+    Records that were found to be about one person count once, and not at all if one of them says
+    no. What was published before stays as it was printed.
+    """
     cases = counted_cases(scope=scope, as_of=as_of)
+    under = same.roots()
+    silent = same.silent(under, counted_people(on=as_of))
     purposes: dict[UUID, set[str]] = defaultdict(set)
     involved = Involvement.objects.filter(case__in=cases.values("pk"))
     for person_id, codes in involved.values_list("case__person_id", "event__purposes"):
-        purposes[person_id] |= set(codes)
+        purposes[under.get(person_id, person_id)] |= set(codes)
     people: dict[UUID, list[Case]] = defaultdict(list)
     for case in cases.select_related("person").defer("safety_note", "notes").order_by("opened_on"):
-        people[case.person_id].append(case)
+        people[under.get(case.person_id, case.person_id)].append(case)
     for person_id, held in people.items():
+        if person_id in silent:
+            continue
         yield Counted(
-            gender=held[0].person.gender,
-            birth_year=held[0].person.birth_year,
-            citizenships=held[0].person.citizenships,
+            gender=_first_said(held, "gender", nothing=UNSAID),
+            birth_year=_first_said(held, "birth_year"),
+            citizenships=_first_said(held, "citizenships"),
             opened_on=held[0].opened_on,
             is_identified=any(_by(c, c.is_identified, c.identified_on, as_of) for c in held),
             is_assisted=any(_by(c, c.is_assisted, c.assisted_on, as_of) for c in held),
             purposes=sorted(purposes[person_id]),
         )
+
+
+def _first_said(held: list[Case], name: str, *, nothing: tuple = ()) -> Any:
+    """By the earliest of her records that says it; for nearly everybody there is one."""
+    said = [getattr(case.person, name) for case in held]
+    return next((fact for fact in said if fact and fact not in nothing), said[0])
 
 
 def _by(case: Case, fact: bool, on: date | None, as_of: date) -> bool:

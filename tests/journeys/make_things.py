@@ -126,6 +126,19 @@ def a_case(ana):
     }
 
 
+def a_second_record(ana):
+    """She came back, and somebody wrote her down once more."""
+    person = NAMES | {"birth_year": 2012, "citizenships": ["GT"]}
+    return {
+        "case of the second record": cases.take_in(
+            by=ana,
+            agency=ana.agency,
+            about_person=person,
+            about_case={"opened_on": date(2026, 4, 2)},
+        ).pk
+    }
+
+
 def a_plan(ana, alba, case_id):
     """What she needs, asked twice; a plan approved, and a newer version that waits."""
     case = Case.objects.get(pk=case_id)
@@ -302,6 +315,8 @@ if __name__ == "__main__":
     made = a_case(member("ana")) | registers_of(member("alba"))
     made |= a_plan(member("ana"), member("alba"), made["case"])
     made |= closings(member("ana"), member("alba"))
+    a_plan(member("ana"), made["case"])
+    made |= a_second_record(member("ana"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= telephones() | {

@@ -17,7 +17,7 @@ from amparo.cases.models import Case, Document, Event, Handover, Label
 from amparo.core import clock
 from amparo.people.models import Person
 from amparo.people.names import index as name_index
-from amparo.people.queries import full_name, name_key, open_names
+from amparo.people.queries import full_name, name_key, open_names, same
 from amparo.taxonomy import codes, vague
 from amparo.taxonomy.queries import place_name
 
@@ -225,16 +225,27 @@ def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[lis
 
 
 def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Case]:
-    """Other cases whose person bears a very similar name. A question, never a verdict."""
-    name = full_name(case.person)
-    words = " ".join(filter(None, (name.given_names, name.paternal_surname, name.maternal_surname)))
-    if not words:
-        return []
+    """Other cases whose person bears a very similar name. A question, never a verdict.
+
+    Not those that somebody compared with her already, whatever she found.
+    """
     others = cases.exclude(person=case.person)
-    hits = _search(others, words, member).hits
-    order = {hit.person_id: place for place, hit in enumerate(hits)}
+    ids = hits_like(others, case.person, member=member)
+    known = same.compared([case.person_id])
+    order = {
+        person_id: place
+        for place, person_id in enumerate(ids)
+        if same.pair(person_id, case.person_id) not in known
+    }
     found = _of_people(others, list(order))
     return sorted(found, key=lambda other: order[other.person_id])
+
+
+def hits_like(others: QuerySet[Case], person: Person, *, member: Any) -> list[UUID]:
+    """The people of these cases whose names are like hers, the most alike first."""
+    name = full_name(person)
+    words = " ".join(filter(None, (name.given_names, name.paternal_surname, name.maternal_surname)))
+    return [hit.person_id for hit in _search(others, words, member).hits] if words else []
 
 
 def _of_people(cases: QuerySet[Case], people: list[UUID]) -> QuerySet[Case]:

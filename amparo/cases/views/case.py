@@ -7,6 +7,7 @@ from amparo.cases import access, parts, policies, queries, sections
 from amparo.cases.enums import NEXT_STATUS, Status
 from amparo.cases.enums.closing import CLOSED
 from amparo.cases.forms.case import LabelForm
+from amparo.cases.queries import same
 from amparo.core import clock
 from amparo.people import policies as people
 from amparo.people import queries as people_queries
@@ -24,6 +25,7 @@ def case(request, case_id):
         "label": label,
         "label_form": LabelForm(initial={"text": label}),
         "same": possible_same(request, case),
+        "compared": same.about_one(case, access.visible_cases(member)),
         "team": queries.team_of(case),
         "events": queries.event_lines(case),
         "documents": queries.documents_of(case),
@@ -53,8 +55,8 @@ def possible_same(request, case):
     if request.GET.get("check") != "names":
         return []
     cases = access.visible_cases(request.member)
-    same = queries.possible_same(cases, case, member=request.member)
-    if same:
-        detail = {"cases": len(same)}
+    found = queries.possible_same(cases, case, member=request.member)
+    if found:
+        detail = {"cases": len(found)}
         audit.record("possible_same_shown", by=request.member, about=case, detail=detail)
-    return same
+    return found

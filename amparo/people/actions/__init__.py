@@ -6,12 +6,14 @@ from .keeping import lift_hold, list_ends, place_hold, set_period
 from .legal_duties import switch_duty_off, switch_duty_on, tell_duties
 from .names import forget_unborne_words
 from .records import NAMES, REVISABLE, register, register_many, remove, revise
+from .same import compare, undo_comparison
 
 __all__ = [
     "NAMES",
     "REVISABLE",
     "ask_erasure",
     "call_off_erasure",
+    "compare",
     "erase",
     "erase_again",
     "finish_erasures",
@@ -28,5 +30,6 @@ __all__ = [
     "switch_duty_off",
     "switch_duty_on",
     "tell_duties",
+    "undo_comparison",
     "withdraw_consent",
 ]

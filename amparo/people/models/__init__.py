@@ -6,8 +6,10 @@ from .keeping import Erasure, KeepingEnd, KeepingPeriod, LegalHold
 from .legal_duty import DutySwitch, DutyTold
 from .names import NameBearers, NameBlock, NameIndex, NamePlace, NameWord
 from .person import Person
+from .same import Comparison
 
 __all__ = [
+    "Comparison",
     "Consent",
     "Contact",
     "DutySwitch",

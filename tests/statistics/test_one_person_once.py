@@ -1,0 +1,64 @@
+"""Records that were found to be about one person count once; what was counted before stays."""
+
+from datetime import date
+
+import pytest
+
+from amparo.people import actions as people
+from amparo.statistics import queries
+from tests.town import Town
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2030, 1, 1)
+YES = {
+    "purpose": "statistics", "block": "facts", "recipient": "programme_statistics",
+    "answer": "granted", "language": "es", "how": "spoken", "notice_version": "2026-11",
+}  # fmt: skip
+
+
+def recorded(town: Town, **person):
+    case = town.new_case(by=town.ana, person=person, is_assisted=True, opened_on=date(2026, 3, 1))
+    consent = people.record_consent(by=town.ana, person=case.person, **YES)
+    return case.person, consent
+
+
+def counted():
+    return list(queries.counted(scope="MX", as_of=TODAY))
+
+
+def joined(town, one, other):
+    return people.compare(by=town.ana, one=one, other=other, verdict="one")
+
+
+def test_joined_she_is_counted_once_and_parted_twice_again(town):
+    (one, _), (other, _) = (
+        recorded(town, gender="Feminine"),
+        recorded(town, birth_year=2001, citizenships=["GT"]),
+    )
+    assert len(counted()) == 2
+    comparison = joined(town, one, other)
+    (her,) = counted()
+    # What one record does not say, the other may.
+    assert (her.gender, her.birth_year, her.citizenships) == ("Feminine", 2001, ["GT"])
+    people.undo_comparison(by=town.ana, comparison=comparison)
+    assert len(counted()) == 2
+
+
+def test_two_different_people_stay_two(town):
+    (one, _), (other, _) = recorded(town), recorded(town)
+    people.compare(by=town.ana, one=one, other=other, verdict="two")
+    assert len(counted()) == 2
+
+
+def test_a_no_in_one_record_holds_for_all_of_hers(town):
+    (one, _), (other, consent) = recorded(town), recorded(town)
+    joined(town, one, other)
+    people.withdraw_consent(by=town.ana, consent=consent)
+    assert counted() == []
+
+
+def test_a_record_in_which_nobody_asked_says_neither_yes_nor_no(town):
+    one, _ = recorded(town)
+    never_asked = town.new_case(by=town.ana, is_assisted=True, opened_on=date(2026, 3, 1)).person
+    joined(town, one, never_asked)
+    assert len(counted()) == 1
