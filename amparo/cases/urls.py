@@ -18,11 +18,8 @@ from amparo.cases.views import (
     label,
     print_sheet,
     procedures,
-<<<<<<< HEAD
     rights,
-=======
     same,
->>>>>>> 7d7f49b (Say of two records whether they are about one person: counted once, taken back at any time, never asked twice)
     screening,
     search,
     status,
