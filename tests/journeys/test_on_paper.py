@@ -31,6 +31,7 @@ BY_BROWSER = {
 AS_PDF = {
     "sheet-pdf": ("ana", "/cases/{case}/print/?as=pdf", 1),
     "sheet-with-identity-pdf": ("ana", "/cases/{case}/print/identity/?as=pdf", 1),
+    "form": ("ana", "/cases/procedures/ilo-labour-adult-1/paper/", None),
     "analysis-pdf": ("edith", "/analyses/file/14067/{language}/2014-12-31/pdf/", None),
 }
 

@@ -111,6 +111,10 @@ class Reading:
     state: State
 
     @property
+    def words(self) -> Promise:
+        return WORDS[self.state]
+
+    @property
     def outcome(self) -> Promise:
         return OUTCOMES[self.state]
 
