@@ -1,6 +1,17 @@
 from django.urls import path
 
-from amparo.assistance.views import correct, ledger, needs, needs_new, plan, plan_goal, plan_steps
+from amparo.assistance.views import (
+    consulate,
+    correct,
+    justice,
+    justice_file,
+    ledger,
+    needs,
+    needs_new,
+    plan,
+    plan_goal,
+    plan_steps,
+)
 
 app_name = "assistance"
 urlpatterns = [
@@ -19,5 +30,10 @@ urlpatterns = [
         plan_steps.end_action,
         name="plan_action_end",
     ),
+    path("<uuid:case_id>/justice/", justice.justice, name="justice"),
+    path("<uuid:case_id>/justice/file/", justice_file.file, name="justice_file"),
+    path("<uuid:case_id>/justice/consulate/", consulate.consulate, name="consulate"),
+    path("<uuid:case_id>/justice/dates/new/", justice_file.date_new, name="justice_date_new"),
+    path("<uuid:case_id>/justice/dates/<uuid:date_id>/", justice_file.date, name="justice_date"),
     path("<uuid:case_id>/<uuid:entry_id>/correct/", correct.correct, name="correct"),
 ]

@@ -25,7 +25,7 @@ from amparo.agencies.models import Member  # noqa: E402
 from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
-from amparo.assistance.actions import needs, plan  # noqa: E402
+from amparo.assistance.actions import justice, needs, plan  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.actions import closing, tasks  # noqa: E402
 from amparo.cases.models import Case  # noqa: E402
@@ -166,7 +166,12 @@ def a_plan(ana, alba, case_id):
     goal = plan.write_goal(by=ana, plan=second, words="«Quiero estudiar.»", rows=rows[1:])
     second = plan.say_about(by=ana, plan=second, seen_version=2, agreed="in_part")
     plan.send(by=ana, plan=second)
-    return {"goal": goal.pk}
+    facts = {"kind": "hearing", "day": date(2026, 12, 1), "what": "Declarar, con intérprete."}
+    hearing = justice.keep_date(by=ana, case=case, authority="Juzgado Inventado", **facts)
+    facts = {"file_number": "CI/INVENTADA/0007/2026", "authority": "Fiscalía Inventada"}
+    known = {"registration": "preparing", "attachments": ["identity"]}
+    justice.keep_file(by=ana, case=case, seen_version=0, **facts, **known)
+    return {"goal": goal.pk, "hearing": hearing.pk}
 
 
 def close(case, ana, alba):

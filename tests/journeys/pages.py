@@ -166,6 +166,12 @@ PAGES = [
         CASE | {"number": "2", "goal_id": "goal"},
         refused={"due_0": "ayer"},
     ),
+    Page("assistance:justice", "ana", CASE),
+    Page("assistance:justice", "bruno", {"case_id": "case of bruno"}, state="empty"),
+    Page("assistance:justice_file", "ana", CASE, refused={"registration": ""}),
+    Page("assistance:justice_date_new", "ana", CASE, refused={"day": "ayer"}),
+    Page("assistance:justice_date", "ana", CASE | {"date_id": "hearing"}, refused={"day": "ayer"}),
+    Page("assistance:consulate", "ana", CASE, refused={"notified_on": "ayer"}),
     # What says that something did not go well, whatever the page.
     Page("site:home", "ana", state="not found", reach=no_such_page),
     Page("cases:caseload", "noe", state="refused", reach=not_for_him),

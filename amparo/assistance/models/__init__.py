@@ -1,7 +1,18 @@
 """What is given to a person, planned with her, and kept of her stay."""
 
+from .justice import ConsularNotice, JusticeDate, JusticeFile
 from .ledger import Assistance, KeptCost
 from .needs import NeedsAssessment
 from .plan import Plan, PlanAction, PlanGoal
 
-__all__ = ["Assistance", "KeptCost", "NeedsAssessment", "Plan", "PlanAction", "PlanGoal"]
+__all__ = [
+    "Assistance",
+    "ConsularNotice",
+    "JusticeDate",
+    "JusticeFile",
+    "KeptCost",
+    "NeedsAssessment",
+    "Plan",
+    "PlanAction",
+    "PlanGoal",
+]
