@@ -24,6 +24,8 @@ WORDS: dict[str, Promise] = {
     "access_lapsed": _("What was asked for ended unanswered"),
     "access_ended": _("Ended an access"),
     "access_restored": _("Gave an access back"),
+    "visits_ended": _("Ended what a member had open"),
+    "other_visits_ended": _("Ended what she had open elsewhere"),
     "role_changed": _("Changed a member's role"),
     "member_enrolled": _("Enrolled a member"),
     "member_invited": _("Mailed an invitation"),

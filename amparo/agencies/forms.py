@@ -90,6 +90,25 @@ class EndAccessForm(forms.Form):
         label=_("Why her access ends"), choices=EndReason.choices, widget=forms.RadioSelect
     )
 
+    to = forms.ChoiceField(
+        label=_("Who takes her open cases"),
+        required=False,
+        help_text=_(
+            "A colleague of the same agency. Files for named people wait for the coordinator even "
+            "so."
+        ),
+    )
+
+    def __init__(self, *args, colleagues=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.colleagues = {str(each.pk): each for each in colleagues}
+        named = [(key, each.display_name) for key, each in self.colleagues.items()]
+        self.fields["to"].choices = [("", _("They wait for the coordinator")), *named]
+
+    @property
+    def colleague(self):
+        return self.colleagues.get(self.cleaned_data["to"])
+
 
 class RestoreAccessForm(forms.Form):
     email = forms.EmailField(

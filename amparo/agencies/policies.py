@@ -95,6 +95,24 @@ def _not_the_last(member: Member, *, others: int) -> Decision:
     return ALLOWED
 
 
+def can_take_over(to: Member, *, member: Member) -> Decision:
+    """Whose cases go to her in one step: a colleague who was let into cases already, by two."""
+    if to.pk == member.pk or to.agency_id != member.agency_id:
+        return Decision(_("Her cases can go to a colleague of the same agency only."))
+    if not (to.is_active and to.opens_cases):
+        return Decision(_("This member's role does not open cases."))
+    return ALLOWED
+
+
+def can_end_visits(member: Member, *, by) -> Decision:
+    """An administrator; a coordinator, those of her agency. It takes nothing but what is open."""
+    if by.may(Permission.MANAGE_MEMBERS):
+        return ALLOWED
+    if by.agency_id != member.agency_id:
+        return Decision(_("Only somebody of the same agency can end this."))
+    return may(by, Permission.ASSIGN_TEAM)
+
+
 def can_restore_access(member: Member, *, by) -> Decision:
     return can_be_restored(member) and may(by, Permission.MANAGE_MEMBERS)
 

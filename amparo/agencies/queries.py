@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, Q, QuerySet
 
 from amparo.agencies import policies, sealed_drafts, sessions
-from amparo.agencies.enums import RequestKind, RequestState, Role
+from amparo.agencies.enums import AgencyKind, RequestKind, RequestState, Role
 from amparo.agencies.models import AccessRequest, Agency, Draft, Member, Session
 from amparo.core import clock
 from amparo.core.errors import BadInput
@@ -141,6 +141,19 @@ def which_hold_cases(rule: Callable[[QuerySet[Agency]], QuerySet[Agency]]) -> Ca
     if rule not in _holding:
         _holding.append(rule)
     return rule
+
+
+def may_take_over(member: Member) -> list[Member]:
+    """Colleagues of her agency whose role opens cases."""
+    found = Member.objects.filter(agency_id=member.agency_id, is_active=True).exclude(pk=member.pk)
+    return [each for each in found.order_by("display_name") if each.opens_cases]
+
+
+def focal_points(agency_id: Any) -> list[Member]:
+    """Who watches over the data of an agency; if it has nobody, whoever does so for all."""
+    found = Member.objects.filter(role=Role.DATA_PROTECTION, is_active=True)
+    own = list(found.filter(agency_id=agency_id))
+    return own or list(found.filter(agency__kind=AgencyKind.OFFICE))
 
 
 def _coordinators() -> QuerySet[Member]:

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     RECORD_CASES = "record_cases"
     REVEAL_IDENTITY = "reveal_identity"
     ASSIGN_TEAM = "assign_team"
+    BREAK_GLASS = "break_glass"
+    REVIEW_GLASS = "review_glass"
     BRING_IN_REGISTERS = "bring_in_registers"
     APPROVE_WORK = "approve_work"
     SEE_WHO_SAW = "see_who_saw"
@@ -32,10 +34,14 @@ class Permission(StrEnum):
 
 WORDS: dict[Permission, Promise] = {
     Permission.OPEN_CASES: _("open the cases of her own team"),
-    Permission.OPEN_AGENCY_CASES: _("open every case of her own agency"),
+    Permission.OPEN_AGENCY_CASES: _(
+        "open every case of her own agency, but those for named people only"
+    ),
     Permission.RECORD_CASES: _("record people, consent, events, assistance and documents"),
     Permission.REVEAL_IDENTITY: _("see names, contacts and documents after confirming who she is"),
     Permission.ASSIGN_TEAM: _("decide who works on a case"),
+    Permission.BREAK_GLASS: _("open a file for an hour in an emergency, which is reviewed"),
+    Permission.REVIEW_GLASS: _("review what was opened in an emergency"),
     Permission.BRING_IN_REGISTERS: _("bring in an old register"),
     Permission.APPROVE_WORK: _("approve plans and closings that others wrote"),
     Permission.SEE_WHO_SAW: _("see who has opened a file"),
@@ -82,6 +88,7 @@ ROLES: dict[Role, RoleCard] = {
                 P.REVEAL_IDENTITY,
                 P.ASSIGN_TEAM,
                 P.APPROVE_WORK,
+                P.BREAK_GLASS,
                 P.BRING_IN_REGISTERS,
                 P.SEE_WHO_SAW,
                 P.ERASE_PEOPLE,
@@ -96,6 +103,7 @@ ROLES: dict[Role, RoleCard] = {
             {
                 P.SEE_WHO_SAW,
                 P.READ_AUDIT,
+                P.REVIEW_GLASS,
                 P.ERASE_PEOPLE,
                 P.SET_PERIODS,
                 P.SET_DUTIES,

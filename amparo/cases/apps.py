@@ -18,3 +18,6 @@ class CasesConfig(AppConfig):
             safe_contact,
             tasks,
         )
+        from amparo.cases.actions import deputies, naming  # noqa: F401
+        from amparo.cases.parts_of import need_to_know  # noqa: F401
+        from amparo.cases.queries import due_steps, keeping, safe_contact, tasks  # noqa: F401

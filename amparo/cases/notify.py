@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext
 
+from amparo.agencies import queries as agencies
 from amparo.agencies.models import Member
 from amparo.cases.queries import due as queries_due
 from amparo.core import clock, outbox
@@ -25,4 +26,20 @@ def _reminder(member: str) -> list[EmailMessage]:
         return []
     with translation.override(found.language):
         words = render_to_string("cases/mail/reminder.txt", {"count": count})
+        return [EmailMessage(gettext("For today"), words, None, [found.email])]
+
+
+def glass_broken(agency_id: UUID) -> None:
+    """Tell who watches over the data at once. What was opened, and by whom, she sees here."""
+    for member in agencies.focal_points(agency_id):
+        outbox.put("glass", member=str(member.pk))
+
+
+@outbox.writer("glass")
+def _glass(member: str) -> list[EmailMessage]:
+    found = Member.objects.filter(pk=UUID(member), is_active=True).exclude(email="").first()
+    if found is None:
+        return []
+    with translation.override(found.language):
+        words = render_to_string("cases/mail/waits.txt")
         return [EmailMessage(gettext("For today"), words, None, [found.email])]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from amparo.cases.enums import RemovalReason
@@ -11,7 +11,9 @@ SENTENCES = {
     "assistance_corrected": _("Corrected an entry of assistance"),
     "assistance_recorded": _("Recorded assistance"),
     "case_assisted": _("The case counts as assisted"),
+    "case_closed_to_names": _("Let the file open to named people only"),
     "case_opened": _("Opened the case"),
+    "case_opened_to_agency": _("Let the coordinators open the file again"),
     "case_opened_anew": _("Started the case"),
     "case_printed": _("Printed the case"),
     "case_revised": _("Changed what the case says"),
@@ -50,6 +52,9 @@ SENTENCES = {
     "consulate_told": _("Recorded that a consulate was told, as she agreed"),
     "justice_date_kept": _("Wrote down a day before an authority"),
     "justice_file_kept": _("Changed what is known of the investigation"),
+    "glass_broken": _("Opened the file for an hour, in an emergency"),
+    "glass_looked_at": _("Looked at how the file was opened in an emergency"),
+    "glass_reviewed": _("Reviewed how the file was opened in an emergency"),
     "hold_lifted": _("Lifted a legal hold"),
     "hold_placed": _("Placed a legal hold"),
     "identification_stored": _("Stored a decision about identification"),
@@ -108,9 +113,19 @@ PAGES = {
     "team": _("Opened the team of the case"),
 }
 
+WAYS = {
+    "deputy": pgettext_lazy("how a file was opened", "standing in for a colleague"),
+    "glass": pgettext_lazy("how a file was opened", "in an emergency"),
+}
+
 
 def sentence(verb: str, detail: dict[str, Any]) -> str:
-    """One entry of the log in words."""
+    """One entry of the log in words, and by which way she came in if not by her team."""
+    way = WAYS.get(detail.get("as", ""))
+    return f"{_said(verb, detail)} · {way}" if way else _said(verb, detail)
+
+
+def _said(verb: str, detail: dict[str, Any]) -> str:
     if verb == "case_printed" and detail.get("identity"):
         return gettext("Printed the case with the name and contacts")
     if verb in ("case_opened", "person_opened") and detail.get("page") in PAGES:

@@ -132,6 +132,12 @@ class SealedTextField(models.TextField):
             return None if value is None else self.bare(value)
         raise FieldError(f"{self.name} is sealed: it cannot be queried, or written by update().")
 
+    def get_db_prep_save(self, value, connection):
+        # A column that is added to rows that stand there already says nothing in any of them.
+        if value is not None and value == self.default_value():
+            value = self.token()
+        return super().get_db_prep_save(value, connection)
+
     def get_lookup(self, lookup_name):
         # Patterns such as icontains never ask get_prep_value: they would search the tokens.
         if lookup_name in self.MATCHED:

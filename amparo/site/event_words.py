@@ -21,11 +21,17 @@ FILES = cases.SENTENCES | {
     "plan_sent": _("Asked for approval of a plan"),
     "log_of_case_read": _("Read who has seen a file"),
 }
+STANDING_IN = {
+    "deputy_named": _("Said who stands in for a member"),
+    "deputy_ended": _("Ended that somebody stands in"),
+}
 LISTS = {
     "duplicates_shown": _("Was shown records that may be about one person"),
     "caseload_shown": _("Was shown her caseload"),
     "due_shown": _("Was shown what is due"),
+    "glasses_shown": _("Was shown what was opened in emergencies"),
     "handovers_shown": _("Was shown cases that wait to be handed over"),
+    "named_files_shown": _("Was shown files for named people, by number and age"),
     "searched": _("Searched for a person or a number"),
     "log_read": _("Read the audit log"),
 }
@@ -86,5 +92,13 @@ INSTALLATION = {
     "sheets_renewed": _("Printed new recovery sheets"),
 }
 WORDS: dict[str, Promise] = (
-    members.WORDS | FILES | LISTS | KEEPING | REGISTERS | FIGURES | EVIDENCE | INSTALLATION
+    members.WORDS
+    | FILES
+    | STANDING_IN
+    | LISTS
+    | KEEPING
+    | REGISTERS
+    | FIGURES
+    | EVIDENCE
+    | INSTALLATION
 )

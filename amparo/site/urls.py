@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amparo.site.views import audit, components, drafts, health, home, language, roles, stay
+from amparo.site.views import audit, components, drafts, health, home, language, lock, roles, stay
 
 app_name = "site"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("language/", language.choose, name="language"),
     path("health", health.health, name="health"),
     path("drafts/", drafts.keep, name="draft"),
+    path("lock/", lock.lock, name="lock"),
+    path("closed/", lock.closed, name="closed"),
     path("stay/", stay.stay, name="stay"),
     path("components/", components.components, name="components"),
 ]

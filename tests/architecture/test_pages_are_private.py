@@ -9,6 +9,7 @@ PUBLIC = {
     "releases:figures": "figures that two approvers let out are there for anyone",
     "site:health": "says ok or which part is not, and nothing else",
     "site:language": "the sign-in page too can be read in both languages",
+    "site:closed": "stands on the screen after locking, and says nothing",
     "account_login": "the door itself",
     "account_logout": "a session that has ended may still say goodbye",
     "account_inactive": "tells a member whose access ended",

@@ -28,6 +28,7 @@ from amparo.assistance import domains  # noqa: E402
 from amparo.assistance.actions import justice, needs, plan  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.actions import closing, tasks  # noqa: E402
+from amparo.cases.actions import glass, tasks  # noqa: E402
 from amparo.cases.models import Case  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
@@ -58,8 +59,8 @@ def a_case(ana):
         agency=ana.agency,
         about_person=NAMES
         | {
-            "birth_date": "2011-05-04",
-            "birth_year": 2011,
+            "birth_date": "2001-05-04",
+            "birth_year": 2001,
             "gender": "Feminine",
             "citizenships": ["GT", "MX"],
             "languages": ["quc", "es"],
@@ -239,6 +240,13 @@ def a_screening(ana, case):
     )
     cases.store_decision(kind="official", outcome="not_identified", body="Police", **whole)
     return screening
+def an_emergency(ana, alba):
+    """A child's file, which opens to Ana alone, and which Alba opened in an emergency."""
+    born = clock.today().year - 14
+    child = {"given_names": "Ixchel", "birth_date": str(born), "birth_year": born}
+    case = cases.take_in(by=ana, agency=ana.agency, about_person=child, about_case={})
+    words = "Llama el hospital y nadie del equipo contesta."
+    return {"glass": glass.break_glass(by=alba, case=case, reason="health", words=words).pk}
 
 
 def a_keeping(alba, fina):
@@ -322,6 +330,7 @@ if __name__ == "__main__":
     made |= closings(member("ana"), member("alba"))
     a_plan(member("ana"), made["case"])
     made |= a_second_record(member("ana"))
+    made |= an_emergency(member("ana"), member("alba"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= telephones() | {

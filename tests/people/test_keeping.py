@@ -79,7 +79,8 @@ def test_an_adult_is_kept_five_years_after_her_case_was_closed(adult):
 
 
 def test_a_girl_is_kept_until_five_years_after_her_eighteenth_birthday(town):
-    assert end_of(close(town.case, town.ana)).ends_on == date(2034, 5, 4)
+    girl = town.new_case(person={"birth_date": "2011-05-04", "birth_year": 2011})
+    assert end_of(close(girl, town.ana)).ends_on == date(2034, 5, 4)
 
 
 @pytest.mark.parametrize(

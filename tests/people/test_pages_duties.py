@@ -28,6 +28,16 @@ def in_english():
         yield
 
 
+@pytest.fixture
+def town(town):
+    """Here the person of the town's case is a girl."""
+    person = town.case.person
+    girl = {"birth_date": "2011-05-04", "birth_year": 2011}
+    actions.revise(by=town.ana, person=person, seen_version=person.version, **girl)
+    town.case.person.refresh_from_db()
+    return town
+
+
 def switch_on(town, **changed):
     said = {"lawyer": "Lic. Inventada", "rests_on": "Dictamen inventado", "code": CHILD}
     return actions.switch_duty_on(**{"by": town.fina, "agency": town.casa_luz} | said | changed)

@@ -20,7 +20,7 @@ from .members import (
     invite_again,
 )
 from .requests import confirm, lapse_requests, refuse
-from .sessions import end_every_session
+from .sessions import end_every_session, end_other_visits, end_visits
 from .standing import (
     change_role,
     end_access,
@@ -44,6 +44,8 @@ __all__ = [
     "end_again",
     "end_app",
     "end_every_session",
+    "end_other_visits",
+    "end_visits",
     "enrol",
     "found_agency",
     "give_totp",

@@ -3,14 +3,33 @@
 from typing import Any
 
 from django.contrib.sessions.models import Session as SessionOfBefore
-from django.db import connection
+from django.db import connection, transaction
 
-from amparo.agencies.models import Session
+from amparo import audit
+from amparo.agencies import policies, sessions
+from amparo.agencies.models import Member, Session
 
 
 def end_sessions(member_id: Any) -> None:
     """End every session of a member, on whatever device."""
     Session.objects.filter(member=member_id).delete()
+
+
+@transaction.atomic
+def end_visits(*, by: Any, member: Member) -> None:
+    """End whatever a member has open, at once: her telephone was lost. Her access stays."""
+    policies.can_end_visits(member, by=by).or_refuse()
+    end_sessions(member.pk)
+    audit.record("visits_ended", by=by, about=member)
+
+
+@transaction.atomic
+def end_other_visits(*, by: Member, session_key: str) -> int:
+    """End what she has open elsewhere; the visit from which she says so stays."""
+    others = Session.objects.filter(member=by).exclude(session_key=sessions.digest(session_key))
+    ended = others.delete()[0]
+    audit.record("other_visits_ended", by=by, about=by, detail={"visits": ended})
+    return ended
 
 
 def end_every_session() -> None:

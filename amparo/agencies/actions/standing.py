@@ -29,18 +29,22 @@ STANDING = ["is_active", "access_ended_at", "access_ended_why", "password"]
 
 
 def when_she_leaves_cases(rule: Callable[..., None]) -> Callable[..., None]:
-    """Let a room above end what she holds there: called with by=, member=, why=."""
+    """Let a room above end what she holds there: called with by=, member=, why=, to=."""
     if rule not in _rules:
         _rules.append(rule)
     return rule
 
 
 @transaction.atomic
-def end_access(*, by: Any, member: Member, why: str) -> Member:
-    """End a member's access: password, factors, passkeys, links and sessions, all at once."""
+def end_access(*, by: Any, member: Member, why: str, to: Member | None = None) -> Member:
+    """End a member's access: password, factors, passkeys, links and sessions, all at once. Her
+    cases go to a colleague who is named, or wait for the coordinator."""
     member, others = _alone(member)
     policies.can_end_access(member, by=by, others=others).or_refuse()
-    return _end(by, member, why)
+    if to is not None:
+        to = Member.objects.select_for_update().get(pk=to.pk)
+        policies.can_take_over(to, member=member).or_refuse()
+    return _end(by, member, why, to)
 
 
 @transaction.atomic
@@ -51,14 +55,14 @@ def end_again(*, by: Any, ended: dict[Any, str]) -> int:
     return len([_end(by, member, ended[member.pk]) for member in found.order_by("pk")])
 
 
-def _end(by: Any, member: Member, why: str) -> Member:
+def _end(by: Any, member: Member, why: str, to: Member | None = None) -> Member:
     member.is_active = False
     member.access_ended_at, member.access_ended_why = clock.now(), why
     # Another unusable one: links that were mailed, also to somebody just invited, end with it.
     member.set_password(None)
     member.save(update_fields=STANDING)
     remove_factors(member)
-    _leave_cases(by, member, why)
+    _leave_cases(by, member, why, to)
     end_sessions(member.pk)
     lapse_requests_about(member, by=by)
     lapse_requests_asked_by(member, by=by)
@@ -134,6 +138,6 @@ def _alone(member: Member) -> tuple[Member, int]:
     return Member.objects.select_for_update().get(pk=member.pk), count
 
 
-def _leave_cases(by: Any, member: Member, why: str) -> None:
+def _leave_cases(by: Any, member: Member, why: str, to: Member | None = None) -> None:
     for rule in _rules:
-        rule(by=by, member=member, why=why)
+        rule(by=by, member=member, why=why, to=to)

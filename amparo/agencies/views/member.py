@@ -26,7 +26,7 @@ def _page(request, found, **forms):
         "waits": queries.waiting_requests().filter(member=found).exists(),
         "takes_two": policies.takes_two(found.role),
         "is_last_coordinator": queries.is_last_coordinator(found),
-        "end_form": EndAccessForm(),
+        "end_form": EndAccessForm(colleagues=queries.may_take_over(found)),
         "role_form": RoleForm(initial={"role": found.role}),
         "restore_form": RestoreAccessForm(initial={"email": found.email}),
     }
@@ -37,14 +37,24 @@ def _page(request, found, **forms):
 @reauthentication_required
 def end_access(request, member_id):
     found = access.get_member_or_404(request.member, member_id)
-    form = EndAccessForm(request.POST)
+    form = EndAccessForm(request.POST, colleagues=queries.may_take_over(found))
     if not form.is_valid():
         return _page(request, found, end_form=form)
-    actions.end_access(by=request.member, member=found, why=form.cleaned_data["why"])
+    why = form.cleaned_data["why"]
+    actions.end_access(by=request.member, member=found, why=why, to=form.colleague)
     messages.success(
         request,
         _("Her access has ended. Whatever she has open, her next step leads to the sign-in page."),
     )
+    return redirect("agencies:members")
+
+
+@require_POST
+def end_visits(request, member_id):
+    """A lost telephone cannot wait until she has said again who she is."""
+    found = access.get_member_or_404(request.member, member_id)
+    actions.end_visits(by=request.member, member=found)
+    messages.success(request, _("Whatever she has open, her next step leads to the sign-in page."))
     return redirect("agencies:members")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -14,7 +14,8 @@ from amparo.agencies import queries as agencies
 from amparo.agencies.models import Agency
 from amparo.agencies.roles import Permission
 from amparo.cases import numbers
-from amparo.cases.models import Case, Document, Event, Teammate
+from amparo.cases.access import grants
+from amparo.cases.models import Case, Document, Event
 from amparo.people import access as people
 from amparo.people.models import Person
 
@@ -28,17 +29,20 @@ def also_visible(rule: Callable[[Any], QuerySet[Case]]) -> Callable[[Any], Query
 
 
 def visible_cases(member: Any) -> QuerySet[Case]:
-    """The cases of her team; of her whole agency for who answers for it; nothing for others."""
+    """The cases given to her: by a team, by standing in, by an emergency. For who answers for the
+    agency all of it too, but files for named people; nothing for others."""
     if not member.may(Permission.OPEN_CASES) or member.agency_id is None:
         return Case.objects.none()
+    given = grants.given_cases(member)
     if member.may(Permission.OPEN_AGENCY_CASES):
-        cases = Case.objects.filter(agency_id=member.agency_id)
+        cases = Case.objects.filter(
+            Q(named_only=False) | Q(pk__in=given), agency_id=member.agency_id
+        )
     else:
         # From the few cases of her teams to the cases. Coalesce keeps SQLite from walking through
         # every case of the agency by the index of the caseload instead.
-        teams = Teammate.objects.filter(member=member).values("case")
         cases = Case.objects.alias(own=Coalesce("agency_id", "agency_id"))
-        cases = cases.filter(pk__in=teams, own=member.agency_id)
+        cases = cases.filter(pk__in=given, own=member.agency_id)
     for rule in _granted:
         cases |= rule(member)
     return cases
@@ -46,11 +50,27 @@ def visible_cases(member: Any) -> QuerySet[Case]:
 
 def open_case(member: Any, case_id: UUID, *, page: str) -> Case:
     """Open a case for reading, and log that it was opened and on which page."""
-    case = visible_cases(member).select_related("person", "agency").filter(pk=case_id).first()
+    found = grants.with_ways(visible_cases(member), member)
+    case = found.select_related("person", "agency").filter(pk=case_id).first()
     if case is None:
         raise Http404
-    audit.record("case_opened", by=member, about=case, detail={"page": page})
+    audit.record(
+        "case_opened", by=member, about=case, detail={"page": page} | _by_way(member, case)
+    )
     return case
+
+
+def _by_way(member: Any, case: Case) -> dict[str, str]:
+    """By which way it opens to her, for the log; each page of an emergency says until when."""
+    member.glass_until = None
+    if case.by_team:
+        return {}
+    if case.by_deputy and (case.named_only or not member.may(Permission.OPEN_AGENCY_CASES)):
+        return {"as": "deputy"}
+    if case.glass_until is None:
+        return {}
+    member.glass_until = case.glass_until
+    return {"as": "glass"}
 
 
 def open_event(member: Any, case: Case, event_id: UUID, *, page: str) -> Event:
@@ -124,7 +144,10 @@ def _people_of_cases(member: Any) -> QuerySet[Person]:
 
 @people.leads_back
 def _file(member: Any, person: Person) -> people.File | None:
-    case = visible_cases(member).filter(person=person).order_by("-opened_on", "-id").first()
+    cases = grants.with_ways(visible_cases(member), member).filter(person=person)
+    case = cases.order_by("-opened_on", "-id").first()
+    if case is not None:
+        _by_way(member, case)
     return people.File(case.get_absolute_url(), case.shown_number) if case else None
 
 

@@ -19,6 +19,7 @@ from amparo.people.enums import CameFrom
 from amparo.people.models import Person
 
 from .changing import only, saved
+from .naming import close_childrens
 
 REVISABLE = {
     "notice_version",
@@ -75,6 +76,7 @@ def open_many(*, by: Any, agency: Agency, cases: Sequence[Case]) -> None:
 
 def _insert(cases: Sequence[Case]) -> None:
     """Numbers are drawn at random; among hundreds of thousands two are bound to be equal."""
+    close_childrens(cases)
     while True:
         try:
             with transaction.atomic():

@@ -1,5 +1,6 @@
 """Who works on a case, and by which word each of them knows it."""
 
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -8,18 +9,28 @@ from amparo import audit
 from amparo.agencies import actions as agency_actions
 from amparo.agencies.models import Member
 from amparo.audit.recorder import event as log_event
-from amparo.cases import policies
+from amparo.cases import access, policies
+from amparo.cases.access.grants import live_teams
 from amparo.cases.models import Case, Handover, Label, Task, Teammate
+from amparo.cases.policies import need_to_know
 from amparo.core import clock
 
 
 @transaction.atomic
-def assign(*, by: Any, case: Case, member: Member) -> Teammate:
-    """Bring a member into the team. From now on she can open the case."""
-    policies.can_assign(case, by=by, member=member).or_refuse()
-    teammate, _made = Teammate.objects.get_or_create(case=case, member=member)
-    Handover.objects.filter(case=case).delete()
-    audit.record("team_joined", by=by, about=case, detail={"member": str(member.pk)})
+def assign(*, by: Any, case: Case, member: Member, until: date | None = None) -> Teammate:
+    """Bring a member into the team. From now on she can open the case, to the end of a day or for
+    good."""
+    held = Case.objects.select_for_update().get(pk=case.pk)
+    policies.can_assign(held, by=by, member=member).or_refuse()
+    holds = access.visible_cases(by).filter(pk=held.pk).exists() if held.named_only else True
+    need_to_know.can_name(held, by=by, member=member, holds=holds).or_refuse()
+    need_to_know.can_end_team_on(until, today=clock.today()).or_refuse()
+    teammate, _made = Teammate.objects.update_or_create(
+        case=held, member=member, defaults={"until": until}
+    )
+    Handover.objects.filter(case=held).delete()
+    detail = {"member": str(member.pk)} | ({"until": until.isoformat()} if until else {})
+    audit.record("team_joined", by=by, about=held, detail=detail)
     return teammate
 
 
@@ -32,18 +43,27 @@ def settle_handover(*, by: Any, case: Case) -> None:
 
 
 @agency_actions.when_she_leaves_cases
-def hand_back(*, by: Any, member: Member, why: str) -> None:
-    """Her teams end with her access; each open case waits for the coordinator to hand it over."""
-    cases = list(Case.objects.filter(team__member=member).order_by("pk"))
-    now = clock.now()
+def hand_back(*, by: Any, member: Member, why: str, to: Member | None = None) -> None:
+    """Her teams end with her access. Each open case goes to the colleague who was named, or waits
+    for the coordinator; a file for named people always waits, since she alone names them."""
+    hers = live_teams(clock.today()).filter(member=member)
+    cases = list(Case.objects.filter(pk__in=hers.values("case")).order_by("pk"))
+    given = [case for case in cases if to and case.is_open and not case.named_only]
+    now, waits = clock.now(), [case for case in cases if case.is_open and case not in given]
     Handover.objects.bulk_create(
-        [Handover(case=case, member=member, since=now) for case in cases if case.is_open],
-        ignore_conflicts=True,
+        [Handover(case=case, member=member, since=now) for case in waits], ignore_conflicts=True
     )
     Teammate.objects.filter(member=member).delete()
     _leave_tasks(member, cases)
     detail = {"member": str(member.pk), "why": why}
     audit.record_many([log_event("team_left", by=by, about=case, detail=detail) for case in cases])
+    _give(by, given, to)
+
+
+def _give(by: Any, cases: list[Case], to: Member | None) -> None:
+    for case in cases:
+        Teammate.objects.update_or_create(case=case, member=to, defaults={"until": None})
+        audit.record("team_joined", by=by, about=case, detail={"member": str(to.pk)})
 
 
 @transaction.atomic

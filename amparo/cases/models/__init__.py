@@ -2,16 +2,20 @@
 
 from .case import Case, Handover, Label, Teammate
 from .closing import Closing, Reopening
+from .deputy import Deputy
 from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
+from .glass import BrokenGlass
 from .held_document import HeldDocument, HeldPiece
 from .rights_request import RightsRequest
 from .screening import IdentificationDecision, Screening
 from .task import Task
 
 __all__ = [
+    "BrokenGlass",
     "Case",
     "Closing",
+    "Deputy",
     "Document",
     "DocumentPiece",
     "Event",

@@ -66,6 +66,9 @@ class Case(models.Model):
     next_step = SealedTextField(_("next step"))
     next_step_on = models.DateField(_("next step due"), null=True, blank=True)
     notice_version = models.CharField(_("version of the privacy notice"), max_length=20, blank=True)
+    # Opens to its team alone, not to who answers for the agency: children, and whom it is set for.
+    named_only = models.BooleanField(_("opens to named people only"), default=False)
+    named_why = SealedTextField(_("why it opens to named people only"))
     documents_added = models.PositiveIntegerField(default=0)
     came_from = models.CharField(max_length=10, choices=CameFrom.choices)
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -91,10 +94,15 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["agency", "opened_on", "id"], name="case_caseload"),
             models.Index(fields=["agency", "status", "next_step_on"], name="case_next_step"),
+            models.Index(
+                fields=["agency", "opened_on", "id"],
+                condition=Q(named_only=True),
+                name="case_named_only",
+            ),
         ]
 
     class Privacy:
-        identifying = {"safety_note", "notes", "next_step", "decided_reasons"}
+        identifying = {"safety_note", "notes", "next_step", "decided_reasons", "named_why"}
         sensitive = {
             "person",
             "opened_on",
@@ -115,6 +123,7 @@ class Case(models.Model):
             "number",
             "agency",
             "notice_version",
+            "named_only",
             "documents_added",
             "came_from",
             "recorded_at",
@@ -156,6 +165,8 @@ class Teammate(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="team")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="case_teams")
     since = models.DateTimeField(auto_now_add=True)
+    # The last day on which it opens the case to her; none: until somebody takes her off.
+    until = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("teammate"), _("teammates")
@@ -165,7 +176,7 @@ class Teammate(models.Model):
     class Privacy:
         identifying: set[str] = set()
         sensitive = {"case", "member"}
-        open = {"id", "since"}
+        open = {"id", "since", "until"}
 
     def __str__(self) -> str:
         return f"teammate {self.pk}"

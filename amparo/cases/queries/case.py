@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from amparo.agencies.models import Member
 from amparo.cases import numbers
+from amparo.cases.access.grants import live_teams
 from amparo.cases.enums import PlaceRole, Status
 from amparo.cases.models import Case, Document, Event, Handover, Label
 from amparo.core import clock
@@ -171,24 +172,24 @@ def was_minor(person: Person, event: Event | None) -> bool | None:
     """Was she under 18 when it began? None if the dates do not decide it."""
     if not person.birth_date:
         return None
-    earliest, latest = _born_between(person.birth_date)
+    earliest, latest = born_between(person.birth_date)
     began_low, began_high = (event.started_low, event.started_high) if event else (None, None)
-    if latest and began_low and _birthday(latest) <= began_low:
+    if latest and began_low and birthday(latest) <= began_low:
         return False
     # What happened lies in the past, so who is under 18 today was so then.
-    if earliest and _birthday(earliest) > (began_high or clock.today()):
+    if earliest and birthday(earliest) > (began_high or clock.today()):
         return True
     return None
 
 
-def _born_between(text: str) -> tuple[date | None, date | None]:
+def born_between(text: str) -> tuple[date | None, date | None]:
     """The first and last day of birth that the record allows; about 2003 may be 2001 or 2005."""
     read = vague.from_edtf(text)
     slack = timedelta(days=DOUBT_DAYS if read.approximate or read.uncertain else 0)
     return read.low and read.low - slack, read.high and read.high + slack
 
 
-def _birthday(born: date) -> date:
+def birthday(born: date) -> date:
     day = 28 if (born.month, born.day) == (2, 29) else born.day
     return born.replace(year=min(born.year + GROWN_UP, date.max.year), day=day)
 
@@ -296,12 +297,16 @@ def case_number(text: str) -> str | None:
 def may_join(case: Case) -> list[Member]:
     """Colleagues of the agency whose role opens cases and who are not on the team yet."""
     colleagues = Member.objects.filter(agency_id=case.agency_id, is_active=True)
-    outside = colleagues.exclude(case_teams__case=case)
+    outside = colleagues.exclude(pk__in=_on_team(case))
     return [member for member in outside if member.opens_cases]
 
 
 def team_of(case: Case) -> list[Member]:
-    return list(Member.objects.filter(case_teams__case=case).order_by("display_name"))
+    return list(Member.objects.filter(pk__in=_on_team(case)).order_by("display_name"))
+
+
+def _on_team(case: Case) -> QuerySet:
+    return live_teams(clock.today()).filter(case=case).values("member")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from django.db.models.functions import Coalesce
 
 from amparo.agencies.models import Member
 from amparo.cases import due_dates
-from amparo.cases.models import Case, Teammate
+from amparo.cases.access import grants
+from amparo.cases.models import Case
 from amparo.cases.queries import MOST, OPEN, Line, lines_of
 
 
@@ -94,7 +95,6 @@ def _open(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def _of_her_teams(member: Member) -> QuerySet[Case]:
-    # From the few cases of her teams, as in access.py.
-    teams = Teammate.objects.filter(member=member).values("case")
+    # From the few cases given to her, as in access/.
     cases = Case.objects.alias(own=Coalesce("agency_id", "agency_id"))
-    return cases.filter(pk__in=teams, own=member.agency_id)
+    return cases.filter(pk__in=grants.given_cases(member), own=member.agency_id)

@@ -36,6 +36,7 @@ def caseload(request):
         "newest": f"?{urlencode(kept)}",
         "due": queries_due.count_due(cases, member=request.member, on=clock.today()),
         "draft_of": members.drafted_at(request.member, INTAKE),
+        "may_assign": request.member.may(Permission.ASSIGN_TEAM),
         "waiting": _waiting(request.member),
         "may_open": policies.can_open(request.member.agency, by=request.member),
     }

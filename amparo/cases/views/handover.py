@@ -4,20 +4,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo import audit
-from amparo.agencies.roles import Permission
 from amparo.cases import access, actions, queries
+from amparo.cases.access import need_to_know
 
 
 def handover(request):
     """Open cases whose worker left: their coordinator gives them to somebody else."""
-    if not request.member.may(Permission.ASSIGN_TEAM):
-        raise Http404
-    cases = access.visible_cases(request.member).filter(agency_id=request.member.agency_id)
+    cases = need_to_know.cases_to_hand_over(request.member)
     if request.method == "POST":
         return handle_post(request, cases)
     rows = queries.waiting_handovers(cases)
     audit.record("handovers_shown", by=request.member, detail={"cases": len(rows)})
-    context = {"rows": rows, "colleagues": queries.may_take_over(request.member)}
+    opens = access.visible_cases(request.member).filter(pk__in=[row.case.pk for row in rows])
+    context = {
+        "rows": rows,
+        "opens": set(opens.values_list("pk", flat=True)),
+        "colleagues": queries.may_take_over(request.member),
+    }
     return render(request, "cases/handover.html", context)
 
 

@@ -5,6 +5,7 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.audit.middleware import reads_only
 from amparo.cases import access, queries
+from amparo.cases.access import need_to_know
 from amparo.cases.forms.case import SearchForm
 from amparo.people import policies as people
 from amparo.people.access import confirmed_recently
@@ -17,7 +18,11 @@ def search(request):
     """Find a case by name or number. What was asked is neither kept nor put into an address."""
     agencies.may(request.member, Permission.OPEN_CASES).or_refuse()
     form = SearchForm(request.POST or None)
-    context = {"form": form, "names": confirmed_recently(request)}
+    context = {
+        "form": form,
+        "names": confirmed_recently(request),
+        "is_on_call": need_to_know.is_on_call(request.member),
+    }
     if request.method == "POST" and form.is_valid():
         context |= answer(request, form.cleaned_data["words"], names=context["names"])
     return render(request, "cases/search.html", context)

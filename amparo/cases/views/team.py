@@ -2,8 +2,15 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from amparo.cases import access, actions, policies, queries
+from amparo.cases.actions import naming
+from amparo.cases.forms.team import JoinForm, WhyForm
+from amparo.cases.policies import need_to_know
+from amparo.cases.queries import ages
+from amparo.cases.queries import need_to_know as named
+from amparo.core import clock
 
 
 def team(request, case_id):
@@ -11,26 +18,59 @@ def team(request, case_id):
     case = access.open_case(request.member, case_id, page="team")
     if request.method == "POST":
         return handle_post(request, case)
-    colleagues = queries.may_join(case)
+    return page(request, case, JoinForm(colleagues=queries.may_join(case)))
+
+
+def page(request, case, form):
+    by, team = request.member, named.teammates(case)
+    is_child = ages.may_be_child(case.person, on=clock.today())
+    on_team = any(teammate.member_id == by.pk for teammate in team)
+    may_open = need_to_know.can_open_to_agency(case, by=by, on_team=on_team, is_child=is_child)
     context = {
         "case": case,
-        "team": queries.team_of(case),
-        "colleagues": colleagues,
-        "may_assign": policies.can_assign(case, by=request.member, member=request.member),
+        "team": team,
+        "form": form,
+        "may_assign": policies.can_assign(case, by=by, member=by),
+        "why_form": WhyForm(),
+        "is_child": is_child,
+        "may_turn": may_open if case.named_only else need_to_know.can_close_to_names(case, by=by),
     }
     return render(request, "cases/team.html", context)
 
 
 def handle_post(request, case):
-    joining, leaving = request.POST.get("join"), request.POST.get("leave")
-    if joining:
-        member = one(queries.may_join(case), joining)
-        actions.assign(by=request.member, case=case, member=member)
-        messages.success(request, _("The colleague joined the team and can open the case now."))
-    else:
-        member = one(queries.team_of(case), leaving)
+    if "leave" in request.POST:
+        team = named.teammates(case)
+        member = one([each.member for each in team], request.POST["leave"])
         actions.release(by=request.member, case=case, member=member)
         messages.success(request, _("The colleague left the team."))
+        return redirect("cases:team", case_id=case.pk)
+    found = queries.may_join(case)
+    member = one(found, request.POST.get("join"))
+    form = JoinForm(request.POST, colleagues=found)
+    if not form.is_valid():
+        return page(request, case, form)
+    until = form.cleaned_data["until"]
+    actions.assign(by=request.member, case=case, member=member, until=until)
+    messages.success(request, _("The colleague joined the team and can open the case now."))
+    return redirect("cases:team", case_id=case.pk)
+
+
+@require_POST
+def turn(request, case_id):
+    """Let the file open to named people only, or to the coordinators of the agency again."""
+    case = access.open_case(request.member, case_id, page="team")
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, form.errors["why"][0])
+    elif case.named_only:
+        naming.open_to_agency(by=request.member, case=case, why=form.cleaned_data["why"])
+        messages.success(request, _("Coordinators of the agency open this file again."))
+    else:
+        naming.close_to_names(by=request.member, case=case, why=form.cleaned_data["why"])
+        messages.success(request, _("From now on this file opens to its team and to nobody else."))
+        if not access.visible_cases(request.member).filter(pk=case.pk).exists():
+            return redirect("cases:named_files")
     return redirect("cases:team", case_id=case.pk)
 
 

@@ -7,6 +7,7 @@ from .legal_duties import switch_duty_off, switch_duty_on, tell_duties
 from .names import forget_unborne_words
 from .records import NAMES, REVISABLE, register, register_many, remove, revise
 from .same import compare, undo_comparison
+from .records import NAMES, REVISABLE, register, register_many, remove, revise, when_revised
 
 __all__ = [
     "NAMES",
@@ -31,5 +32,6 @@ __all__ = [
     "switch_duty_on",
     "tell_duties",
     "undo_comparison",
+    "when_revised",
     "withdraw_consent",
 ]

@@ -1,7 +1,7 @@
 """Recording, revising and taking back people."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -21,7 +21,15 @@ from .name_places import numbers_of
 from .names import forget_places, list_anew, list_names
 
 NAMES = {"given_names", "paternal_surname", "maternal_surname", "known_as"}
+_rules: list[Callable[..., None]] = []
 REVISABLE = Person.Privacy.identifying | Person.Privacy.sensitive | {"hidden_from_search"}
+
+
+def when_revised(rule: Callable[..., None]) -> Callable[..., None]:
+    """Let a room above answer to a change: called inside it with by=, person=, changed=."""
+    if rule not in _rules:
+        _rules.append(rule)
+    return rule
 
 
 @transaction.atomic
@@ -71,6 +79,8 @@ def revise(*, by: Any, person: Person, seen_version: int, **facts: Any) -> Perso
     if renamed:
         list_anew(held, before)
     audit.record("person_revised", by=by, about=held, fields=changed)
+    for rule in _rules:
+        rule(by=by, person=held, changed=changed)
     return held
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from amparo.agencies import queries
 from amparo.agencies.roles import Permission
+from amparo.cases.access import need_to_know
 from amparo.releases import queries as releases
 
 
@@ -25,6 +26,13 @@ def waiting_for(member) -> list[dict[str, str]]:
             number,
         ) % {"number": number}
         found.append({"text": text, "url": reverse("agencies:members"), "label": _("Members")})
+    if number := need_to_know.glasses_to_review(member).count():
+        text = ngettext(
+            "%(number)s file was opened in an emergency and waits for your review.",
+            "%(number)s files were opened in an emergency and wait for your review.",
+            number,
+        ) % {"number": number}
+        found.append({"text": text, "url": reverse("cases:glasses"), "label": _("Review")})
     if member.may(Permission.APPROVE_RELEASE) and (number := releases.waiting_for(member).count()):
         text = ngettext(
             "%(number)s release waits for your answer.",

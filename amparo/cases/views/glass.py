@@ -1,0 +1,67 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from amparo import audit
+from amparo.agencies.roles import Permission
+from amparo.cases import queries
+from amparo.cases.access import need_to_know as access
+from amparo.cases.actions import glass as actions
+from amparo.cases.forms.glass import GlassForm, ReviewForm
+from amparo.cases.policies import need_to_know as policies
+from amparo.cases.queries import glass as glass_queries
+from amparo.core import clock
+
+
+def break_glass(request):
+    """Open a file for an hour, in an emergency, by its number."""
+    if not access.is_on_call(request.member):
+        raise Http404
+    form = GlassForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        number = queries.case_number(form.cleaned_data["number"])
+        case = access.case_to_break(request.member, number or "")
+        if case is not None:
+            typed = {name: form.cleaned_data[name] for name in ("reason", "words")}
+            actions.break_glass(by=request.member, case=case, **typed)
+            messages.success(
+                request, _("The file is open to you for 60 minutes. The focal point was told.")
+            )
+            return redirect(case)
+        form.add_error(
+            "number",
+            _(
+                "No case of yours bears this number. Compare it letter by letter with the paper: "
+                "the last letter is a check."
+            ),
+        )
+    return render(request, "cases/need_to_know/break.html", {"form": form})
+
+
+def glasses(request):
+    """What was opened in emergencies and waits for a review."""
+    if not request.member.may(Permission.REVIEW_GLASS):
+        raise Http404
+    waiting = access.glasses_to_review(request.member)
+    lines = glass_queries.lines(waiting, now=clock.now())
+    audit.record("glasses_shown", by=request.member, detail={"number": len(lines)})
+    return render(request, "cases/need_to_know/glasses.html", {"lines": lines})
+
+
+def review(request, glass_id):
+    """Review one of them: what she wrote, what she did, and whether it was in order."""
+    glass = access.open_glass(request.member, glass_id)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.review_glass(by=request.member, glass=glass, **form.cleaned_data)
+        messages.success(request, _("The review was saved."))
+        return redirect("cases:glasses")
+    context = {
+        "glass": glass,
+        "deeds": glass_queries.deeds(glass),
+        "form": form,
+        "is_late": clock.now() > glass.review_due_at,
+        "may_review": policies.can_review(glass, by=request.member),
+    }
+    return render(request, "cases/need_to_know/review.html", context)
