@@ -10,6 +10,8 @@ class CasesConfig(AppConfig):
         # of a case keeps a person, and what goes with her; reminds those who work on it.
         from amparo.cases import access, actions, jobs  # noqa: F401
         from amparo.cases.parts_of import screening  # noqa: F401
+        from amparo.cases.actions import deputies, naming  # noqa: F401
+        from amparo.cases.parts_of import need_to_know  # noqa: F401
         from amparo.cases.queries import (  # noqa: F401
             closing,
             due_steps,
@@ -18,6 +20,3 @@ class CasesConfig(AppConfig):
             safe_contact,
             tasks,
         )
-        from amparo.cases.actions import deputies, naming  # noqa: F401
-        from amparo.cases.parts_of import need_to_know  # noqa: F401
-        from amparo.cases.queries import due_steps, keeping, safe_contact, tasks  # noqa: F401

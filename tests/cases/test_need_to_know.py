@@ -146,6 +146,21 @@ def test_nobody_names_herself_unless_the_file_is_open_to_her_in_an_emergency(tow
     assert sees(town.alba, child)
 
 
+def test_who_is_on_the_team_brings_in_a_coordinator_and_nobody_else(town, child, nora, client):
+    """A plan and a closing are approved by a coordinator, who cannot name herself."""
+    sign_in(client, town.ana)
+    url = reverse("cases:team", args=[child.pk])
+    assert client.post(url, {"join": nora.pk}).status_code == 404
+    with pytest.raises(Refused):
+        actions.assign(by=town.ana, case=child, member=nora)
+    with pytest.raises(Refused):
+        actions.assign(by=nora, case=child, member=town.alba)
+    with pytest.raises(Refused):
+        actions.assign(by=town.ana, case=town.case, member=town.alba)
+    assert client.post(url, {"join": town.alba.pk}).status_code == 302
+    assert sees(town.alba, child)
+
+
 def test_a_coordinator_closes_the_file_of_a_colleagues_relative(town, client, nora):
     actions.assign(by=town.alba, case=town.case, member=nora)
     url = reverse("cases:team_turn", args=[town.case.pk])

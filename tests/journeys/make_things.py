@@ -27,8 +27,11 @@ from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
 from amparo.assistance.actions import justice, needs, plan  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
-from amparo.cases.actions import closing, tasks  # noqa: E402
-from amparo.cases.actions import glass, tasks  # noqa: E402
+from amparo.cases.actions import (  # noqa: E402
+    closing,
+    glass,
+    tasks,
+)
 from amparo.cases.models import Case  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402

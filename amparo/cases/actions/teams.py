@@ -21,7 +21,8 @@ def assign(*, by: Any, case: Case, member: Member, until: date | None = None) ->
     """Bring a member into the team. From now on she can open the case, to the end of a day or for
     good."""
     held = Case.objects.select_for_update().get(pk=case.pk)
-    policies.can_assign(held, by=by, member=member).or_refuse()
+    on_team = live_teams(clock.today()).filter(case=held, member=getattr(by, "pk", None)).exists()
+    need_to_know.can_bring_in(held, by=by, member=member, on_team=on_team).or_refuse()
     holds = access.visible_cases(by).filter(pk=held.pk).exists() if held.named_only else True
     need_to_know.can_name(held, by=by, member=member, holds=holds).or_refuse()
     need_to_know.can_end_team_on(until, today=clock.today()).or_refuse()

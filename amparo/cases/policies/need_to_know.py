@@ -1,6 +1,6 @@
 """Who may know: emergencies and their review, named people, deputies. Asks no database."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from amparo.agencies.models import Member
 from amparo.agencies.roles import Permission
 from amparo.cases.enums.glass import Outcome
 from amparo.cases.models import BrokenGlass, Case, Deputy
+from amparo.cases.policies import case as cases
 from amparo.core.decisions import ALLOWED, Decision
 from amparo.people import policies as people
 
@@ -80,6 +81,15 @@ def can_name(case: Case, *, by: Any, member: Any, holds: bool) -> Decision:
     return ALLOWED
 
 
+def can_bring_in(case: Case, *, by: Any, member: Any, on_team: bool) -> Decision:
+    """Who decides on teams; and for a file for named people, whoever is on its team may bring in a
+    coordinator: plans and closings are approved by one, and she cannot name herself."""
+    may = cases.can_assign(case, by=by, member=member)
+    if may or not (case.named_only and on_team and member.may(Permission.ASSIGN_TEAM)):
+        return may
+    return cases.can_record(case, by=by) and cases.can_assign(case, by=member, member=member)
+
+
 def can_close_to_names(case: Case, *, by: Any) -> Decision:
     if by.agency_id != case.agency_id:
         return Decision(_("Only the agency that holds this case decides who works on it."))
@@ -126,7 +136,7 @@ def can_stand_in(
     return _sets_absences(absent, by=by)
 
 
-def can_end_deputy(deputy: Deputy, *, by: Any, now: datetime) -> Decision:
+def can_end_deputy(deputy: Deputy, *, by: Any) -> Decision:
     if deputy.ended_at is not None:
         return Decision(_("This ended before; nothing more is needed."))
     if by.agency_id != deputy.absent.agency_id:

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from amparo.agencies.roles import Permission
 from amparo.cases import access, actions, policies, queries
 from amparo.cases.actions import naming
 from amparo.cases.forms.team import JoinForm, WhyForm
@@ -18,7 +19,7 @@ def team(request, case_id):
     case = access.open_case(request.member, case_id, page="team")
     if request.method == "POST":
         return handle_post(request, case)
-    return page(request, case, JoinForm(colleagues=queries.may_join(case)))
+    return page(request, case, JoinForm(colleagues=may_join(request.member, case)))
 
 
 def page(request, case, form):
@@ -31,6 +32,7 @@ def page(request, case, form):
         "team": team,
         "form": form,
         "may_assign": policies.can_assign(case, by=by, member=by),
+        "may_bring_in": may_bring_in(by, case) if form.fields["join"].choices else None,
         "why_form": WhyForm(),
         "is_child": is_child,
         "may_turn": may_open if case.named_only else need_to_know.can_close_to_names(case, by=by),
@@ -45,7 +47,7 @@ def handle_post(request, case):
         actions.release(by=request.member, case=case, member=member)
         messages.success(request, _("The colleague left the team."))
         return redirect("cases:team", case_id=case.pk)
-    found = queries.may_join(case)
+    found = may_join(request.member, case)
     member = one(found, request.POST.get("join"))
     form = JoinForm(request.POST, colleagues=found)
     if not form.is_valid():
@@ -72,6 +74,20 @@ def turn(request, case_id):
         if not access.visible_cases(request.member).filter(pk=case.pk).exists():
             return redirect("cases:named_files")
     return redirect("cases:team", case_id=case.pk)
+
+
+def may_join(by, case):
+    """Who can be brought in by her: anybody, or a coordinator into a file for named people."""
+    found = queries.may_join(case)
+    if policies.can_assign(case, by=by, member=by) or not case.named_only:
+        return found
+    return [each for each in found if each.may(Permission.ASSIGN_TEAM)]
+
+
+def may_bring_in(by, case):
+    """The same for the button: what stands in its way, if anything does."""
+    on_team = any(each.member_id == by.pk for each in named.teammates(case))
+    return need_to_know.can_bring_in(case, by=by, member=may_join(by, case)[0], on_team=on_team)
 
 
 def one(members, chosen):
