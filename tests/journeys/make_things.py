@@ -243,6 +243,8 @@ def a_screening(ana, case):
     )
     cases.store_decision(kind="official", outcome="not_identified", body="Police", **whole)
     return screening
+
+
 def an_emergency(ana, alba):
     """A child's file, which opens to Ana alone, and which Alba opened in an emergency."""
     born = clock.today().year - 14
