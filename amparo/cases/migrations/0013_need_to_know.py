@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0010_marks'),
-        ('cases', '0011_screening'),
+        ('cases', '0012_rights_requests'),
         ('people', '0007_no_name_tokens'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -13,5 +13,5 @@ def close_childrens_files(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_need_to_know")]
+    dependencies = [("cases", "0013_need_to_know")]
     operations = [migrations.RunPython(close_childrens_files, migrations.RunPython.noop)]
