@@ -5,9 +5,8 @@ from .erasing import ask_erasure, call_off_erasure, erase, erase_again, finish_e
 from .keeping import lift_hold, list_ends, place_hold, set_period
 from .legal_duties import switch_duty_off, switch_duty_on, tell_duties
 from .names import forget_unborne_words
-from .records import NAMES, REVISABLE, register, register_many, remove, revise
-from .same import compare, undo_comparison
 from .records import NAMES, REVISABLE, register, register_many, remove, revise, when_revised
+from .same import compare, undo_comparison
 
 __all__ = [
     "NAMES",
