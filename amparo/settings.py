@@ -289,6 +289,12 @@ DEFAULT_FROM_EMAIL = env.str("AMPARO_MAIL_FROM", "no-reply@localhost")
 EMAIL_SUBJECT_PREFIX = ""
 # Whether members are told each morning, by a mail that names nobody, that something is due.
 REMINDERS = env.bool("AMPARO_REMINDERS", True)
+# Messages of the public page are deleted a month after they were closed, and in any case so many
+# days after their last word.
+TIP_DAYS = env.int("AMPARO_TIP_DAYS", 90)
+TIP_CLOSED_DAYS = env.int("AMPARO_TIP_CLOSED_DAYS", 30)
+# Where "leave this page" leads: a page that anybody may have open.
+TIP_EXIT = env.str("AMPARO_TIP_EXIT", "https://www.wikipedia.org/")
 
 LOGGING = {
     "version": 1,

@@ -8,6 +8,7 @@ urlpatterns = [
     path("evidence/", include("amparo.evidence.urls")),
     path("registers/", include("amparo.registers.urls")),
     path("cases/", include("amparo.cases.urls")),
+    path("m/", include("amparo.cases.tip_urls")),
     path("people/", include("amparo.people.urls")),
     path("assistance/", include("amparo.assistance.urls")),
     path("members/", include("amparo.agencies.urls")),

@@ -31,6 +31,7 @@ AGENCIES = [
 MEMBERS = [
     ("ana", "Ana Demostración", "casa-luz", Role.CASEWORKER),
     ("alba", "Alba Demostración", "casa-luz", Role.COORDINATOR),
+    ("olga", "Olga Demostración", "casa-luz", Role.OPERATOR),
     ("bruno", "Bruno Demostración", "faro", Role.CASEWORKER),
     ("celia", "Celia Demostración", "norte", Role.COORDINATOR),
     ("tomas", "Tomás Demostración", "tapachula", Role.COORDINATOR),

@@ -56,3 +56,4 @@ class Role(models.TextChoices):
     APPROVER = "approver", _("Approver of releases")
     EDITOR = "editor", _("Editor of analyses")
     ADMINISTRATOR = "administrator", _("Administrator")
+    OPERATOR = "operator", _("Hotline operator")

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     SET_DUTIES = "set_duties"
     OVERRIDE_CONSENT = "override_consent"
     MANAGE_MEMBERS = "manage_members"
+    ANSWER_TIPS = "answer_tips"
+    KEEP_ROSTER = "keep_roster"
 
 
 WORDS: dict[Permission, Promise] = {
@@ -59,6 +61,10 @@ WORDS: dict[Permission, Promise] = {
     Permission.MANAGE_MEMBERS: _(
         "invite members, end their access and re-issue lost second factors"
     ),
+    Permission.ANSWER_TIPS: _(
+        "read what the public page receives, answer it, and hand over whom it tells of"
+    ),
+    Permission.KEEP_ROSTER: _("say who is on duty and which lines the public page names"),
 }
 
 
@@ -93,6 +99,7 @@ ROLES: dict[Role, RoleCard] = {
                 P.SEE_WHO_SAW,
                 P.ERASE_PEOPLE,
                 P.OVERRIDE_CONSENT,
+                P.KEEP_ROSTER,
             }
         ),
         opens_cases=True,
@@ -125,16 +132,20 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.ADMINISTRATOR: RoleCard(
         _("Invites members and keeps the installation running. Opens no case."),
-        frozenset({P.MANAGE_MEMBERS}),
+        frozenset({P.MANAGE_MEMBERS, P.KEEP_ROSTER}),
+    ),
+    Role.OPERATOR: RoleCard(
+        _("Reads what the public page receives and hands it over. Opens no case."),
+        frozenset({P.ANSWER_TIPS}),
     ),
 }
 
 
 def is_grave(role: str) -> bool:
-    """Whether it leads to cases or to members, erases somebody, or lets figures out. Two people let
-    anybody into such a role, and nobody works in it without a second factor: who could make two
+    """Whether it leads to cases, tips or members, erases somebody, or lets figures out. Two people
+    let anybody into such a role, and nobody works in it without a second factor: who could make two
     approvers alone would let figures out alone."""
-    grave = (Permission.MANAGE_MEMBERS, Permission.ERASE_PEOPLE, Permission.APPROVE_RELEASE)
+    grave = (P.MANAGE_MEMBERS, P.ERASE_PEOPLE, P.APPROVE_RELEASE, P.ANSWER_TIPS)
     return ROLES[Role(role)].opens_cases or any(permits(role, each) for each in grave)
 
 

@@ -1,4 +1,4 @@
-"""What the clock does for cases: it reminds those who work on them."""
+"""What the clock does for cases: it reminds those who work on them, and lets old tips go."""
 
 from datetime import timedelta
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 
 from amparo.cases import notify
-from amparo.cases.actions import held_documents
+from amparo.cases.actions import held_documents, tips
 from amparo.cases.queries import due as queries_due
 from amparo.core import clock
 from amparo.core.duties import DAILY, duty
@@ -27,3 +27,10 @@ def finish_document_holds() -> None:
     """Complete the end of a hold on a document: after a crash, and after a restore."""
     held_documents.destroy_lifted()
     held_documents.lift_again()
+
+
+@duty("forget_tips", every=DAILY)
+def forget_tips() -> None:
+    """Messages of the public page whose time is over."""
+    while tips.forget_old():
+        pass

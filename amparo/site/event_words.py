@@ -35,6 +35,21 @@ LISTS = {
     "searched": _("Searched for a person or a number"),
     "log_read": _("Read the audit log"),
 }
+TIPS = {
+    "tips_shown": _("Was shown the messages of the public page"),
+    "tip_received": _("A message came in by the public page"),
+    "tip_added_to": _("Words were added to a message"),
+    "tip_opened": _("Opened a message"),
+    "tip_taken_up": _("Said that a message was read"),
+    "tip_answered": _("Answered a message"),
+    "tip_closed": _("Closed a message"),
+    "tip_handed_over": _("Recorded whom a message tells of, and handed her case over"),
+    "tips_forgotten": _("Deleted messages whose time was over"),
+    "shift_added": _("Put somebody on duty"),
+    "shift_removed": _("Took somebody off duty"),
+    "line_added": _("Added a line to the public page"),
+    "line_removed": _("Took a line off the public page"),
+}
 KEEPING = {
     "duty_switched_on": _("Kept that a lawyer switched a legal duty on"),
     "duty_switched_off": _("Kept that a legal duty was switched off"),
@@ -101,4 +116,5 @@ WORDS: dict[str, Promise] = (
     | FIGURES
     | EVIDENCE
     | INSTALLATION
+    members.WORDS | FILES | LISTS | TIPS | KEEPING | REGISTERS | FIGURES | EVIDENCE | INSTALLATION
 )

@@ -30,10 +30,14 @@ ASKED = _("By the number of a case, when its person asks.")
 KEPT = _("Whose record ends soon, what is held, who asks to be erased.")
 DUTIES = _("What the lawyer says that an agency must pass on.")
 LET_IN = _("Invite, change roles, end access, help with a lost second factor.")
+TOLD = _("What came in by the public page. Whom it tells of goes to a colleague.")
+DUTY = _("Who reads the public page when, and which lines it names otherwise.")
 ENTRIES = [
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
     Entry(_("Search"), "cases:search", P.OPEN_CASES),
     Entry(_("Perhaps recorded twice"), "cases:duplicates", P.OPEN_AGENCY_CASES),
+    Entry(_("Messages"), "cases:tips", P.ANSWER_TIPS, TOLD),
+    Entry(_("On duty"), "cases:roster", P.KEEP_ROSTER, DUTY),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
     Entry(_("Counts"), "statistics:extracts", P.COUNT, _("Count who was seen, up to a day.")),
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE, PROPOSED),

@@ -4,7 +4,7 @@ import pytest
 
 from amparo.agencies import OPERATOR, policies
 from amparo.agencies.enums import Role
-from amparo.agencies.roles import ROLES, WORDS, Permission, permits
+from amparo.agencies.roles import ROLES, WORDS, Permission, is_grave, permits
 
 P = Permission
 # Written out a second time on purpose: a change of the table is a decision, not a slip.
@@ -14,7 +14,7 @@ MAY = {
         P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY,
         P.ASSIGN_TEAM, P.APPROVE_WORK, P.BREAK_GLASS, P.BRING_IN_REGISTERS,
         P.SEE_WHO_SAW, P.ERASE_PEOPLE,
-        P.OVERRIDE_CONSENT,
+        P.OVERRIDE_CONSENT, P.KEEP_ROSTER,
     },
     "data_protection": {
         P.SEE_WHO_SAW, P.READ_AUDIT, P.REVIEW_GLASS, P.ERASE_PEOPLE, P.SET_PERIODS,
@@ -24,7 +24,8 @@ MAY = {
     "analyst": {P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS},
     "approver": {P.APPROVE_RELEASE},
     "editor": {P.BUILD_ANALYSIS},
-    "administrator": {P.MANAGE_MEMBERS},
+    "administrator": {P.MANAGE_MEMBERS, P.KEEP_ROSTER},
+    "operator": {P.ANSWER_TIPS},
 }  # fmt: skip
 
 
@@ -49,6 +50,13 @@ def test_nobody_both_proposes_and_approves():
 
 def test_whoever_manages_members_opens_no_case():
     assert not any({P.MANAGE_MEMBERS, P.OPEN_CASES} <= may for may in MAY.values())
+
+
+def test_whoever_answers_tips_opens_no_case_and_needs_a_second_factor():
+    reading = {role for role, may in MAY.items() if P.ANSWER_TIPS in may}
+    assert reading == {"operator"}
+    assert not MAY["operator"] & {P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY}
+    assert is_grave("operator")
 
 
 def test_one_role_alone_erases_nobody():

@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 PUBLIC = {
     "releases:figures": "figures that two approvers let out are there for anyone",
+    "tips:tell": "anybody may tell what she saw, without saying who she is",
+    "tips:answer": "whoever holds a receipt may read the answer to what she told",
     "site:health": "says ok or which part is not, and nothing else",
     "site:language": "the sign-in page too can be read in both languages",
     "site:closed": "stands on the screen after locking, and says nothing",

@@ -73,6 +73,7 @@ def addresses(town):
         "consent_id": town.consent.pk,
         "entry_id": town.entry.pk,
         "document_id": town.document.pk,
+        "tip_id": town.case.pk,
     }
     for route in routes():
         filled = re.sub(

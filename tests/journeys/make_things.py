@@ -7,7 +7,7 @@ import json
 import secrets
 import sys
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import django
@@ -27,12 +27,17 @@ from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
 from amparo.assistance.actions import justice, needs, plan  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
-from amparo.cases.actions import (  # noqa: E402
+from amparo.cases.actions import (  # noqa: E402  # noqa: E402
     closing,
+    duty,
     glass,
     tasks,
+    tips,
 )
-from amparo.cases.models import Case  # noqa: E402
+from amparo.cases.models import (
+    Case,
+    Tip,
+)
 from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
@@ -254,6 +259,23 @@ def an_emergency(ana, alba):
     return {"glass": glass.break_glass(by=alba, case=case, reason="health", words=words).pk}
 
 
+def a_tip(alba, olga):
+    """Olga is on duty; a message came in, and a line stands on the public page."""
+    now = clock.now()
+    duty.put_on_duty(
+        by=alba,
+        member=olga,
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=40),
+    )
+    line = {"name": "Línea inventada", "number": "00 0000 0000", "hours": "Todo el día"}
+    duty.add_line(by=alba, source="Un cartel inventado", checked_on=clock.today(), **line)
+    tips.tell(text="Una niña pide limosna frente al mercado.", place="Tapachula, mercado")
+    tip = Tip.objects.get()
+    tips.answer(by=olga, tip=tip, text="Gracias. Vamos a ir a ver.")
+    return {"tip": tip.pk}
+
+
 def a_keeping(alba, fina):
     """One closed case that somebody asked to be erased, one whose period ends, under a hold."""
     closed = []
@@ -337,6 +359,7 @@ def make() -> dict[str, str]:
     a_plan(member("ana"), made["case"])
     made |= a_second_record(member("ana"))
     made |= an_emergency(member("ana"), member("alba"))
+    made |= a_tip(member("alba"), member("olga"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= telephones() | {

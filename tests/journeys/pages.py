@@ -118,6 +118,13 @@ PAGES = [
     Page("account_inactive", None),
     Page("site:closed", None),
     Page("releases:figures", None),
+    Page("tips:tell", None, refused={"text": ""}),
+    Page("tips:answer", None, refused={"receipt": "1234"}),
+    # A hotline operator, and who puts her on duty.
+    Page("cases:tips", "olga"),
+    Page("cases:tip", "olga", {"tip_id": "tip"}, refused={"text": ""}),
+    Page("cases:tip_intake", "olga", {"tip_id": "tip"}, refused={}),
+    Page("cases:roster", "alba", refused={}),
     # A caseworker.
     Page("cases:caseload", "ana"),
     Page("cases:caseload", "ana", query="show=closed", state="empty"),

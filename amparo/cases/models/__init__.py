@@ -10,6 +10,7 @@ from .held_document import HeldDocument, HeldPiece
 from .rights_request import RightsRequest
 from .screening import IdentificationDecision, Screening
 from .task import Task
+from .tips import PublicLine, Shift, Tip
 
 __all__ = [
     "BrokenGlass",
@@ -26,9 +27,12 @@ __all__ = [
     "IdentificationDecision",
     "Involvement",
     "Label",
+    "PublicLine",
     "Reopening",
     "RightsRequest",
     "Screening",
+    "Shift",
     "Task",
     "Teammate",
+    "Tip",
 ]

@@ -1,0 +1,81 @@
+"""The pages for whoever wants to tell something. Nothing of who looks at them is kept or set."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+
+from amparo.cases import tip_receipts
+from amparo.cases.access import tips as access
+from amparo.cases.actions import tips as actions
+from amparo.cases.forms.tips import MOST_BYTES, MoreForm, ReceiptForm, TipForm
+from amparo.cases.policies import tips as policies
+from amparo.cases.queries import tips as queries
+
+
+def leaves_no_trace(view):
+    """No cookie, no copy in the browser, nothing to the next page; in the language she chose."""
+
+    @login_not_required
+    # There is no session that another site could use, and the token would be a cookie of ours.
+    @csrf_exempt
+    @wraps(view)
+    def traceless(request):
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > MOST_BYTES:
+            return HttpResponse(status=413)
+        chosen = request.GET.get("l", "")
+        spoken = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
+        with translation.override(spoken):
+            answer = view(request)
+        answer["Cache-Control"] = "no-store"
+        answer["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    return traceless
+
+
+def shown(request, template, context, *, status=200):
+    said = {
+        "leave": settings.TIP_EXIT,
+        "languages": settings.LANGUAGES,
+        "spoken": translation.get_language(),
+    }
+    return render(request, template, said | context, status=status)
+
+
+@leaves_no_trace
+def tell(request):
+    """Tell something while somebody is on duty; otherwise the lines and their hours."""
+    is_covered = queries.on_duty() is not None
+    may_tell = policies.can_take(is_covered=is_covered, this_hour=queries.received_this_hour())
+    form = TipForm(request.POST or None)
+    if may_tell and request.method == "POST" and form.is_valid():
+        receipt = actions.tell(**form.cleaned_data)
+        return shown(request, "cases/tips/receipt.html", {"receipt": tip_receipts.shown(receipt)})
+    context = {"form": form, "may_tell": may_tell, "lines": queries.lines()}
+    return shown(request, "cases/tips/tell.html", context)
+
+
+@leaves_no_trace
+def answer(request):
+    """With the receipt: whether it was read, what was answered, and room for more words."""
+    form = ReceiptForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return shown(request, "cases/tips/ask.html", {"form": form})
+    receipt = form.cleaned_data["receipt"]
+    tip = access.tip_of_receipt(receipt)
+    if tip is None:
+        return shown(request, "cases/tips/ask.html", {"form": form, "unknown": True})
+    more, is_covered = MoreForm(request.POST if "text" in request.POST else None), queries.on_duty()
+    may_add = policies.can_add_words(tip, held=len(tip.added), is_covered=is_covered is not None)
+    added = bool(may_add and more.is_bound and more.is_valid())
+    if added:
+        tip = actions.add_words(tip=tip, text=more.cleaned_data["text"])
+        more = MoreForm()
+    context = {"tip": tip, "receipt": receipt, "more": more, "may_add": may_add, "added": added}
+    return shown(request, "cases/tips/answer.html", context)
