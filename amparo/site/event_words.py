@@ -111,10 +111,10 @@ WORDS: dict[str, Promise] = (
     | FILES
     | STANDING_IN
     | LISTS
+    | TIPS
     | KEEPING
     | REGISTERS
     | FIGURES
     | EVIDENCE
     | INSTALLATION
-    members.WORDS | FILES | LISTS | TIPS | KEEPING | REGISTERS | FIGURES | EVIDENCE | INSTALLATION
 )

@@ -34,10 +34,7 @@ from amparo.cases.actions import (  # noqa: E402  # noqa: E402
     tasks,
     tips,
 )
-from amparo.cases.models import (
-    Case,
-    Tip,
-)
+from amparo.cases.models import Case, Tip  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
