@@ -10,6 +10,7 @@ from amparo.cases.enums.screening import OpenService
 from amparo.cases.models import Case, IdentificationDecision
 from amparo.cases.queries import screening as queries
 from amparo.core.decisions import Refused
+from amparo.people import actions as people
 from tests.helpers import audit_events, sign_in, statuses
 
 DAY = date(2026, 3, 20)
@@ -225,6 +226,16 @@ def test_identified_abroad_and_assisted_here_is_one_person_not_identified_here(t
     assert found.assisted == 1
     assert found.identified_in.get("MX", 0) == 0
     assert found.identified_in == {"US": 1}
+
+
+def test_two_records_of_one_person_are_one_person_wherever_they_are_held(town, decide):
+    decide(kind="official", body="NonPoliceGovernmental", country="US")
+    again = town.new_case()
+    assistance.record(by=town.ana, case=again, service="Shelter", given_on=DAY)
+    assert queries.attribution(Case.objects.all()).union == 2
+    people.compare(by=town.alba, one=town.case.person, other=again.person, verdict="one")
+    found = queries.attribution(Case.objects.all())
+    assert (found.union, found.assisted, found.identified_in) == (1, 1, {"US": 1})
 
 
 def test_an_old_decision_counts_in_no_country(old):

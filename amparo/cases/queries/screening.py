@@ -14,6 +14,7 @@ from amparo.cases.models.screening import IdentificationDecision, Screening
 from amparo.cases.policies.screening import standing_of_kind
 from amparo.cases.procedures.reading import Reading, read_answers
 from amparo.cases.queries.case import events_of, was_minor
+from amparo.people.queries import same
 
 
 def under_18(case: Case) -> bool | None:
@@ -124,16 +125,18 @@ class Attribution:
 
 
 def attribution(cases: QuerySet[Case]) -> Attribution:
-    """Who identified and who assists, counted in people (CAS-23). Old decisions of which no
-    country is known stand under an empty code."""
+    """Who identified and who assists, in people: records found to be about one person count once.
+    Old decisions of which no country is known stand under an empty code."""
     people, assisted, found = set(), set(), {}
+    under = same.roots()
     for case in cases.prefetch_related("decisions"):
+        person_id = under.get(case.person_id, case.person_id)
         if case.is_identified or case.is_assisted:
-            people.add(case.person_id)
+            people.add(person_id)
         if case.is_assisted:
-            assisted.add(case.person_id)
+            assisted.add(person_id)
         for country in _countries(case):
-            found.setdefault(country, set()).add(case.person_id)
+            found.setdefault(country, set()).add(person_id)
     counts = {country: len(who) for country, who in sorted(found.items())}
     return Attribution(len(people), len(assisted), counts)
 
