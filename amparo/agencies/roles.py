@@ -14,6 +14,7 @@ class Permission(StrEnum):
     OPEN_AGENCY_CASES = "open_agency_cases"
     RECORD_CASES = "record_cases"
     REVEAL_IDENTITY = "reveal_identity"
+    PLAN_SAFETY = "plan_safety"
     ASSIGN_TEAM = "assign_team"
     BREAK_GLASS = "break_glass"
     REVIEW_GLASS = "review_glass"
@@ -41,6 +42,7 @@ WORDS: dict[Permission, Promise] = {
     ),
     Permission.RECORD_CASES: _("record people, consent, events, assistance and documents"),
     Permission.REVEAL_IDENTITY: _("see names, contacts and documents after confirming who she is"),
+    Permission.PLAN_SAFETY: _("see and write safety plans and the people around her"),
     Permission.ASSIGN_TEAM: _("decide who works on a case"),
     Permission.BREAK_GLASS: _("open a file for an hour in an emergency, which is reviewed"),
     Permission.REVIEW_GLASS: _("review what was opened in an emergency"),
@@ -81,7 +83,7 @@ P = Permission
 ROLES: dict[Role, RoleCard] = {
     Role.CASEWORKER: RoleCard(
         _("Identifies and assists people. Sees only the cases of her own team."),
-        frozenset({P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.SEE_WHO_SAW}),
+        frozenset({P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.PLAN_SAFETY, P.SEE_WHO_SAW}),
         opens_cases=True,
     ),
     Role.COORDINATOR: RoleCard(
@@ -92,6 +94,7 @@ ROLES: dict[Role, RoleCard] = {
                 P.OPEN_AGENCY_CASES,
                 P.RECORD_CASES,
                 P.REVEAL_IDENTITY,
+                P.PLAN_SAFETY,
                 P.ASSIGN_TEAM,
                 P.APPROVE_WORK,
                 P.BREAK_GLASS,

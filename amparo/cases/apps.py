@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
             closing,
             due_steps,
             keeping,
+            relations,
             rights,
             safe_contact,
             tasks,

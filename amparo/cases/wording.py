@@ -25,6 +25,7 @@ SENTENCES = {
     "closing_asked": _("Asked for the case to be closed"),
     "closing_called_off": _("Called the closing of the case off"),
     "closing_returned": _("Returned the closing of the case"),
+    "conflict_set_aside": _("Said that a colleague is not who endangers the person"),
     "consent_recorded": _("Recorded an answer about consent"),
     "consent_withdrawn": _("Recorded that a consent was withdrawn"),
     "document_added": _("Added document %(number)s"),
@@ -62,6 +63,11 @@ SENTENCES = {
     "keeping_opened": _("Looked at how long the record is kept"),
     "label_chosen": _("Chose a label of her own"),
     "log_of_case_read": _("Read this list"),
+    "person_hidden": _("Hid the person from the search by name"),
+    "person_shown_again": _("Let the person be found by name again"),
+    "related_added": _("Wrote down somebody around the person"),
+    "related_revised": _("Changed what is known of somebody around the person"),
+    "related_removed": _("Took out somebody around the person"),
     "person_opened": _("Opened the record of the person"),
     "person_registered": _("Recorded the person"),
     "person_removed": _("Took the person back out"),
@@ -110,6 +116,8 @@ PAGES = {
     "print_identity": _("Opened the sheet to print, with identity"),
     "tasks": _("Opened the tasks of the case"),
     "screening": _("Opened the screenings"),
+    "hiding": _("Opened whether the person is found by name"),
+    "relations": _("Opened the people around the person"),
     "team": _("Opened the team of the case"),
 }
 

@@ -5,11 +5,13 @@ from amparo.people.views import (
     contact,
     contact_rules,
     edit,
+    hiding,
     keeping,
     keeping_of_person,
     legal_duties,
     period,
     privacy_notice,
+    relations,
 )
 
 app_name = "people"
@@ -26,6 +28,18 @@ urlpatterns = [
     path("duties/<uuid:switch_id>/off/", legal_duties.switch_off, name="duty_off"),
     path("<uuid:person_id>/contact/", contact.contact, name="contact"),
     path("<uuid:person_id>/contact/rules/", contact_rules.contact_rules, name="contact_rules"),
+    path("<uuid:person_id>/relations/", relations.relations, name="relations"),
+    path(
+        "<uuid:person_id>/relations/<uuid:related_id>/",
+        relations.related,
+        name="related",
+    ),
+    path(
+        "<uuid:person_id>/relations/<uuid:related_id>/remove/",
+        relations.remove,
+        name="remove_related",
+    ),
+    path("<uuid:person_id>/search/", hiding.hiding, name="hiding"),
     path("keeping/", keeping.keeping_list, name="keeping_list"),
     path("keeping/period/", period.period, name="period"),
     path("<uuid:person_id>/keeping/", keeping_of_person.keeping, name="keeping"),

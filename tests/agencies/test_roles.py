@@ -9,12 +9,14 @@ from amparo.agencies.roles import ROLES, WORDS, Permission, is_grave, permits
 P = Permission
 # Written out a second time on purpose: a change of the table is a decision, not a slip.
 MAY = {
-    "caseworker": {P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.SEE_WHO_SAW},
+    "caseworker": {
+        P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.PLAN_SAFETY, P.SEE_WHO_SAW,
+    },
     "coordinator": {
         P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY,
         P.ASSIGN_TEAM, P.APPROVE_WORK, P.BREAK_GLASS, P.BRING_IN_REGISTERS,
         P.SEE_WHO_SAW, P.ERASE_PEOPLE,
-        P.OVERRIDE_CONSENT, P.KEEP_ROSTER,
+        P.OVERRIDE_CONSENT, P.KEEP_ROSTER, P.PLAN_SAFETY,
     },
     "data_protection": {
         P.SEE_WHO_SAW, P.READ_AUDIT, P.REVIEW_GLASS, P.ERASE_PEOPLE, P.SET_PERIODS,

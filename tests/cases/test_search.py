@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from amparo.cases import queries
-from amparo.people import actions as people
+from amparo.people.actions import relations
 from tests.helpers import audit_events, sign_in, statuses
 
 URL = "/cases/search/"
@@ -59,7 +59,8 @@ def test_a_number_is_found_however_it_is_typed(town, client):
 
 
 def test_hidden_people_are_found_by_number_and_never_by_name(town, client):
-    people.revise(by=town.ana, person=town.case.person, seen_version=1, hidden_from_search=True)
+    hide = {"hidden": True, "reason": "Her cousin searches here."}
+    relations.hide_from_search(by=town.ana, person=town.case.person, **hide)
     sign_in(client, town.ana)
     assert found(client, "Xquic Piedraluna") == []
     assert found(client, town.case.shown_number) == [town.case.pk]

@@ -40,6 +40,7 @@ from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
 from amparo.people import keeping  # noqa: E402
 from amparo.people.actions import contact as contacts  # noqa: E402
+from amparo.people.actions import relations  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
 from amparo.releases.models import Release  # noqa: E402
 from amparo.statistics.models import Extract  # noqa: E402
@@ -120,6 +121,7 @@ def a_case(ana):
     tasks.finish(by=ana, task=tasks.add(by=ana, case=case, text="Comprar zapatos."))
     how_to_contact_her(ana, case.person)
     screening = a_screening(ana, case)
+    related = around_her(ana, case.person)
     cases.choose_label(by=ana, case=case, text="Carpeta verde, la de la médica")
     return {
         "case": case.pk,
@@ -129,6 +131,7 @@ def a_case(ana):
         "entry": entry.pk,
         "document": document.pk,
         "screening": screening.pk,
+        "related": related.pk,
     }
 
 
@@ -197,6 +200,23 @@ def closings(ana, alba):
     closing.reopen(by=ana, case=case, reason="she_came_back", words="Pidió ver a la médica.")
     close(case, ana, alba)
     return {"case to close": to_close.pk, "closed case": case.pk}
+
+
+def around_her(ana, person):
+    """Somebody suspected, and a sister who is threatened too."""
+    relations.add_related(
+        by=ana, person=person, relation="sibling", name="Ixchel Piedraluna", threatened=True
+    )
+    return relations.add_related(
+        by=ana,
+        person=person,
+        relation="employer",
+        name="Rufino Inventado, «El Ingeniero»",
+        recognised_by="Camioneta gris con una calcomanía de un puerto inventado.",
+        suspected=True,
+        never_contact=True,
+        note="Preguntó por ella en el mercado.",
+    )
 
 
 def how_to_contact_her(ana, person):

@@ -10,6 +10,7 @@ from amparo.cases.models import Case
 from amparo.core import rotation
 from amparo.people import actions, queries
 from amparo.people.actions import names as listing
+from amparo.people.actions import relations
 from amparo.people.actions.name_places import numbers_of
 from amparo.people.models import NameBearers, NameBlock, NameIndex, NamePlace, NameWord, Person
 from amparo.people.names import index as index
@@ -94,9 +95,8 @@ def one_step(town, chance: Random) -> None:
         seen = person.version
         actions.revise(by=town.ana, person=person, seen_version=seen, **name(chance))
     elif what == "hide":
-        is_hidden = not person.hidden_from_search
-        seen = person.version
-        actions.revise(by=town.ana, person=person, seen_version=seen, hidden_from_search=is_hidden)
+        hide = {"hidden": not person.hidden_from_search, "reason": "Somebody searches here."}
+        relations.hide_from_search(by=town.ana, person=person, **hide)
     elif what == "undo":
         if not Case.objects.filter(person=person).exists():
             actions.remove(by=town.alba, people=[person])

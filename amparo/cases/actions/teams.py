@@ -11,21 +11,33 @@ from amparo.agencies.models import Member
 from amparo.audit.recorder import event as log_event
 from amparo.cases import access, policies
 from amparo.cases.access.grants import live_teams
-from amparo.cases.models import Case, Handover, Label, Task, Teammate
+from amparo.cases.models import Case, Handover, Label, NotTheSame, Task, Teammate
 from amparo.cases.policies import need_to_know
 from amparo.core import clock
+from amparo.people.policies import relations as relation_policies
+from amparo.people.queries import relations
 
 
 @transaction.atomic
-def assign(*, by: Any, case: Case, member: Member, until: date | None = None) -> Teammate:
+def assign(
+    *, by: Any, case: Case, member: Member, until: date | None = None, not_the_same: str = ""
+) -> Teammate:
     """Bring a member into the team. From now on she can open the case, to the end of a day or for
-    good."""
+    good.
+
+    Where her name is like that of somebody who endangers the person, `not_the_same` says how it
+    is known that she is another.
+    """
     held = Case.objects.select_for_update().get(pk=case.pk)
     on_team = live_teams(clock.today()).filter(case=held, member=getattr(by, "pk", None)).exists()
     need_to_know.can_bring_in(held, by=by, member=member, on_team=on_team).or_refuse()
     holds = access.visible_cases(by).filter(pk=held.pk).exists() if held.named_only else True
     need_to_know.can_name(held, by=by, member=member, holds=holds).or_refuse()
     need_to_know.can_end_team_on(until, today=clock.today()).or_refuse()
+    conflicts = relations.conflicts(held.person, member.display_name)
+    relation_policies.set_aside(conflicts, reason=not_the_same).or_refuse()
+    if conflicts:
+        _set_aside(by=by, case=held, member=member, reason=not_the_same)
     teammate, _made = Teammate.objects.update_or_create(
         case=held, member=member, defaults={"until": until}
     )
@@ -33,6 +45,13 @@ def assign(*, by: Any, case: Case, member: Member, until: date | None = None) ->
     detail = {"member": str(member.pk)} | ({"until": until.isoformat()} if until else {})
     audit.record("team_joined", by=by, about=held, detail=detail)
     return teammate
+
+
+def _set_aside(*, by: Any, case: Case, member: Member, reason: str) -> None:
+    author = by if isinstance(by, Member) else None
+    row = NotTheSame(case=case, member=member, reason=reason, decided_by=author)
+    row.save(force_insert=True)
+    audit.record("conflict_set_aside", by=by, about=case, detail={"member": str(member.pk)})
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
 from .glass import BrokenGlass
 from .held_document import HeldDocument, HeldPiece
+from .not_the_same import NotTheSame
 from .rights_request import RightsRequest
 from .screening import IdentificationDecision, Screening
 from .task import Task
@@ -27,6 +28,7 @@ __all__ = [
     "IdentificationDecision",
     "Involvement",
     "Label",
+    "NotTheSame",
     "PublicLine",
     "Reopening",
     "RightsRequest",

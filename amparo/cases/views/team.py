@@ -12,6 +12,9 @@ from amparo.cases.policies import need_to_know
 from amparo.cases.queries import ages
 from amparo.cases.queries import need_to_know as named
 from amparo.core import clock
+from amparo.people.queries import relations
+
+LONGEST = 2_000
 
 
 def team(request, case_id):
@@ -53,7 +56,12 @@ def handle_post(request, case):
     if not form.is_valid():
         return page(request, case, form)
     until = form.cleaned_data["until"]
-    actions.assign(by=request.member, case=case, member=member, until=until)
+    not_the_same = request.POST.get("not_the_same", "").strip()[:LONGEST]
+    if relations.conflicts(case.person, member.display_name) and not not_the_same:
+        return ask(request, case, member, until)
+    actions.assign(
+        by=request.member, case=case, member=member, until=until, not_the_same=not_the_same
+    )
     messages.success(request, _("The colleague joined the team and can open the case now."))
     return redirect("cases:team", case_id=case.pk)
 
@@ -88,6 +96,13 @@ def may_bring_in(by, case):
     """The same for the button: what stands in its way, if anything does."""
     on_team = any(each.member_id == by.pk for each in named.teammates(case))
     return need_to_know.can_bring_in(case, by=by, member=may_join(by, case)[0], on_team=on_team)
+
+
+def ask(request, case, member, until):
+    """A name in the file is like hers: whoever brings her in says how she knows it is another."""
+    may_assign = may_bring_in(request.member, case)
+    context = {"case": case, "joining": member, "until": until, "may_assign": may_assign}
+    return render(request, "cases/team/conflict.html", context)
 
 
 def one(members, chosen):

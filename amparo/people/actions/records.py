@@ -22,7 +22,7 @@ from .names import forget_places, list_anew, list_names
 
 NAMES = {"given_names", "paternal_surname", "maternal_surname", "known_as"}
 _rules: list[Callable[..., None]] = []
-REVISABLE = Person.Privacy.identifying | Person.Privacy.sensitive | {"hidden_from_search"}
+REVISABLE = Person.Privacy.identifying | Person.Privacy.sensitive
 
 
 def when_revised(rule: Callable[..., None]) -> Callable[..., None]:

@@ -198,11 +198,6 @@ class PersonForm(PersonFields, SeenForm):
         rows=3,
         help_text=_("One on each line: kind, country and number."),
     )
-    hidden_from_search = forms.BooleanField(
-        label=_("Do not find her by name"),
-        required=False,
-        help_text=_("Then she is found by the case number alone."),
-    )
     FACTS_OF_FIELD = {
         "birth": ("birth_date", "birth_year"),
         "age": ("birth_date", "birth_year"),
@@ -211,10 +206,7 @@ class PersonForm(PersonFields, SeenForm):
         "language_1": ("languages",),
         "language_2": ("languages",),
     } | {f"why_{name}": ("unanswered",) for name in ASKED}
-    KEPT = sorted(
-        (Person.Privacy.identifying | Person.Privacy.sensitive | {"hidden_from_search"})
-        - {"residence_country"}
-    )
+    KEPT = sorted((Person.Privacy.identifying | Person.Privacy.sensitive) - {"residence_country"})
 
     @classmethod
     def facts_of(cls, record: Person) -> dict[str, Any]:
@@ -240,10 +232,7 @@ class PersonForm(PersonFields, SeenForm):
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         lines = [line.strip() for line in typed["identity_documents"].splitlines()]
-        return self.person_facts() | {
-            "identity_documents": [line for line in lines if line],
-            "hidden_from_search": typed["hidden_from_search"],
-        }
+        return self.person_facts() | {"identity_documents": [line for line in lines if line]}
 
     def shown(self, fact: str, value: Any) -> str:
         if fact == "birth_date":
@@ -257,8 +246,6 @@ class PersonForm(PersonFields, SeenForm):
                 for name, why in value.items()
                 if name in ASKED and why in Unanswered.values
             )
-        if fact == "hidden_from_search":
-            return gettext("Yes") if value else gettext("No")
         return super().shown(fact, value)
 
     def label_of(self, fact: str) -> str:

@@ -6,6 +6,7 @@ from .keeping import Erasure, KeepingEnd, KeepingPeriod, LegalHold
 from .legal_duty import DutySwitch, DutyTold
 from .names import NameBearers, NameBlock, NameIndex, NamePlace, NameWord
 from .person import Person
+from .relations import Hiding, RelatedPerson
 from .same import Comparison
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "DutySwitch",
     "DutyTold",
     "Erasure",
+    "Hiding",
     "KeepingEnd",
     "KeepingPeriod",
     "LegalHold",
@@ -24,5 +26,6 @@ __all__ = [
     "NamePlace",
     "NameWord",
     "Person",
+    "RelatedPerson",
     "SafeContact",
 ]

@@ -37,6 +37,9 @@ WORK = (
     "safe_contact_said",
     "contact_logged",
     "contact_outside_rules",
+    "related_added",
+    "related_revised",
+    "related_removed",
 )
 NOT_CHECKED = _("Set with the program; the law that fixes it was not checked yet (to verify).")
 

@@ -1,0 +1,33 @@
+"""A colleague bears a name like that of somebody who endangers the person, and is another."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies.models import Member
+from amparo.cases.models.case import Case, SealedWithItsCase
+from amparo.core.fields import SealedTextField
+
+
+class NotTheSame(SealedWithItsCase, models.Model):
+    """Who found out that it is another person, and how. Written once, when she joins the team."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    reason = SealedTextField(_("how it is known"))
+    decided_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("conflict set aside"), _("conflicts set aside")
+        ordering = ["-decided_at"]
+
+    class Privacy:
+        identifying = {"reason"}
+        sensitive = {"case", "member"}
+        open = {"id", "decided_by", "decided_at"}
+
+    def __str__(self) -> str:
+        return f"conflict set aside {self.pk}"

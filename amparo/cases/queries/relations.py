@@ -1,0 +1,47 @@
+"""The people around her, and whether she is found by name: what the case page says of both."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from amparo.cases.models import Case, NotTheSame
+from amparo.cases.parts import Part, Shelf, case_part
+from amparo.cases.queries import team_of
+from amparo.people.policies import relations as policies
+from amparo.people.queries import relations as queries
+
+
+def team_conflicts(case: Case, around_her: list) -> int:
+    """How many of the team bear a name like that of somebody who endangers her."""
+    if not any(each.is_a_danger for each in around_her):
+        return 0
+    cleared = set(NotTheSame.objects.filter(case=case).values_list("member_id", flat=True))
+    team = [member for member in team_of(case) if member.pk not in cleared]
+    return sum(1 for each in team if policies.conflicts(around_her, each.display_name))
+
+
+@case_part
+def _people_around_her(member: Any, case: Case) -> Part | None:
+    if not policies.can_see(case.person, by=member):
+        return None
+    url, title = reverse("people:relations", args=[case.person_id]), _("People around her")
+    around_her = queries.around(case.person)
+    if team_conflicts(case, around_her):
+        return Part(Shelf.SAFETY, title, url, _("A colleague bears such a name"), "urgent")
+    dangers = sum(1 for each in around_her if each.is_a_danger)
+    if dangers:
+        said = ngettext("%(count)s endangers her", "%(count)s endanger her", dangers)
+        return Part(Shelf.SAFETY, title, url, said % {"count": dangers}, "stopped")
+    return Part(Shelf.SAFETY, title, url)
+
+
+@case_part
+def _search_by_name(member: Any, case: Case) -> Part | None:
+    if member.agency_id != case.agency_id:
+        return None
+    url, title = reverse("people:hiding", args=[case.person_id]), _("Search by name")
+    if case.person.hidden_from_search:
+        return Part(Shelf.SAFETY, title, url, _("Not found by name"), "stopped")
+    return Part(Shelf.SAFETY, title, url)
