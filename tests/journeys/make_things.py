@@ -373,7 +373,6 @@ def make() -> dict[str, str]:
     made = a_case(member("ana")) | registers_of(member("alba"))
     made |= a_plan(member("ana"), member("alba"), made["case"])
     made |= closings(member("ana"), member("alba"))
-    a_plan(member("ana"), made["case"])
     made |= a_second_record(member("ana"))
     made |= an_emergency(member("ana"), member("alba"))
     made |= a_tip(member("alba"), member("olga"))
