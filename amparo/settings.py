@@ -244,6 +244,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 # While a register is read it lies open for a moment: in memory, where a folder lies there.
 _MEMORY = Path("/dev/shm")  # noqa: S108 (made with a random name, for its owner alone)
 FILE_UPLOAD_TEMP_DIR = _MEMORY if _MEMORY.is_dir() else None
+# Where a ClamAV daemon listens: /run/clamav/clamd.ctl or host:port. Empty: nobody looks.
+CLAMAV = env.str("AMPARO_CLAMAV", "")
 
 CACHES = {
     "default": {

@@ -20,6 +20,7 @@ class CasesConfig(AppConfig):
             keeping,
             relations,
             rights,
+            notes,
             safe_contact,
             tasks,
         )

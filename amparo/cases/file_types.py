@@ -1,4 +1,4 @@
-"""What a file is, by what stands in it and not by its name. Nothing is ever unpacked or drawn."""
+"""What a file is, by what stands in it and not by its name. Nothing is unpacked or drawn here."""
 
 from codecs import getincrementaldecoder
 
@@ -15,7 +15,6 @@ SAID = {
     FileType.XLSX: f"{OFFICE}spreadsheetml.sheet",
     FileType.TEXT: "text/plain",
 }
-PHOTOGRAPHS = {FileType.JPEG, FileType.PNG, FileType.WEBP}
 # Begins like text, but a program would run it, draw it or take it apart.
 NOT_PLAIN = (b"<", b"{\\rtf", b"%!ps", b"#!", b"mime-version:")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from amparo.cases.enums import RemovalReason
+from amparo.cases.enums.document import OriginalReason
 
 SENTENCES = {
     "assistance_corrected": _("Corrected an entry of assistance"),
@@ -32,6 +33,8 @@ SENTENCES = {
     "document_held": _("Placed a hold on document %(number)s"),
     "document_hold_lifted": _("Lifted the hold on document %(number)s and destroyed the copy"),
     "document_opened": _("Looked at what is known of document %(number)s"),
+    "document_original_opened": _("Opened the original of document %(number)s"),
+    "document_refused": _("A document was refused by the virus scanner"),
     "document_removed": _("Removed document %(number)s"),
     "document_taken_out": _("Took out document %(number)s"),
     "duties_told": _("Told her what would have to be passed on"),
@@ -68,6 +71,9 @@ SENTENCES = {
     "related_added": _("Wrote down somebody around the person"),
     "related_revised": _("Changed what is known of somebody around the person"),
     "related_removed": _("Took out somebody around the person"),
+    "note_corrected": _("Corrected a note"),
+    "note_struck": _("Struck a note"),
+    "note_written": _("Wrote a note"),
     "person_opened": _("Opened the record of the person"),
     "person_registered": _("Recorded the person"),
     "person_removed": _("Took the person back out"),
@@ -89,6 +95,8 @@ SENTENCES = {
     "rights_requested": _("Noted a request about data"),
     "records_compared": _("Compared the record with another one"),
     "comparison_undone": _("Took back a comparison with another record"),
+    "redacted_copy_made": _("Took out a redacted copy"),
+    "words_masked": _("Said which words a redacted copy leaves out"),
     "team_joined": _("Brought a colleague into the team"),
     "team_left": _("Took a colleague off the team"),
     "handover_settled": _("Said that nobody need take the case over"),
@@ -104,6 +112,7 @@ PAGES = {
     "decision": _("Opened the decision about identification"),
     "document": _("Opened the page of a document"),
     "document_file": _("Opened the case to take out a document"),
+    "document_original": _("Opened the case to open the original of a document"),
     "document_new": _("Opened the case to add a document"),
     "edit": _("Opened the case to change it"),
     "event": _("Opened an event"),
@@ -111,6 +120,9 @@ PAGES = {
     "justice": _("Opened her dealings with justice"),
     "needs": _("Opened what she needs"),
     "plan": _("Opened the plan"),
+    "note": _("Opened a note"),
+    "notes": _("Opened the notes of the case"),
+    "redacted": _("Opened the redacted copy of the case"),
     "person": _("Opened the record of the person to change it"),
     "print": _("Opened the sheet to print"),
     "print_identity": _("Opened the sheet to print, with identity"),
@@ -142,4 +154,7 @@ def _said(verb: str, detail: dict[str, Any]) -> str:
     if verb == "document_removed" and detail.get("reason") in RemovalReason:
         said = gettext("Removed document %(number)s: %(reason)s")
         detail = detail | {"reason": RemovalReason(detail["reason"]).label}
+    if verb == "document_original_opened" and detail.get("reason") in OriginalReason:
+        said = gettext("Opened the original of document %(number)s: %(reason)s")
+        detail = detail | {"reason": OriginalReason(detail["reason"]).label}
     return said % detail if "number" in detail else said

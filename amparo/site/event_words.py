@@ -8,11 +8,18 @@ from amparo.cases import wording as cases
 
 # A file says more: whose it is and which document it was. Here an event is one of a kind.
 FILES = cases.SENTENCES | {
+    "note_corrected": _("Corrected a note"),
+    "note_struck": _("Struck a note"),
+    "note_written": _("Wrote a note in a case"),
+    "redacted_copy_made": _("Took out a redacted copy of a case"),
+    "words_masked": _("Said which words a redacted copy leaves out"),
     "document_added": _("Added a document to a case"),
     "document_held": _("Placed a hold on a document"),
     "document_hold_lifted": _("Lifted the hold on a document and destroyed the copy"),
     "held_document_taken_out": _("Took out a document on hold"),
     "document_opened": _("Looked at what is known of a document"),
+    "document_original_opened": _("Opened the original of a document"),
+    "document_refused": _("A document was refused by the virus scanner"),
     "document_removed": _("Removed a document from a case"),
     "document_taken_out": _("Took out a document"),
     "plan_approved": _("Approved a plan"),

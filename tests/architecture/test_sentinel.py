@@ -23,6 +23,7 @@ from django.urls import get_resolver
 
 from amparo.agencies.enums import Role
 from amparo.audit.models import AuditEvent
+from tests.cases import papers
 from tests.helpers import audit_events, sign_in, work_the_queue
 from tests.town import FIRST, GIVEN, SECOND, build
 
@@ -235,6 +236,11 @@ def test_no_document_that_is_sent_touches_the_disk(town, written):
         newest = town.case.documents.first()
         address = f"/cases/{town.case.pk}/documents/{newest.pk}/file/"
         assert client.get(address).content == content
+    # These are rewritten, in a process that may write no file at all.
+    for name, content in (("a.jpg", papers.JPEG), ("a.pdf", papers.PDF), ("a.docx", papers.DOCX)):
+        sent = about | {"file": SimpleUploadedFile(name, content)}
+        assert client.post(f"/cases/{town.case.pk}/documents/new/", sent).status_code == 302
+        assert town.case.documents.first().cleaning == "cleaned"
     assert written == []
 
 

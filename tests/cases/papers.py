@@ -1,14 +1,28 @@
 """Small files of every type that is kept, and of some that only pretend."""
 
 import io
+import subprocess
 import zipfile
 import zlib
 
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(64) + b"\xff\xd9"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(32) + b"IEND\xaeB`\x82"
-WEBP = b"RIFF\x24\x00\x00\x00WEBPVP8 " + bytes(24)
+from PIL import Image
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 TEXT = "Acta de nacimiento (inventada), año 2011.\r\n".encode()
+
+
+def drawn(kind: str, **more) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 6), "white").save(made, kind, **more)
+    return made.getvalue()
+
+
+JPEG, PNG, WEBP = (drawn(kind) for kind in ("JPEG", "PNG", "WEBP"))
 
 
 def package(*names: str, content: bytes = b"<x/>") -> bytes:
@@ -49,3 +63,9 @@ def _with_part(archive: bytes, name: bytes, data: bytes, size: int) -> bytes:
     tail = (count + 1).to_bytes(2, "little") * 2 + len(listed).to_bytes(4, "little")
     tail = b"PK\x05\x06" + bytes(4) + tail + (at + len(part)).to_bytes(4, "little") + bytes(2)
     return archive[:at] + part + listed + tail
+
+
+def pdf_text(content: bytes) -> str:
+    """The words of a PDF as whoever reads it finds them."""
+    ran = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
+    return ran.stdout.decode()

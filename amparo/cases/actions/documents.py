@@ -9,9 +9,12 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Member
 from amparo.cases import policies
+from amparo.cases.enums import FileType
+from amparo.cases.enums.document import Cleaning
 from amparo.cases.models import Case, Document, DocumentPiece, HeldDocument
 from amparo.cases.models.document import PIECE_BYTES
 from amparo.cases.policies import held_documents as policies_held
+from amparo.cases.queries import documents as queries
 from amparo.core import sealing
 from amparo.people.queries.keeping import is_held
 
@@ -27,10 +30,16 @@ def add_document(
     received_on: date,
     title: str = "",
     file_name: str = "",
+    copy: bytes = b"",
 ) -> Document:
-    """Keep a file with a case, as it is and sealed. Its number in the case is given once only."""
+    """Keep a file with a case, as it came and sealed, and beside it the copy that was cleaned.
+
+    Its number in the case is given once only.
+    """
     held = Case.objects.select_for_update().get(pk=case.pk)
-    policies.can_add_document(held, by=by, held=held.documents.count()).or_refuse()
+    size, copy_size = sealing.in_steps(len(content)), sealing.in_steps(len(copy))
+    room = {"held": held.documents.count(), "weight": queries.weight_of_documents(held)}
+    policies.can_add_document(held, by=by, more=size + copy_size, **room).or_refuse()
     held.documents_added += 1
     held.save(update_fields=["documents_added"])
     document = Document(
@@ -40,18 +49,33 @@ def add_document(
         title=title,
         file_name=file_name,
         file_type=file_type,
-        size=sealing.in_steps(len(content)),
+        size=size,
         sha256=hashlib.sha256(content).hexdigest(),
+        cleaning=_cleaning(file_type, copy),
+        copy_size=copy_size,
+        copy_sha256=hashlib.sha256(copy).hexdigest() if copy else "",
         received_on=received_on,
         added_by=by if isinstance(by, Member) else None,
     )
     document.save(force_insert=True)
-    for place, start in enumerate(range(0, len(content), PIECE_BYTES)):
-        part = content[start : start + PIECE_BYTES]
-        DocumentPiece(document=document, place=place, content=part).save(force_insert=True)
-    detail = {"number": document.number}
+    _seal(document, content, is_original=True)
+    _seal(document, copy, is_original=False)
+    detail = {"number": document.number, "cleaning": document.cleaning}
     audit.record("document_added", by=by, about=document, fields=["content"], detail=detail)
     return document
+
+
+def _cleaning(file_type: str, copy: bytes) -> Cleaning:
+    if copy:
+        return Cleaning.CLEANED
+    return Cleaning.PLAIN if file_type == FileType.TEXT else Cleaning.KEPT
+
+
+def _seal(document: Document, content: bytes, *, is_original: bool) -> None:
+    for place, start in enumerate(range(0, len(content), PIECE_BYTES)):
+        part = content[start : start + PIECE_BYTES]
+        piece = DocumentPiece(document=document, place=place, content=part, is_original=is_original)
+        piece.save(force_insert=True)
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ def hold_document(*, by: Any, document: Document, order: str) -> HeldDocument:
     )
     keystore.create([held.pk])
     held.save(force_insert=True)
-    for piece in source.pieces.order_by("place"):
+    for piece in source.pieces.filter(is_original=True).order_by("place"):
         piece.document = source
         HeldPiece(held=held, place=piece.place, content=piece.content).save(force_insert=True)
     detail = {"number": source.number}

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from amparo.cases.cleaning.limits import Because
 from amparo.cases.enums import DocumentKind, RemovalReason
 from amparo.cases.file_types import type_of
 from amparo.cases.models.document import MEGABYTE, MOST_BYTES
@@ -16,6 +17,8 @@ from amparo.people.forms.words import Choice, Day, Words
 # Endings for telephones and programs that do not know the types by their names.
 KEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.txt,application/pdf,image/jpeg,image/png,text/plain"
 LONGEST_NAME = 200
+# A request with more than this carries a file that is too large, whatever else is in it.
+MOST_SENT = MOST_BYTES + 4 * MEGABYTE
 SAID = f"{MOST_BYTES // MEGABYTE} MB"
 
 
@@ -49,6 +52,11 @@ class DocumentForm(forms.Form):
         help_text=_("A few words without a name, for example: birth certificate, first page."),
     )
     received_on = Day(label=_("Received on"), required=True)
+    original_only = forms.BooleanField(
+        label=_("Keep only the original, sealed"),
+        required=False,
+        help_text=_("If no cleaned copy can be made. Nobody opens it without giving a reason."),
+    )
     # The last field on the page: a request that was cut off on the way does not carry it.
     whole = forms.CharField(required=False, widget=forms.HiddenInput, initial="1")
 
@@ -80,7 +88,7 @@ class DocumentForm(forms.Form):
     def _problem(self, chosen: list[UploadedFile]) -> Any:
         """What is wrong with what came, before anybody looks into it."""
         # A request that is larger than any we read arrives without its file.
-        if self.sent > 2 * MOST_BYTES or any(file.size > MOST_BYTES for file in chosen):
+        if self.sent > MOST_SENT or any(file.size > MOST_BYTES for file in chosen):
             return gettext(
                 "This file is larger than %(most)s, so it was not kept. Photograph the page with a "
                 "smaller picture size, or cut the file into parts, and send it again."
@@ -100,12 +108,61 @@ class DocumentForm(forms.Form):
         return {name: typed[name] for name in names} | {"file_name": chosen.name[-LONGEST_NAME:]}
 
 
+class OriginalForm(forms.Form):
+    """Why the original is opened: only the reasons that the member may give."""
+
+    reason = Choice(label=_("Why it is opened"), choices=(), empty="—", required=True)
+
+    def __init__(self, *args: Any, reasons: list[tuple[str, Any]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [("", "—"), *reasons]
+
+
 class RemovalForm(forms.Form):
     reason = Choice(
         label=_("Why it is removed"), choices=RemovalReason.choices, empty="—", required=True
     )
 
 
+HARMFUL = _(
+    "The virus scanner knows this file as one that does harm, so it was not kept. Do not open it. "
+    "Tell whoever looks after your machines, and ask for the paper another way."
+)
+SCANNER_AWAY = _(
+    "The virus scanner does not answer, so nothing was kept. Try again in a few minutes; if it "
+    "stays so, tell whoever runs this site."
+)
+# Why no copy could be made, and what to do. Keeping the original alone is always possible.
+NOT_CLEANED = {
+    Because.DAMAGED: _(
+        "No cleaned copy of this file could be made: it is damaged or not built as its type is. "
+        "Save or photograph it again, or choose it once more and keep only the original."
+    ),
+    Because.LOCKED: _(
+        "This PDF is locked, so no cleaned copy could be made. Save it without a password, or "
+        "choose it once more and keep only the original."
+    ),
+    Because.TOO_MUCH: _(
+        "Cleaning this file would take more memory or time than a document may. Save it smaller or "
+        "in parts, or choose it once more and keep only the original."
+    ),
+    Because.ENCLOSED: _(
+        "There is another file or a drawing inside this one that cannot be cleaned. Save it as "
+        "PDF, or choose it once more and keep only the original."
+    ),
+    Because.MOVING: _(
+        "This picture moves, and only its first part would be left of it. Take a still picture, or "
+        "choose it once more and keep only the original."
+    ),
+    Because.ENTITIES: _(
+        "This file declares entities of its own, as files made to break programs do. Save it as "
+        "PDF, or choose it once more and keep only the original."
+    ),
+    Because.BUSY: _(
+        "Many documents are arriving at this moment, so this one was not kept. Choose it once "
+        "more in a minute."
+    ),
+}
 NO_FILE = _("No file came with this form. Choose one, or take a photograph, and send it again.")
 TWO_FILES = _("A file and a photograph came together. Send them one after the other.")
 EMPTY = _("This file is empty, so there is nothing to keep. Look at it where it lies.")

@@ -9,6 +9,7 @@ from .glass import BrokenGlass
 from .held_document import HeldDocument, HeldPiece
 from .not_the_same import NotTheSame
 from .rights_request import RightsRequest
+from .note import EarlierNote, Masking, Note
 from .screening import IdentificationDecision, Screening
 from .task import Task
 from .tips import PublicLine, Shift, Tip
@@ -20,6 +21,7 @@ __all__ = [
     "Deputy",
     "Document",
     "DocumentPiece",
+    "EarlierNote",
     "Event",
     "EventPlace",
     "Handover",
@@ -30,6 +32,8 @@ __all__ = [
     "Label",
     "NotTheSame",
     "PublicLine",
+    "Masking",
+    "Note",
     "Reopening",
     "RightsRequest",
     "Screening",

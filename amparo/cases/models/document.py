@@ -11,14 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from amparo.agencies.models import Member
 from amparo.cases import numbers
 from amparo.cases.enums import DocumentKind, FileType
+from amparo.cases.enums.document import Cleaning
 from amparo.cases.models.case import SealedWithItsCase
 from amparo.core import sealing
 from amparo.core.fields import SealedBytesField, SealedTextField
 from amparo.core.keyring import WrongKey
 
 MEGABYTE = 1024 * 1024
-MOST_BYTES = 10 * MEGABYTE
-MOST_DOCUMENTS = 50
+MOST_BYTES = 20 * MEGABYTE
+MOST_DOCUMENTS = 100
+# Of all documents of a case together, the originals beside the cleaned copies included.
+MOST_OF_A_CASE = 500 * MEGABYTE
+# Drawn anew a picture may weigh more than it did.
+MOST_COPY_BYTES = 4 * MOST_BYTES
 # Together with its length it fills whole steps. Ten megabytes at once would be copied many times.
 PIECE_BYTES = 4 * sealing.STEP - sealing.LENGTH_BYTES
 
@@ -36,7 +41,11 @@ class Document(SealedWithItsCase, models.Model):
     file_type = models.CharField(max_length=4, choices=FileType.choices)
     # In steps: the exact length, like a checksum, would tell whether a known file is held here.
     size = models.PositiveIntegerField(_("size"))
+    # Of the file as it came.
     sha256 = SealedTextField()
+    cleaning = models.CharField(max_length=8, choices=Cleaning.choices, default=Cleaning.KEPT)
+    copy_size = models.PositiveIntegerField(default=0)
+    copy_sha256 = SealedTextField()
     received_on = models.DateField(_("received on"))
     added_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -49,11 +58,21 @@ class Document(SealedWithItsCase, models.Model):
             models.CheckConstraint(
                 condition=Q(size__gt=0) & Q(size__lte=MOST_BYTES), name="document_size"
             ),
+            models.CheckConstraint(
+                condition=Q(copy_size__lte=MOST_COPY_BYTES)
+                & (
+                    Q(cleaning=Cleaning.CLEANED, copy_size__gt=0)
+                    | (~Q(cleaning=Cleaning.CLEANED) & Q(copy_size=0))
+                ),
+                name="document_copy_if_cleaned",
+            ),
         ]
 
     class Privacy:
-        identifying = {"title", "file_name", "sha256"}
-        sensitive = {"case", "kind", "file_type", "size", "received_on"}
+        identifying = {"title", "file_name", "sha256", "copy_sha256"}
+        sensitive = {
+            "case", "kind", "file_type", "size", "cleaning", "copy_size", "received_on"
+        }  # fmt: skip
         open = {"id", "number", "added_by", "recorded_at"}
 
     def __str__(self) -> str:
@@ -70,15 +89,31 @@ class Document(SealedWithItsCase, models.Model):
         return f"{numbers.shown(self.case.number)}-{self.number}.{self.file_type}"
 
     @property
+    def has_copy(self) -> bool:
+        """Whether there is something to take out that says no more than what is seen."""
+        return self.cleaning != Cleaning.KEPT
+
+    @property
     def content(self) -> bytes:
+        """What is normally taken out: the cleaned copy, or the file itself if that needs none."""
+        if self.cleaning == Cleaning.CLEANED:
+            return self._whole(is_original=False, sha256=self.copy_sha256)
+        return self.original
+
+    @property
+    def original(self) -> bytes:
         """The file as it came, or nothing at all: a piece that was moved or is missing raises."""
-        content = b"".join(piece.content for piece in self._pieces())
-        if hashlib.sha256(content).hexdigest() != self.sha256:
+        return self._whole(is_original=True, sha256=self.sha256)
+
+    def _whole(self, *, is_original: bool, sha256: str) -> bytes:
+        content = b"".join(piece.content for piece in self._pieces(is_original))
+        if hashlib.sha256(content).hexdigest() != sha256:
             raise WrongKey(sealing.ALTERED)
         return content
 
-    def _pieces(self) -> Iterator["DocumentPiece"]:
-        for piece in self.pieces.order_by("place").iterator(chunk_size=4):
+    def _pieces(self, is_original: bool) -> Iterator["DocumentPiece"]:
+        pieces = self.pieces.filter(is_original=is_original).order_by("place")
+        for piece in pieces.iterator(chunk_size=4):
             piece.document = self
             yield piece
 
@@ -91,18 +126,21 @@ class DocumentPiece(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="pieces")
     place = models.PositiveSmallIntegerField()
+    is_original = models.BooleanField(default=True)
     content = SealedBytesField()
 
     class Meta:
         verbose_name, verbose_name_plural = _("piece of a document"), _("pieces of a document")
         constraints = [
-            models.UniqueConstraint(fields=["document", "place"], name="document_piece_once")
+            models.UniqueConstraint(
+                fields=["document", "is_original", "place"], name="document_piece_once"
+            )
         ]
 
     class Privacy:
         identifying = {"content"}
         sensitive = {"document"}
-        open = {"id", "place"}
+        open = {"id", "place", "is_original"}
 
     def __str__(self) -> str:
         return f"piece {self.pk}"

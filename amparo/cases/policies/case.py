@@ -10,7 +10,7 @@ from amparo.agencies.roles import Permission
 from amparo.cases.enums import NEXT_STATUS, RemovalReason
 from amparo.cases.enums.closing import CLOSED
 from amparo.cases.models import Case, Document
-from amparo.cases.models.document import MOST_DOCUMENTS
+from amparo.cases.models.document import MOST_DOCUMENTS, MOST_OF_A_CASE
 from amparo.core.decisions import ALLOWED, Decision
 from amparo.people import policies as people
 
@@ -40,8 +40,8 @@ def can_change_status(case: Case, *, by: Any, status: str) -> Decision:
     return can_record(case, by=by)
 
 
-def can_add_document(case: Case, *, by: Any, held: int) -> Decision:
-    if held >= MOST_DOCUMENTS:
+def can_add_document(case: Case, *, by: Any, held: int, weight: int = 0, more: int = 0) -> Decision:
+    if held >= MOST_DOCUMENTS or weight + more > MOST_OF_A_CASE:
         return Decision(
             _(
                 "This case holds as many documents as fit. Remove one that is no longer needed, or "

@@ -22,11 +22,18 @@ SEEN = [
     "case_printed",
     "document_opened",
     "document_taken_out",
+    "document_original_opened",
     "held_document_taken_out",
     "screening_opened",
+    "redacted_copy_made",
 ]
 # A paper or a photograph says who somebody is as a name does.
-SHOWS_IDENTITY = ["identity_revealed", "document_taken_out", "held_document_taken_out"]
+SHOWS_IDENTITY = [
+    "identity_revealed",
+    "document_taken_out",
+    "document_original_opened",
+    "held_document_taken_out",
+]
 
 
 @dataclass(frozen=True)

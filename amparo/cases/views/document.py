@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from amparo.cases import access, actions, policies
-from amparo.cases.file_types import PHOTOGRAPHS, SAID
-from amparo.cases.forms.document import RemovalForm
+from amparo.cases.access import document as originals
+from amparo.cases.file_types import SAID
+from amparo.cases.forms.document import OriginalForm, RemovalForm
+from amparo.cases.policies import document as of_documents
 from amparo.people.access import confirmation_required, confirmed_recently
 from amparo.people.queries import keeping as queries_keeping
 
@@ -20,8 +22,11 @@ def document(request, case_id, document_id):
     context = {
         "case": case,
         "document": document,
-        "is_photograph": document.file_type in PHOTOGRAPHS,
         "form": RemovalForm(),
+        "may_take_out": of_documents.can_take_out_copy(document, by=request.member),
+        "original_form": OriginalForm(
+            reasons=of_documents.reasons_of(document, by=request.member), auto_id="id_original_%s"
+        ),
         "may_remove": policies.can_remove_document(
             document, by=request.member, held=queries_keeping.is_held(case.person_id)
         ),
@@ -37,14 +42,37 @@ def file(request, case_id, document_id):
         # Confirming leads back to the page: a file alone would leave her before a closed door.
         return redirect("cases:document", case_id=case.pk, document_id=document_id)
     document = access.take_out_document(request.member, case, document_id)
-    policies.can_take_out(document, by=request.member).or_refuse()
+    of_documents.can_take_out_copy(document, by=request.member).or_refuse()
+    return downloaded(document, document.content)
+
+
+@require_POST
+def original(request, case_id, document_id):
+    """The file as it came, with all that it says on the side: for a reason that the log keeps."""
+    case = access.open_case(request.member, case_id, page="document_original")
+    document = access.document_of(case, document_id)
+    if not confirmed_recently(request):
+        return redirect(document)
+    reasons = of_documents.reasons_of(document, by=request.member)
+    form = OriginalForm(request.POST, reasons=reasons)
+    if not form.is_valid():
+        messages.error(request, _("Say why the original is opened; the log keeps the reason."))
+        return redirect(document)
+    reason = form.cleaned_data["reason"]
+    of_documents.can_open_original(document, by=request.member, reason=reason).or_refuse()
+    document = originals.open_original(request.member, case, document_id, reason=reason)
+    return downloaded(document, document.original)
+
+
+def downloaded(document, content):
+    """For no browser to show, run or keep."""
     headers = {
         "Content-Disposition": f'attachment; filename="{document.neutral_name}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }
-    return HttpResponse(document.content, content_type=SAID[document.file_type], headers=headers)
+    return HttpResponse(content, content_type=SAID[document.file_type], headers=headers)
 
 
 @require_POST
