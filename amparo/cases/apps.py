@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
             relations,
             rights,
             notes,
+            rights,
             safe_contact,
             tasks,
         )

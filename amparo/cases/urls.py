@@ -28,6 +28,8 @@ from amparo.cases.views import (
     print_sheet,
     procedures,
     redacted,
+    rights,
+    same,
     screening,
     search,
     status,

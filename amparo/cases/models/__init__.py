@@ -10,6 +10,7 @@ from .held_document import HeldDocument, HeldPiece
 from .not_the_same import NotTheSame
 from .rights_request import RightsRequest
 from .note import EarlierNote, Masking, Note
+from .rights_request import RightsRequest
 from .screening import IdentificationDecision, Screening
 from .task import Task
 from .tips import PublicLine, Shift, Tip

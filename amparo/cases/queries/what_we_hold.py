@@ -30,6 +30,7 @@ KINDS: dict[str, Promise] = {
     "assistance.needsassessment": gettext_lazy("What you said you need"),
     "cases.document": gettext_lazy("Papers and photos"),
     "cases.event": gettext_lazy("What happened to you"),
+    "cases.note": gettext_lazy("Notes about your case"),
     "cases.task": gettext_lazy("What we still have to do for you"),
     "people.consent": gettext_lazy("What you said yes or no to"),
     "people.dutytold": gettext_lazy("What we told you about the law"),
@@ -42,6 +43,7 @@ LEFT_OUT = {
     "cases.handover",
     "cases.involvement",
     "cases.label",
+    "cases.masking",
     "cases.teammate",
     "people.keepingend",
     "people.namebearers",
@@ -49,7 +51,14 @@ LEFT_OUT = {
 }
 DAYS = ("given_on", "assessed_on", "received_on", "recorded_at", "added_at", "placed_at", "told_at")
 OTHER_LOOKS = ["keeping_opened", "log_of_case_read"]
-COPIES = ["case_printed", "document_taken_out", "held_document_taken_out", "copy_given"]
+COPIES = [
+    "case_printed",
+    "document_taken_out",
+    "document_original_opened",
+    "held_document_taken_out",
+    "redacted_copy_made",
+    "copy_given",
+]
 
 _went: list[Callable[[Person], list["Gone"]]] = []
 

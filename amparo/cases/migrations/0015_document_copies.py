@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0011_screening'),
+        ('cases', '0014_childrens_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
