@@ -35,6 +35,7 @@ __all__ = [
     "PublicLine",
     "Masking",
     "Note",
+    "PublicLine",
     "Reopening",
     "RightsRequest",
     "Screening",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0014_childrens_files'),
+        ('cases', '0015_tips'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
