@@ -8,7 +8,6 @@ from .event import Event, EventPlace, Involvement
 from .glass import BrokenGlass
 from .held_document import HeldDocument, HeldPiece
 from .not_the_same import NotTheSame
-from .rights_request import RightsRequest
 from .note import EarlierNote, Masking, Note
 from .rights_request import RightsRequest
 from .screening import IdentificationDecision, Screening
@@ -31,9 +30,8 @@ __all__ = [
     "IdentificationDecision",
     "Involvement",
     "Label",
-    "NotTheSame",
-    "PublicLine",
     "Masking",
+    "NotTheSame",
     "Note",
     "PublicLine",
     "Reopening",

@@ -10,5 +10,5 @@ def say_so(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [('cases', '0016_document_copies')]
+    dependencies = [('cases', '0017_document_copies')]
     operations = [migrations.RunPython(say_so, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0015_tips'),
+        ('cases', '0016_not_the_same'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0017_text_needs_no_copy'),
+        ('cases', '0018_text_needs_no_copy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
