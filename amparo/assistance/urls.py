@@ -6,6 +6,7 @@ from amparo.assistance.views import (
     justice,
     justice_file,
     ledger,
+    medication,
     needs,
     needs_new,
     plan,
@@ -35,5 +36,12 @@ urlpatterns = [
     path("<uuid:case_id>/justice/consulate/", consulate.consulate, name="consulate"),
     path("<uuid:case_id>/justice/dates/new/", justice_file.date_new, name="justice_date_new"),
     path("<uuid:case_id>/justice/dates/<uuid:date_id>/", justice_file.date, name="justice_date"),
+    path("<uuid:case_id>/medication/", medication.medication, name="medication"),
+    path("<uuid:case_id>/medication/<uuid:medication_id>/dose/", medication.dose, name="dose"),
+    path(
+        "<uuid:case_id>/medication/<uuid:medication_id>/stop/",
+        medication.stop,
+        name="medication_stop",
+    ),
     path("<uuid:case_id>/<uuid:entry_id>/correct/", correct.correct, name="correct"),
 ]

@@ -25,7 +25,7 @@ from amparo.agencies.models import Member  # noqa: E402
 from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
-from amparo.assistance.actions import justice, needs, plan  # noqa: E402
+from amparo.assistance.actions import justice, medication, needs, plan  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.actions import (  # noqa: E402  # noqa: E402
     closing,
@@ -186,6 +186,10 @@ def a_plan(ana, alba, case_id):
     goal = plan.write_goal(by=ana, plan=second, words="«Quiero estudiar.»", rows=rows[1:])
     second = plan.say_about(by=ana, plan=second, seen_version=2, agreed="in_part")
     plan.send(by=ana, plan=second)
+    today = clock.today()
+    facts = {"what": "Paracetamol", "dose": "Una tableta de 500 mg", "begins_on": today}
+    taken = medication.prescribe(by=ana, case=case, hours=["08:00", "20:00"], **facts)
+    medication.record_dose(by=ana, medication=taken, day=today, hour="08:00", state="given")
     facts = {"kind": "hearing", "day": date(2026, 12, 1), "what": "Declarar, con intérprete."}
     hearing = justice.keep_date(by=ana, case=case, authority="Juzgado Inventado", **facts)
     facts = {"file_number": "CI/INVENTADA/0007/2026", "authority": "Fiscalía Inventada"}

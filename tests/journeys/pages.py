@@ -185,6 +185,7 @@ PAGES = [
     Page("assistance:justice_file", "ana", CASE, refused={"registration": ""}),
     Page("assistance:justice_date_new", "ana", CASE, refused={"day": "ayer"}),
     Page("assistance:justice_date", "ana", CASE | {"date_id": "hearing"}, refused={"day": "ayer"}),
+    Page("assistance:medication", "ana", CASE, refused={"hours": "mañana"}),
     Page("assistance:consulate", "ana", CASE, refused={"notified_on": "ayer"}),
     # What says that something did not go well, whatever the page.
     Page("site:home", "ana", state="not found", reach=no_such_page),
@@ -277,6 +278,8 @@ EXCUSED = {
     "agencies:invite_again": POST_ONLY,
     "agencies:refuse": POST_ONLY,
     "agencies:restore_access": POST_ONLY,
+    "assistance:dose": POST_ONLY,
+    "assistance:medication_stop": POST_ONLY,
     "assistance:plan_action_end": POST_ONLY,
     "assistance:plan_answer": POST_ONLY,
     "assistance:plan_begin": POST_ONLY,

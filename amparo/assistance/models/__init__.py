@@ -2,15 +2,18 @@
 
 from .justice import ConsularNotice, JusticeDate, JusticeFile
 from .ledger import Assistance, KeptCost
+from .medication import Dose, Medication
 from .needs import NeedsAssessment
 from .plan import Plan, PlanAction, PlanGoal
 
 __all__ = [
     "Assistance",
     "ConsularNotice",
+    "Dose",
     "JusticeDate",
     "JusticeFile",
     "KeptCost",
+    "Medication",
     "NeedsAssessment",
     "Plan",
     "PlanAction",
