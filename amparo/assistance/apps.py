@@ -9,4 +9,10 @@ class AssistanceConfig(AppConfig):
         # Adds the ledger to the case page, keeps its sums when somebody is erased; adds each
         # further subject to the case page, and says what of it counts as work on her.
         from amparo.assistance import actions, queries  # noqa: F401
-        from amparo.assistance.queries import justice, medication, needs, plan  # noqa: F401
+        from amparo.assistance.queries import (  # noqa: F401
+            contacting,
+            justice,
+            medication,
+            needs,
+            plan,
+        )

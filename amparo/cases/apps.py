@@ -21,6 +21,7 @@ class CasesConfig(AppConfig):
             notes,
             relations,
             rights,
+            risk,
             safe_contact,
             tasks,
         )

@@ -100,6 +100,7 @@ SENTENCES = {
     "comparison_undone": _("Took back a comparison with another record"),
     "redacted_copy_made": _("Took out a redacted copy"),
     "words_masked": _("Said which words a redacted copy leaves out"),
+    "risk_assessed": _("Assessed the risk of the person"),
     "team_joined": _("Brought a colleague into the team"),
     "team_left": _("Took a colleague off the team"),
     "handover_settled": _("Said that nobody need take the case over"),
@@ -134,6 +135,7 @@ PAGES = {
     "screening": _("Opened the screenings"),
     "hiding": _("Opened whether the person is found by name"),
     "relations": _("Opened the people around the person"),
+    "risk": _("Opened the risk of the person"),
     "team": _("Opened the team of the case"),
 }
 

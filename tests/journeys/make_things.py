@@ -27,11 +27,12 @@ from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
 from amparo.assistance.actions import justice, medication, needs, plan  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
-from amparo.cases.actions import (  # noqa: E402  # noqa: E402
+from amparo.cases.actions import (  # noqa: E402
     closing,
     duty,
     glass,
     notes,
+    risk,
     tasks,
     tips,
 )
@@ -132,6 +133,13 @@ def a_case(ana):
     how_to_contact_her(ana, case.person)
     screening = a_screening(ana, case)
     related = around_her(ana, case.person)
+    risk.assess_risk(
+        by=ana,
+        case=case,
+        levels={"person": "high", "family": "medium"},
+        reasons={"person": "La buscan en el mercado.", "family": "Amenazaron a su hermana."},
+        next_due_on=clock.today(),
+    )
     cases.choose_label(by=ana, case=case, text="Carpeta verde, la de la médica")
     return {
         "case": case.pk,

@@ -10,6 +10,7 @@ from .held_document import HeldDocument, HeldPiece
 from .not_the_same import NotTheSame
 from .note import EarlierNote, Masking, Note
 from .rights_request import RightsRequest
+from .risk import RiskAssessment
 from .screening import IdentificationDecision, Screening
 from .task import Task
 from .tips import PublicLine, Shift, Tip
@@ -36,6 +37,7 @@ __all__ = [
     "PublicLine",
     "Reopening",
     "RightsRequest",
+    "RiskAssessment",
     "Screening",
     "Shift",
     "Task",

@@ -24,6 +24,7 @@ WORK = (
     "assistance_corrected",
     "document_added",
     "document_removed",
+    "risk_assessed",
 )
 
 
