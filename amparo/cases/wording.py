@@ -111,6 +111,7 @@ PAGES = {
     "case": _("Opened the case"),
     "closing": _("Opened how the case was closed and taken up again"),
     "consents": _("Opened the consents"),
+    "consent_receipt": _("Opened the receipt of a consent"),
     "contact": _("Opened how she can be contacted"),
     "contact_rules": _("Opened what she says about being contacted"),
     "decision": _("Opened the decision about identification"),

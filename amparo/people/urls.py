@@ -12,6 +12,7 @@ from amparo.people.views import (
     period,
     privacy_notice,
     relations,
+    receipts,
 )
 
 app_name = "people"
@@ -41,6 +42,12 @@ urlpatterns = [
     ),
     path("<uuid:person_id>/search/", hiding.hiding, name="hiding"),
     path("keeping/", keeping.keeping_list, name="keeping_list"),
+    path("keeping/<uuid:erasure_id>/receipt/", receipts.erasure, name="erasure_receipt"),
+    path(
+        "<uuid:person_id>/consents/<uuid:consent_id>/receipt/",
+        receipts.consent,
+        name="consent_receipt",
+    ),
     path("keeping/period/", period.period, name="period"),
     path("<uuid:person_id>/keeping/", keeping_of_person.keeping, name="keeping"),
     path(

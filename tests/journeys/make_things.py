@@ -317,18 +317,20 @@ def a_tip(alba, olga):
 
 
 def a_keeping(alba, fina):
-    """One closed case that somebody asked to be erased, one whose period ends, under a hold."""
+    """Closed cases: one to be erased, one whose period ends, under a hold, and one that is erased."""
     closed = []
-    for _ in range(2):
+    for _ in range(3):
         case = cases.take_in(by=alba, agency=alba.agency, about_person={}, about_case={})
         close(case, member("ana"), alba)
         closed.append(case.person)
-    to_erase, to_keep = closed
+    to_erase, to_keep, gone = closed
     people.ask_erasure(by=alba, person=to_erase, ground="she_asked")
     people.place_hold(by=fina, person=to_keep, reason="Oficio inventado de un juzgado inventado.")
     later = keeping.years_after(clock.today(), 5)
     people.list_ends(by=OPERATOR, agency=alba.agency, today=later)
-    return {"to erase": to_erase.pk, "to keep": to_keep.pk}
+    asked = people.ask_erasure(by=alba, person=gone, ground="she_asked")
+    people.erase(by=fina, erasure=asked)
+    return {"to erase": to_erase.pk, "to keep": to_keep.pk, "erased": asked.pk}
 
 
 def registers_of(alba):
