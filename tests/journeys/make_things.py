@@ -317,7 +317,7 @@ def a_tip(alba, olga):
 
 
 def a_keeping(alba, fina):
-    """Closed cases: one to be erased, one whose period ends, under a hold, and one that is erased."""
+    """Closed cases: one to be erased, one whose period ends, under a hold, and one erased."""
     closed = []
     for _ in range(3):
         case = cases.take_in(by=alba, agency=alba.agency, about_person={}, about_case={})

@@ -31,6 +31,8 @@ KINDS: dict[str, Promise] = {
     "cases.document": gettext_lazy("Papers and photos"),
     "cases.event": gettext_lazy("What happened to you"),
     "cases.note": gettext_lazy("Notes about your case"),
+    "cases.identificationdecision": gettext_lazy("What was decided about you"),
+    "cases.screening": gettext_lazy("What we asked you, and what you said"),
     "cases.task": gettext_lazy("What we still have to do for you"),
     "people.consent": gettext_lazy("What you said yes or no to"),
     "people.dutytold": gettext_lazy("What we told you about the law"),
