@@ -11,8 +11,8 @@ from amparo.people.views import (
     legal_duties,
     period,
     privacy_notice,
-    relations,
     receipts,
+    relations,
 )
 
 app_name = "people"
