@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from amparo.cases import actions as cases
 from amparo.cases import before_closing
@@ -13,6 +14,13 @@ from amparo.core.decisions import ALLOWED, Decision, Refused
 from tests.helpers import audit_events, closed, reopened, sign_in, statuses
 
 ENDS = {"status": "Closed", "reason": "she_asked", "words": "She lives with Xquic's aunt."}
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Refusals are read in English, whichever test ran before."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
