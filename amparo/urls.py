@@ -9,6 +9,7 @@ urlpatterns = [
     path("registers/", include("amparo.registers.urls")),
     path("cases/", include("amparo.cases.urls")),
     path("m/", include("amparo.cases.tip_urls")),
+    path("shared/", include("amparo.cases.shared_urls")),
     path("people/", include("amparo.people.urls")),
     path("assistance/", include("amparo.assistance.urls")),
     path("members/", include("amparo.agencies.urls")),

@@ -61,6 +61,11 @@ def names(agency_codes: Iterable[str]) -> list[str]:
     return list(found.order_by("name").values_list("name", flat=True))
 
 
+def beside(agency: Agency) -> list[Agency]:
+    """The other agencies of the installation."""
+    return list(Agency.objects.exclude(pk=agency.pk).order_by("name"))
+
+
 def names_beside(agency: Agency) -> list[str]:
     """What the other agencies of the installation are called."""
     others = Agency.objects.exclude(pk=agency.pk).order_by("name")

@@ -15,7 +15,9 @@ class CasesConfig(AppConfig):
             screening,  # noqa: F401
         )
         from amparo.cases.queries import (  # noqa: F401
+            blocks,
             closing,
+            disclosure,
             due_steps,
             keeping,
             notes,

@@ -39,6 +39,7 @@ LISTS = {
     "glasses_shown": _("Was shown what was opened in emergencies"),
     "handovers_shown": _("Was shown cases that wait to be handed over"),
     "named_files_shown": _("Was shown files for named people, by number and age"),
+    "shared_list_shown": _("Was shown what other agencies opened to hers"),
     "searched": _("Searched for a person or a number"),
     "log_read": _("Read the audit log"),
 }

@@ -29,6 +29,7 @@ BUILD = _("Build what is known of a place, each number with its evidence.")
 ASKED = _("By the number of a case, when its person asks.")
 KEPT = _("Whose record ends soon, what is held, who asks to be erased.")
 DUTIES = _("What the lawyer says that an agency must pass on.")
+SECOND_YES = _("What a coordinator wants to share without consent.")
 LET_IN = _("Invite, change roles, end access, help with a lost second factor.")
 TOLD = _("What came in by the public page. Whom it tells of goes to a colleague.")
 DUTY = _("Who reads the public page when, and which lines it names otherwise.")
@@ -38,6 +39,7 @@ ENTRIES = [
     Entry(_("Perhaps recorded twice"), "cases:duplicates", P.OPEN_AGENCY_CASES),
     Entry(_("Messages"), "cases:tips", P.ANSWER_TIPS, TOLD),
     Entry(_("On duty"), "cases:roster", P.KEEP_ROSTER, DUTY),
+    Entry(_("Opened to us"), "shared:shared", P.OPEN_CASES),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
     Entry(_("Counts"), "statistics:extracts", P.COUNT, _("Count who was seen, up to a day.")),
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE, PROPOSED),
@@ -46,6 +48,8 @@ ENTRIES = [
     Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),
     Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT, ASKED),
     Entry(_("Periods of keeping"), "people:keeping_list", P.ERASE_PEOPLE, KEPT),
+    # A coordinator asks from the case; whoever confirms has no other way to it.
+    Entry(_("Second yes"), "cases:second_yes", P.SET_DUTIES, SECOND_YES),
     Entry(_("Legal duties"), "people:duties", P.SET_DUTIES, DUTIES),
     Entry(_("Members"), "agencies:members", P.MANAGE_MEMBERS, LET_IN),
     Entry(_("Audit log"), "site:audit", P.READ_AUDIT, _("Everything read, written or refused.")),

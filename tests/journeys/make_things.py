@@ -29,6 +29,7 @@ from amparo.assistance.actions import justice, medication, needs, plan  # noqa: 
 from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.actions import (  # noqa: E402
     closing,
+    disclosures,
     duty,
     glass,
     notes,
@@ -316,6 +317,54 @@ def a_tip(alba, olga):
     return {"tip": tip.pk}
 
 
+def a_sharing(case_id, ana, alba, bruno):
+    """Something decided for a hospital, something opened to Bruno, something that waits for two."""
+    case = Case.objects.select_related("person", "agency").get(pk=case_id)
+    today = clock.today()
+    made = {}
+    recipients = {"disclosure": ("hospital", None), "opened": ("agency", bruno.agency)}
+    for name, (recipient, agency) in recipients.items():
+        told = {"recipient": recipient, "purpose": "referral", "block": "identity"}
+        people.record_consent(
+            by=ana,
+            person=case.person,
+            answer="granted",
+            recipient_name=agency.name if agency else "",
+            language="quc",
+            how="spoken",
+            interpreter=True,
+            notice_version="2026-11",
+            expires_on=today + timedelta(days=30),
+            **told,
+        )
+        made[name] = disclosures.prepare_disclosure(
+            by=ana,
+            case=case,
+            recipient=recipient,
+            agency=agency,
+            purpose="referral",
+            basis="consent",
+            expires_on=today + timedelta(days=30),
+        )
+        disclosures.decide_disclosure(
+            by=ana, disclosure=made[name], was_seen=["identity"], seen_at=clock.now()
+        )
+    made["asked"] = disclosures.prepare_disclosure(
+        by=alba,
+        case=case,
+        recipient="hospital",
+        purpose="assistance",
+        basis="vital_interest",
+        blocks=["health", "contact"],
+        reason="Está inconsciente en urgencias; nadie puede preguntarle.",
+        expires_on=today + timedelta(days=7),
+    )
+    disclosures.decide_disclosure(
+        by=alba, disclosure=made["asked"], was_seen=["health", "contact"], seen_at=clock.now()
+    )
+    return {name: each.pk for name, each in made.items()}
+
+
 def a_keeping(alba, fina):
     """Closed cases: one to be erased, one whose period ends, under a hold, and one erased."""
     closed = []
@@ -401,6 +450,7 @@ def make() -> dict[str, str]:
     made |= a_second_record(member("ana"))
     made |= an_emergency(member("ana"), member("alba"))
     made |= a_tip(member("alba"), member("olga"))
+    made |= a_sharing(made["case"], member("ana"), member("alba"), member("bruno"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= telephones() | {

@@ -12,14 +12,16 @@ from django.db.models.functions import TruncMonth
 
 from amparo.agencies.models import Agency
 from amparo.assistance.models import Assistance, KeptCost
+from amparo.cases.blocks import Fact, fills
 from amparo.cases.models import Case
 from amparo.cases.sections import Section, case_section
 from amparo.people import keeping
-from amparo.people.enums import CameFrom
+from amparo.people.enums import Block, CameFrom
 from amparo.people.queries.keeping import day_of
 from amparo.taxonomy import codes
 
 LATEST = 5
+HEALTH = ("Health", "MedicalCare", "PsychologicalCare")
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,14 @@ def _assistance(ids: Collection[UUID]) -> Iterator[tuple[UUID, date]]:
             yield person_id, given_on
         if came_from == CameFrom.INTAKE or day_of(recorded_at) > day_of(case_at):
             yield person_id, day_of(recorded_at)
+
+
+@fills(Block.HEALTH)
+def _health(case: Case) -> list[Fact]:
+    """Care that was given, without who gave it, what it cost or what was noted."""
+    entries = case.assistance.filter(service__in=HEALTH, corrected_by__isnull=True)
+    rows = entries.order_by("given_on").values_list("service", "given_on")
+    return [Fact(codes.label("service", service), day or "—") for service, day in rows]
 
 
 @case_section

@@ -3,6 +3,7 @@
 from .case import Case, Handover, Label, Teammate
 from .closing import Closing, Reopening
 from .deputy import Deputy
+from .disclosure import Disclosure
 from .document import Document, DocumentPiece
 from .event import Event, EventPlace, Involvement
 from .glass import BrokenGlass
@@ -20,6 +21,7 @@ __all__ = [
     "Case",
     "Closing",
     "Deputy",
+    "Disclosure",
     "Document",
     "DocumentPiece",
     "EarlierNote",

@@ -26,6 +26,10 @@ SEEN = [
     "held_document_taken_out",
     "screening_opened",
     "redacted_copy_made",
+    "disclosure_previewed",
+    "disclosure_printed",
+    "shared_opened",
+    "shared_identity_opened",
 ]
 # A paper or a photograph says who somebody is as a name does.
 SHOWS_IDENTITY = [
@@ -33,6 +37,7 @@ SHOWS_IDENTITY = [
     "document_taken_out",
     "document_original_opened",
     "held_document_taken_out",
+    "shared_identity_opened",
 ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from amparo.agencies.enums import AgencyKind
 from amparo.agencies.models import Agency
 from amparo.people import keeping, legal_duties
 from amparo.people.enums import DutyAge, Purpose, Recipient
@@ -24,7 +25,8 @@ class Sight:
 
     recipient: str
     blocks: list[str]
-    purposes: list[str]
+    # Purpose by purpose, in words: what for, and which blocks.
+    uses: list[tuple[str, list[str]]]
     until: date | None
     is_refused: bool = False
 
@@ -52,17 +54,17 @@ def seen_by_recipients(lines: Sequence[ConsentLine], *, on: date) -> list[Sight]
 
 def _sight(recipient: str, name: str, shown: str, answers: list[Consent], on: date) -> Sight:
     blocks: dict[str, str] = {}
-    purposes, ends = [], []
+    uses, ends = [], []
     for purpose in Purpose:
         asked = policies.Asked(recipient, purpose, on, name)
         gone = [v for v in policies.decide(asked, policies.ByConsent(), answers=answers) if v.goes]
         blocks |= {verdict.block: verdict.label for verdict in gone}
         ends += [verdict.until for verdict in gone if verdict.until]
-        purposes += [str(purpose.label)] if gone else []
+        uses += [(str(purpose.label), [each.label for each in gone])] if gone else []
     asked = policies.Asked(recipient, Purpose.ANY, on, name)
     refused = any(policies.refuses(block, asked, answers) for block in policies.BLOCKS)
     ordered = [blocks[block] for block in policies.BLOCKS if block in blocks]
-    return Sight(shown, ordered, purposes, min(ends, default=None), refused)
+    return Sight(shown, ordered, uses, min(ends, default=None), refused)
 
 
 # Legal duties
@@ -115,6 +117,17 @@ def duty_lines(agency: Agency, *, on: date, age: str | None = None) -> list[Duty
     held = {each.code: each for each in standing.select_related("recorded_by")}
     lines = [_line(duty, agency, held.get(duty.code), on, age) for duty in _all()]
     return lines if age is None else [line for line in lines if line.holds]
+
+
+def possible_duties(agency: Agency, *, on: date) -> list[DutyLine]:
+    """Those that an agency of its kind can have."""
+    kind = agency.kind
+    lines = duty_lines(agency, on=on)
+    return [
+        line
+        for line in lines
+        if kind == AgencyKind.INTERNATIONAL or kind in line.duty.kinds or line.switch
+    ]
 
 
 def duties_in_force(agency: Agency, *, on: date) -> list[DutyLine]:

@@ -34,7 +34,7 @@ def duties(request):
     today = clock.today()
     context = {
         "form": form,
-        "agencies": [(agency, queries.duty_lines(agency, on=today)) for agency in reached],
+        "agencies": [(agency, queries.possible_duties(agency, on=today)) for agency in reached],
     }
     return render(request, "people/legal_duties/duties.html", context)
 

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from amparo.agencies import queries
 from amparo.agencies.roles import Permission
+from amparo.cases.access import disclosure as disclosures
 from amparo.cases.access import need_to_know
 from amparo.releases import queries as releases
 
@@ -33,6 +34,13 @@ def waiting_for(member) -> list[dict[str, str]]:
             number,
         ) % {"number": number}
         found.append({"text": text, "url": reverse("cases:glasses"), "label": _("Review")})
+    if member.may(Permission.SET_DUTIES) and (number := disclosures.waiting_for(member).count()):
+        text = ngettext(
+            "%(number)s disclosure without consent waits for your answer.",
+            "%(number)s disclosures without consent wait for your answer.",
+            number,
+        ) % {"number": number}
+        found.append({"text": text, "url": reverse("cases:second_yes"), "label": _("Second yes")})
     if member.may(Permission.APPROVE_RELEASE) and (number := releases.waiting_for(member).count()):
         text = ngettext(
             "%(number)s release waits for your answer.",

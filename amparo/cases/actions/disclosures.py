@@ -1,0 +1,152 @@
+"""Prepared by one, looked at, decided; without consent confirmed by a second. Nothing is sent."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from amparo import audit
+from amparo.agencies.models import Agency
+from amparo.cases import numbers
+from amparo.cases.access import disclosure as access
+from amparo.cases.enums.disclosure import DisclosureState
+from amparo.cases.models import Case, Disclosure
+from amparo.cases.policies import disclosure as policies
+from amparo.cases.queries import disclosure as queries
+from amparo.core import clock
+from amparo.people import legal_duties
+from amparo.people.enums import Basis
+from amparo.people.policies.disclosure import BLOCKS, BY_TWO
+
+
+@transaction.atomic
+def prepare_disclosure(
+    *,
+    by: Any,
+    case: Case,
+    recipient: str,
+    purpose: str,
+    basis: str,
+    agency: Agency | None = None,
+    recipient_name: str = "",
+    duty_code: str = "",
+    blocks: Collection[str] = (),
+    reason: str = "",
+    reference: str = "",
+    expires_on: date | None = None,
+) -> Disclosure:
+    """Write down what somebody wants to share. It opens nothing: first it is looked at."""
+    policies.can_prepare(
+        case,
+        by=by,
+        basis=basis,
+        recipient=recipient,
+        agency=agency,
+        reason=reason,
+        reference=reference,
+    ).or_refuse()
+    duty = legal_duties.duties()[duty_code] if basis == Basis.DUTY else None
+    asked = [block for block in BLOCKS if block in blocks] if basis in BY_TWO else []
+    disclosure = Disclosure(
+        case=case,
+        number=queries.number_for(case, agency) or numbers.fresh(),
+        recipient=recipient,
+        recipient_name=agency.name if agency else recipient_name,
+        agency=agency,
+        purpose=purpose,
+        basis=basis,
+        blocks=asked,
+        duty_code=duty.code if duty else "",
+        duty_version=duty.version if duty else "",
+        reason=reason,
+        reference=reference if basis == Basis.COURT_ORDER else "",
+        prepared_by=by,
+        prepared_at=clock.now(),
+        expires_on=expires_on,
+    )
+    disclosure.save(force_insert=True)
+    _record("disclosure_prepared", disclosure, by)
+    return disclosure
+
+
+@transaction.atomic
+def decide_disclosure(
+    *, by: Any, disclosure: Disclosure, was_seen: Collection[str] | None, seen_at: datetime | None
+) -> Disclosure:
+    """Decide what was looked at. Without her consent it now waits for the second person."""
+    held, today = _held(disclosure), clock.today()
+    found = access.verdicts(held, on=today)
+    going = queries.would_go(held, found)
+    policies.can_decide(
+        held,
+        by=by,
+        would_go=going,
+        was_seen=was_seen,
+        expires_on=held.expires_on,
+        today=today,
+    ).or_refuse()
+    held.blocks, held.previewed_at = going, seen_at
+    held.refused = [verdict.block for verdict in found if verdict.is_refused]
+    held.consents = sorted({str(each.consent) for each in found if each.consent})
+    held.decided_by, held.decided_at = by, clock.now()
+    held.state = DisclosureState.WAITING if held.takes_two else DisclosureState.READY
+    ends = [each.until for each in found if each.goes and each.until]
+    held.expires_on = min(filter(None, [held.expires_on, *ends]), default=None)
+    held.save()
+    _record("disclosure_asked" if held.takes_two else "disclosure_decided", held, by)
+    return held
+
+
+@transaction.atomic
+def confirm_disclosure(*, by: Any, disclosure: Disclosure) -> Disclosure:
+    """The second person says yes to what another decided without her consent."""
+    held = _held(disclosure)
+    policies.can_confirm(held, by=by, today=clock.today()).or_refuse()
+    held.state = DisclosureState.READY
+    held.confirmed_by, held.confirmed_at = by, clock.now()
+    held.save(update_fields=["state", "confirmed_by", "confirmed_at"])
+    _record("disclosure_confirmed", held, by)
+    return held
+
+
+@transaction.atomic
+def call_off_disclosure(*, by: Any, disclosure: Disclosure) -> Disclosure:
+    """Call off what was not decided yet. Nothing went."""
+    held = _held(disclosure)
+    policies.can_call_off(held, by=by).or_refuse()
+    _end(held, DisclosureState.CALLED_OFF, by)
+    _record("disclosure_called_off", held, by)
+    return held
+
+
+@transaction.atomic
+def end_disclosure(*, by: Any, disclosure: Disclosure) -> Disclosure:
+    """End what was decided: from the next click on nobody reads anything by it."""
+    held = _held(disclosure)
+    policies.can_end(held, by=by).or_refuse()
+    _end(held, DisclosureState.ENDED, by)
+    _record("disclosure_ended", held, by)
+    return held
+
+
+def _end(held: Disclosure, state: str, by: Any) -> None:
+    held.state, held.ended_by, held.ended_at = state, by, clock.now()
+    held.save(update_fields=["state", "ended_by", "ended_at"])
+
+
+def _held(disclosure: Disclosure) -> Disclosure:
+    rows = Disclosure.objects.select_for_update(of=("self",))
+    return rows.select_related("case__person", "case__agency", "decided_by").get(pk=disclosure.pk)
+
+
+def _record(verb: str, disclosure: Disclosure, by: Any) -> None:
+    detail = {
+        "basis": disclosure.basis,
+        "recipient": disclosure.recipient,
+        "blocks": disclosure.blocks,
+        "refused": disclosure.refused,
+        "duty": disclosure.duty_code,
+    }
+    kept = {name: value for name, value in detail.items() if value}
+    audit.record(verb, by=by, about=disclosure, detail=kept)

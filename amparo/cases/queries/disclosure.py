@@ -1,0 +1,156 @@
+"""What a disclosure would let go today, and what was opened to an agency."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from amparo.agencies.models import Agency, Member
+from amparo.audit.models import AuditEvent
+from amparo.cases import blocks as case_blocks
+from amparo.cases import parts
+from amparo.cases.access import disclosure as access
+from amparo.cases.enums.disclosure import DisclosureState
+from amparo.cases.models import Case, Disclosure
+from amparo.people.enums import Block, Recipient
+from amparo.people.policies import disclosure as rule
+from amparo.people.policies.disclosure import Verdict
+
+READ = ("shared_opened", "shared_identity_opened")
+
+
+def would_go(disclosure: Disclosure, found: Iterable[Verdict]) -> list[str]:
+    """What goes if it is decided now; of what takes two, what they are asked to decide."""
+    if disclosure.takes_two:
+        return [block for block in rule.BLOCKS if block in disclosure.blocks]
+    return rule.going(found)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One block of a preview: what goes of it, or the sentence that says why not."""
+
+    verdict: Verdict
+    goes: bool
+    facts: list[case_blocks.Fact]
+
+
+def shown_blocks(disclosure: Disclosure, found: Iterable[Verdict], *, on: date) -> list[str]:
+    """What its preview opens: what would go, what goes, and once it is over nothing."""
+    if disclosure.state in (DisclosureState.PREPARED, DisclosureState.WAITING):
+        return would_go(disclosure, found)
+    return access.opened_blocks(disclosure, on=on)
+
+
+def rows(disclosure: Disclosure, found: list[Verdict], going: list[str]) -> list[Row]:
+    """The preview: what this recipient would read, with what stands there now."""
+    return [
+        Row(
+            verdict,
+            verdict.block in going,
+            case_blocks.contents(disclosure.case, verdict.block) if verdict.block in going else [],
+        )
+        for verdict in found
+    ]
+
+
+@dataclass(frozen=True)
+class Package:
+    """A block as its recipient reads it."""
+
+    label: str
+    facts: list[case_blocks.Fact]
+
+
+def package(disclosure: Disclosure, opened: Iterable[str]) -> list[Package]:
+    return [
+        Package(str(Block(block).label), case_blocks.contents(disclosure.case, block))
+        for block in opened
+    ]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A disclosure as lists show it."""
+
+    disclosure: Disclosure
+    recipient: str
+    opened: list[str]
+    waits: bool
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.opened)
+
+    @property
+    def opened_words(self) -> list[str]:
+        return [str(Block(block).label) for block in self.opened]
+
+
+def lines_of(case: Case, *, on: date) -> list[Line]:
+    """Every disclosure of a case, the latest first."""
+    found = case.disclosures.select_related("prepared_by", "decided_by", "confirmed_by", "agency")
+    return [_line(disclosure, case, on) for disclosure in found]
+
+
+def _line(disclosure: Disclosure, case: Case, on: date) -> Line:
+    disclosure.case = case
+    waits = disclosure.state == DisclosureState.WAITING
+    return Line(
+        disclosure, recipient_words(disclosure), access.opened_blocks(disclosure, on=on), waits
+    )
+
+
+def recipient_words(disclosure: Disclosure) -> str:
+    kind, name = Recipient(disclosure.recipient).label, disclosure.recipient_name
+    return f"{kind}: {name}" if name else str(kind)
+
+
+def opened_to(agency: Agency, *, on: date) -> list[Line]:
+    """What other agencies opened to this one and still holds today."""
+    held = access.standing(agency, on=on).select_related("case__person", "case__agency")
+    lines = [_line(each, each.case, on) for each in held.order_by("-decided_at")]
+    return [line for line in lines if line.is_open]
+
+
+def number_for(case: Case, agency: Agency | None) -> str | None:
+    """The number under which an agency knows this case already."""
+    if agency is None:
+        return None
+    known = Disclosure.objects.filter(case=case, agency=agency)
+    return known.values_list("number", flat=True).first()
+
+
+@dataclass(frozen=True)
+class Reader:
+    who: str
+    times: int
+    last: datetime
+
+
+def readers_of(disclosure: Disclosure, agency: Agency) -> list[Reader]:
+    """Who of an agency read what was opened to it, the latest first."""
+    read = AuditEvent.objects.filter(about_id=str(disclosure.pk), verb__in=READ)
+    rows = read.filter(actor_agency=str(agency.pk)).values("actor")
+    counted = list(rows.annotate(times=Count("sequence"), last=Max("at")).order_by("-last"))
+    ids = [row["actor"] for row in counted]
+    names = {str(each.pk): each.display_name for each in Member.objects.filter(pk__in=ids)}
+    return [Reader(names.get(r["actor"], ""), r["times"], r["last"]) for r in counted]
+
+
+@parts.case_part
+def _on_the_case_page(member: Any, case: Case) -> parts.Part:
+    held = Disclosure.objects.filter(case=case, state__in=("waiting", "ready"))
+    states = list(held.values_list("state", flat=True))
+    standing_words, tone = "", "neutral"
+    if "ready" in states:
+        standing_words, tone = gettext("something was decided"), "good"
+    if "waiting" in states:
+        standing_words, tone = gettext("waits for the second person"), "waiting"
+    url = reverse("cases:disclosures", args=[case.pk])
+    title = gettext("Share with somebody")
+    return parts.Part(parts.Shelf.RIGHTS, title, url, standing_words, tone)
