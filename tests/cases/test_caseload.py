@@ -12,7 +12,7 @@ from tests.helpers import audit_events, closed, sign_in, statuses
 
 URL = "/cases/"
 # Session, member, factors, caseload, labels, steps due, draft; the rest is savepoints.
-QUERIES = 15
+QUERIES = 9
 
 
 def numbers(answer):

@@ -334,3 +334,14 @@ def test_what_was_shared_goes_with_her_erasure(town):
     asked = people.ask_erasure(by=town.fina, person=town.case.person, ground="she_asked")
     people.erase(by=town.alba, erasure=asked)
     assert not Disclosure.objects.exists()
+
+
+def test_her_paper_says_to_whom_something_went_and_stays_true_when_it_ended(town, client):
+    paper = f"/cases/{town.case.pk}/rights/copy/?identity=known&safe=yes"
+    sign_in(client, town.ana)
+    assert "Hospital or clinic" not in unescape(client.get(paper).content.decode())
+    town.new_consent(**HEALTH)
+    disclosure = prepared(town)
+    assert "Hospital or clinic" not in unescape(client.get(paper).content.decode())
+    decided(town, disclosure, ["health"])
+    assert "Hospital or clinic. Health" in unescape(client.get(paper).content.decode())

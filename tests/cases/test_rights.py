@@ -69,6 +69,23 @@ def test_who_opens_what_she_may_ask(town, url, client):
     assert statuses(client, "/cases/requests/", everyone(town)) == opened | closed
 
 
+def test_a_file_for_named_people_stays_theirs_and_the_focal_points(town, client):
+    child = town.new_case(by=town.ana, person={"birth_year": clock.today().year - 10})
+    url = f"/cases/{child.pk}/rights/"
+    assert child.named_only
+    opened, closed = {"ana": 200, "fina": 200}, {"nobody": 302, "alba": 404, "bruno": 404}
+    assert statuses(client, url, [None, town.ana, town.alba, town.bruno, town.fina]) == (
+        opened | closed
+    )
+    actions.take_request(
+        by=town.fina, case=child, asks=Asks.RECTIFICATION, came_by="in_person",
+        received_on=clock.today(),
+    )  # fmt: skip
+    for reader, seen in ((town.fina, True), (town.alba, False)):
+        page = sign_in(client, reader).get("/cases/requests/").content.decode()
+        assert (child.shown_number in page) == seen
+
+
 def test_the_paper_names_kinds_offices_and_roles_and_neither_her_nor_a_colleague(
     lived, url, client
 ):

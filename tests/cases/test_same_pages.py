@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from amparo.people import actions as people
+from amparo.people.models import Person
 from tests.helpers import sign_in, statuses
 
 pytestmark = pytest.mark.django_db
@@ -78,11 +79,11 @@ def test_years_of_birth_that_do_not_agree_speak_against_it(town, client):
     people.revise(
         by=town.ana, person=town.case.person, seen_version=town.case.person.version, birth_year=1980
     )
-    child = town.new_case(by=town.ana, person=LIKE | {"birth_year": 2015})
+    grown = town.new_case(by=town.ana, person=LIKE | {"birth_year": 1955})
     page = sign_in(client, town.alba).get(reverse("cases:duplicates")).content.decode()
-    assert child.shown_number not in page
+    assert grown.shown_number not in page
     # The same paper is stronger than what somebody said of her age.
-    for case in (town.case, child):
+    for case in (town.case, grown):
         case.person.refresh_from_db()
         people.revise(
             by=town.ana,
@@ -90,4 +91,13 @@ def test_years_of_birth_that_do_not_agree_speak_against_it(town, client):
             seen_version=case.person.version,
             identity_documents=["DPI 1234-56789 0101"],
         )
-    assert child.shown_number in client.get(reverse("cases:duplicates")).content.decode()
+    assert grown.shown_number in client.get(reverse("cases:duplicates")).content.decode()
+
+
+def test_who_is_hidden_from_search_is_compared_with_nobody(town, client, other):
+    alba, address = sign_in(client, town.alba), reverse("cases:duplicates")
+    assert other.shown_number in alba.get(address).content.decode()
+    Person.objects.filter(pk=other.person_id).update(hidden_from_search=True)
+    page = alba.get(address).content.decode()
+    assert other.shown_number not in page
+    assert town.case.shown_number not in page

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from amparo import audit
+from amparo.agencies.roles import Permission
 from amparo.cases import numbers
 from amparo.cases.access.case import visible_cases
 from amparo.cases.models import Case, RightsRequest
@@ -33,8 +34,7 @@ def request_of(case: Case, request_id: UUID) -> RightsRequest:
 
 def requests_to_answer(member: Any) -> QuerySet[RightsRequest]:
     """Every request of the agencies whose records a member answers for."""
-    agencies = people.kept_agencies(member)
-    found = RightsRequest.objects.filter(case__agency__in=agencies).select_related("case__agency")
+    found = RightsRequest.objects.filter(case__in=_kept(member)).select_related("case__agency")
     return found.order_by("due_on")
 
 
@@ -43,4 +43,13 @@ def case_of_number(member: Any, number: str) -> Case | None:
 
 
 def _reached(member: Any) -> QuerySet[Case]:
-    return visible_cases(member) | Case.objects.filter(agency__in=people.kept_agencies(member))
+    return visible_cases(member) | _kept(member)
+
+
+def _kept(member: Any) -> QuerySet[Case]:
+    """Those she answers for. Who opens cases answers here for those that open to her: a file for
+    named people stays theirs and the focal point's, who sees of it what is asked and no more."""
+    kept = Case.objects.filter(agency__in=people.kept_agencies(member))
+    if not member.may(Permission.OPEN_CASES):
+        return kept
+    return kept.filter(pk__in=visible_cases(member).values("pk"))

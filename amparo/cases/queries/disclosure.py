@@ -16,9 +16,13 @@ from amparo.cases import parts
 from amparo.cases.access import disclosure as access
 from amparo.cases.enums.disclosure import DisclosureState
 from amparo.cases.models import Case, Disclosure
+from amparo.cases.models.disclosure import DECIDED
+from amparo.cases.queries import what_we_hold
 from amparo.people.enums import Block, Recipient
+from amparo.people.models import Person
 from amparo.people.policies import disclosure as rule
 from amparo.people.policies.disclosure import Verdict
+from amparo.people.queries.keeping import day_of
 
 READ = ("shared_opened", "shared_identity_opened")
 
@@ -140,6 +144,20 @@ def readers_of(disclosure: Disclosure, agency: Agency) -> list[Reader]:
     ids = [row["actor"] for row in counted]
     names = {str(each.pk): each.display_name for each in Member.objects.filter(pk__in=ids)}
     return [Reader(names.get(r["actor"], ""), r["times"], r["last"]) for r in counted]
+
+
+@what_we_hold.also_went
+def _went_to(person: Person) -> list[what_we_hold.Gone]:
+    """What was decided to go, whether it still stands or was ended: she is told of both."""
+    decided = Disclosure.objects.filter(case__person=person, state__in=DECIDED)
+    return [
+        what_we_hold.Gone(
+            to=recipient_words(each),
+            on=day_of(each.decided_at),
+            what=", ".join(str(Block(block).label) for block in each.blocks),
+        )
+        for each in decided.select_related("case__person", "agency").order_by("decided_at")
+    ]
 
 
 @parts.case_part

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from amparo.agencies.models import Member
@@ -50,11 +50,22 @@ def due(cases: QuerySet[Case], *, member: Any, on: date) -> list[DueDate]:
 
 
 def count_due(cases: QuerySet[Case], *, member: Any, on: date) -> int:
-    """How much is due, as far as the page of it reaches."""
-    return sum(
-        rule.due(_open(cases), on=on, member=member).values("pk")[:MOST].count()
+    """How much is due, as far as the page of it reaches: asked in one question for all rules."""
+    open_cases = _open(cases)
+    numbers = [
+        Number(rule.due(open_cases, on=on, member=member).values("pk")[:MOST])
         for rule in due_dates.rules()
-    )
+    ]
+    # A rule that cannot have a row here gives nothing instead of a number.
+    counted = Member.objects.filter(pk=member.pk).values_list(*numbers).get()
+    return sum(number or 0 for number in counted)
+
+
+class Number(Subquery):
+    """How many rows a query gives, up to its own limit."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 def reminded() -> list[Member]:

@@ -57,14 +57,18 @@ class Pair:
 
 
 def to_compare(cases: QuerySet[Case], *, member: Any, after: str = "") -> tuple[list[Pair], str]:
-    """Pairs among these cases, from the newest record on, and where the next round begins."""
-    newest = cases.select_related("person").order_by("-opened_on", "-id")
+    """Pairs among these cases, from the newest record on, and where the next round begins.
+
+    Who is hidden from search is compared with nobody, as if she were not there.
+    """
+    shown = cases.filter(person__hidden_from_search=False)
+    newest = shown.select_related("person").order_by("-opened_on", "-id")
     some = list(_from(newest, after)[: ROUND + 1])
     some, more = some[:ROUND], len(some) > ROUND
     known = people.compared([case.person_id for case in some])
     found: dict[people.Pair, Pair] = {}
     for case in some:
-        for other in _others_like(cases, case, member):
+        for other in _others_like(shown, case, member):
             key = people.pair(case.person_id, other.person_id)
             if key in known or key in found:
                 continue
