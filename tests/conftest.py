@@ -9,7 +9,13 @@ import pytest
 
 
 def pytest_configure():
+    import hypothesis
     from django.conf import settings
+
+    # On a busy machine an example takes long to draw; that says nothing about the code.
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=slow)
+    hypothesis.settings.load_profile("house")
 
     from amparo.core import keyring
 

@@ -19,6 +19,7 @@ from amparo.cases.models import BrokenGlass
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from amparo.people import actions as people
+from amparo.people.actions.relations import hide_from_search
 from tests.helpers import as_if, audit_events, sign_in, statuses, work_the_queue
 
 NIGHT = datetime(2026, 11, 20, 2, 10, tzinfo=ZoneInfo("America/Mexico_City"))
@@ -131,8 +132,7 @@ def test_nothing_is_named_that_is_not_on_the_list(town, client, sent):
 
 
 def test_who_is_hidden_is_on_the_list_only_while_nobody_works_on_her_file(town, child):
-    person = child.person
-    people.revise(by=town.ana, person=person, seen_version=person.version, hidden_from_search=True)
+    hide_from_search(by=town.ana, person=child.person, hidden=True, reason="Un pariente busca.")
     assert child not in doors.named_files(town.alba)
     actions.release(by=town.alba, case=child, member=town.ana)
     assert child in doors.named_files(town.alba)
@@ -344,8 +344,7 @@ def test_she_finds_it_in_the_list_of_who_saw_her_file(town, child, client):
 
 def test_who_is_hidden_from_search_stays_hidden_from_search(town, child, client):
     """Breaking the glass of one file leads to no other, and shows her in no search by name."""
-    person = child.person
-    people.revise(by=town.ana, person=person, seen_version=person.version, hidden_from_search=True)
+    hide_from_search(by=town.ana, person=child.person, hidden=True, reason="Un pariente busca.")
     break_it(town.alba, child)
     sign_in(client, town.alba)
     found = client.post(reverse("cases:search"), {"words": "Ixchel"}).context["found"]

@@ -22,6 +22,17 @@ def base(town):
 
 
 @pytest.fixture
+def girl(town):
+    """Somebody whose dates say that she is under 18."""
+    return town.new_case(by=town.ana, person={"birth_date": "2011-05-04", "birth_year": 2011})
+
+
+@pytest.fixture
+def of_girl(girl):
+    return f"{girl.get_absolute_url()}screening/"
+
+
+@pytest.fixture
 def asked(town):
     """Asks, and keeps what was answered."""
 
@@ -59,25 +70,25 @@ def test_nobody_of_another_agency_screens(town, asked):
         asked(by=town.bruno)
 
 
-def test_a_child_needs_no_means_and_the_page_says_so(town, client, base):
-    page = sign_in(client, town.ana).get(f"{base}by/{PALERMO}/").content.decode()
+def test_a_child_needs_no_means_and_the_page_says_so(town, client, of_girl):
+    page = sign_in(client, town.ana).get(f"{of_girl}by/{PALERMO}/").content.decode()
     assert "she was under 18 when it began, so no means is needed" in page
     assert 'name="age"' not in page
     sent = {"screened_on": "2026-03-04", "act__transport": "yes", "purpose__labour": "yes"}
-    page = client.post(f"{base}by/{PALERMO}/", sent, follow=True).content.decode()
+    page = client.post(f"{of_girl}by/{PALERMO}/", sent, follow=True).content.decode()
     held = Screening.objects.get()
     assert (held.age, queries.reading_of(held).state) == ("yes", "met")
     assert "Not needed: under 18 no means has to be shown." in page
     assert "The answers meet what this procedure asks for." in page
 
 
-def test_the_profile_follows_her_age(town, client, base, asked):
-    page = sign_in(client, town.ana).get(base).content.decode()
-    assert reverse("cases:screening_new", args=[town.case.pk, CHILD]) in page
-    assert reverse("cases:screening_new", args=[town.case.pk, ADULT]) not in page
+def test_the_profile_follows_her_age(town, client, girl, of_girl, asked):
+    page = sign_in(client, town.ana).get(of_girl).content.decode()
+    assert reverse("cases:screening_new", args=[girl.pk, CHILD]) in page
+    assert reverse("cases:screening_new", args=[girl.pk, ADULT]) not in page
     assert "the list for adults would ask for more than is needed" in page
     with pytest.raises(Refused, match="list for adults"):
-        asked(procedure=ADULT, answers={"exploitation.hours": "yes"})
+        asked(case=girl, procedure=ADULT, answers={"exploitation.hours": "yes"})
     grown = town.new_case(person={"birth_date": "1980-02-03"})
     actions.record_event(
         by=town.ana, cases=[grown], acts=["Recruitment"], definition_version="htcds-2.0",
@@ -101,9 +112,9 @@ def test_while_her_age_is_in_doubt_both_lists_are_open_and_the_page_says_to_prot
         asked(case=unknown, procedure=key, age="unknown", answers={"exploitation.hours": "yes"})
 
 
-def test_nobody_is_made_older_by_an_answer(asked):
+def test_nobody_is_made_older_by_an_answer(girl, asked):
     with pytest.raises(Refused, match="dates recorded say otherwise"):
-        asked(age="no")
+        asked(case=girl, age="no")
 
 
 @pytest.mark.parametrize(
@@ -136,9 +147,9 @@ def test_what_was_not_obtained_is_not_asked(town, client, base, asked):
     assert client.get(f"{base}by/no-such-list-9/").status_code == 404
 
 
-def test_to_look_keeps_nothing(town, client, base):
+def test_to_look_keeps_nothing(town, client, of_girl):
     sent = {"screened_on": "2026-03-04", "act__transport": "yes", "look": "1"}
-    page = sign_in(client, town.ana).post(f"{base}by/{PALERMO}/", sent).content.decode()
+    page = sign_in(client, town.ana).post(f"{of_girl}by/{PALERMO}/", sent).content.decode()
     assert "Nothing was kept yet" in page
     assert "Open: the answers so far are not enough" in page
     assert '<option value="yes" selected>' in page

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-FIRST_MEETING = 600
+FIRST_MEETING, SECOND_VISIT = 600, 180
 
 
 def test_a_first_intake_takes_ten_minutes_at_most(visit, hands, say, record_property):
@@ -36,3 +36,27 @@ def test_a_first_intake_takes_ten_minutes_at_most(visit, hands, say, record_prop
     expect(page).to_have_url(re.compile(r"/cases/[0-9a-f-]{36}/"))
     record_property("seconds", round(ana.seconds))
     assert ana.seconds < FIRST_MEETING
+
+
+def test_a_second_visit_takes_three_minutes_at_most(visit, hands, say, site, record_property):
+    """She came by herself: her coming, the risk as before, what was given, what is next."""
+    page, case = visit("ana"), site.things["case"]
+    site.open(page, f"/cases/{case}/", "ana")
+    her = f"/people/{site.things['person']}/contact/"
+    site.open(page, her, "ana")
+    ana = hands(page)
+    ana.open(her)
+    ana.answer("began", "her")
+    ana.pick("channel", "visit")
+    ana.answer("outcome", "reached")
+    ana.press(say("Anotar el contacto", "Record the contact"))
+    ana.open(f"/cases/{case}/risk/")
+    ana.press(say("Nada cambió", "Nothing changed"))
+    ana.open(f"/cases/{case}/assistance/")
+    ana.pick("service", "Food")
+    ana.press(say("Registrar asistencia", "Record assistance"))
+    ana.open(f"/cases/{case}/edit/")
+    ana.write("next_step", "Acompañarla a la escuela")
+    ana.press(say("Guardar el caso", "Save the case"))
+    record_property("seconds", round(ana.seconds))
+    assert ana.seconds < SECOND_VISIT

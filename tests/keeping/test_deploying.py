@@ -108,7 +108,8 @@ def proxied(tmp_path):
     example = example.replace("registro.example.org", f"http://127.0.0.1:{port}")
     example = example.replace("127.0.0.1:8000", f"127.0.0.1:{behind.server_port}")
     config = tmp_path / "Caddyfile"
-    config.write_text(f"{{\n admin off\n auto_https off\n}}\n{example}")
+    # The example has options of its own: there is one block of them.
+    config.write_text(example.replace("{", "{\n\tadmin off\n\tauto_https off", 1))
     command = [program("caddy"), "run", "--adapter", "caddyfile", "--config", str(config)]
     home = os.environ | {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)}
     with subprocess.Popen(command, env=home, stderr=subprocess.DEVNULL) as caddy:

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,12 @@ ANY_TIME = {"channel": "call", "days": ALL_DAYS, "from": "00:00", "until": "23:5
 CALLED = {"channel": "call", "began": "us", "outcome": "reached"}
 # A Monday in the zone of the programme.
 MONDAY = (2026, 11, 16)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def local(hour, minute=0, day=MONDAY):
@@ -138,13 +145,13 @@ def test_two_who_write_at_once_lose_nothing(town, person):
 
 
 def test_a_contact_of_ours_outside_her_rules_is_refused_with_the_reason(town, person):
-    with pytest.raises(Refused, match="No ha dicho que esta vía sea segura"):
+    with pytest.raises(Refused, match="She did not say that this way is safe"):
         actions.log_contact(by=town.ana, person=person, **CALLED)
     says(town, ways=[ANY_TIME])
     contact = actions.log_contact(by=town.ana, person=person, **CALLED)
     assert contact.outside_rules is False
     says(town, answer="unknown")
-    with pytest.raises(Refused, match="No se sabe"):
+    with pytest.raises(Refused, match="It is not known whether"):
         actions.log_contact(by=town.ana, person=person, **CALLED)
 
 
@@ -178,7 +185,7 @@ def test_a_contact_is_judged_by_what_was_known_then(town, person):
 def test_tomorrow_is_not_recorded_today(town, person):
     says(town, ways=[ANY_TIME])
     ahead = clock.now() + timedelta(minutes=2)
-    with pytest.raises(Refused, match="todavía no llega"):
+    with pytest.raises(Refused, match="This moment lies ahead"):
         actions.log_contact(by=town.ana, person=person, at=ahead, **CALLED)
 
 

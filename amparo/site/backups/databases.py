@@ -47,7 +47,9 @@ def _of_sqlite() -> Iterator[Iterator[bytes]]:
         with copy.open("rb") as file:
             yield pieces(file)
     finally:
-        copy.unlink(missing_ok=True)
+        # On a full disk SQLite leaves what it was about to write beside it.
+        for part in ("", "-journal", "-wal", "-shm"):
+            copy.with_name(f"{copy.name}{part}").unlink(missing_ok=True)
 
 
 @contextmanager

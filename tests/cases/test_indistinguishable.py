@@ -1,0 +1,81 @@
+"""Nobody, somebody hidden, and somebody not hers: one answer, of one length, after equal work.
+
+Times are noisy, work is not: the number of questions put to the database and the bytes of the
+answer are the same, whichever of the three it was.
+"""
+
+import re
+from functools import partial
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from amparo.cases import numbers
+from amparo.people.actions.relations import hide_from_search
+from tests.helpers import sign_in
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def three(town):
+    """The numbers and ids of nobody, of somebody hidden of a colleague's, of another agency's."""
+    hidden = town.new_case(by=town.alba, person={"given_names": "Zulema", "birth_year": 2015})
+    hide_from_search(by=town.alba, person=hidden.person, hidden=True, reason="Un pariente busca.")
+    foreign = town.new_case(by=town.bruno, person={"given_names": "Yolotl"})
+    return {
+        "names": ["Wenceslada", "Zulema", "Yolotl"],
+        "numbers": [numbers.shown(numbers.fresh()), hidden.shown_number, foreign.shown_number],
+        "ids": [uuid4(), hidden.pk, foreign.pk],
+    }
+
+
+def asked(ask, typed):
+    """Status, headers, bytes without what was typed, and how many questions it took."""
+    with CaptureQueriesContext(connection) as taken:
+        answer = ask()
+    body = TOKEN.sub("", answer.content.decode()).replace(str(typed), "")
+    headers = {name: value for name, value in answer.items() if name != "Content-Length"}
+    return answer.status_code, headers, body, len(taken)
+
+
+@pytest.mark.parametrize("kind", ["names", "numbers"])
+def test_a_search_does_the_same_work_and_says_the_same(town, three, client, kind):
+    sign_in(client, town.ana)
+    url = reverse("cases:search")
+    client.post(url, {"words": "x"})
+    found = [asked(lambda w=w: client.post(url, {"words": w}), w) for w in three[kind]]
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("page", ["case", "who_saw", "team", "identity", "edit", "print"])
+def test_a_guessed_address_does_the_same_work_and_says_the_same(town, three, client, page):
+    sign_in(client, town.ana)
+    client.get(reverse("cases:caseload"))
+    found = [
+        asked(lambda i=i: client.get(reverse(f"cases:{page}", args=[i])), i) for i in three["ids"]
+    ]
+    assert found[0] == found[1] == found[2]
+    assert found[0][0] == 404
+
+
+def test_who_saw_by_number_and_an_emergency_by_number_say_the_same(town, three, client):
+    for who, page in ((town.ana, "who_saw_find"), (town.alba, "break_glass")):
+        sign_in(client, who)
+        url = reverse(f"cases:{page}")
+        client.get(url)
+        found = []
+        for number in (three["numbers"][0], three["numbers"][2]):
+            sent = {"reason": "health", "words": "The hospital calls.", "number": number}
+            found.append(asked(partial(client.post, url, sent), number))
+        assert found[0] == found[1], page
