@@ -52,7 +52,7 @@ def test_a_second_visit_takes_three_minutes_at_most(visit, hands, say, site, rec
     ana.press(say("Anotar el contacto", "Record the contact"))
     ana.open(f"/cases/{case}/risk/")
     ana.press(say("Nada cambió", "Nothing changed"))
-    ana.open(f"/cases/{case}/assistance/")
+    ana.open(f"/assistance/{case}/")
     ana.pick("service", "Food")
     ana.press(say("Registrar asistencia", "Record assistance"))
     ana.open(f"/cases/{case}/edit/")

@@ -205,7 +205,7 @@ PAGES = [
     Page("cases:edit", "ana", state="full", reach=full_disk),
     Page("cases:case", "ana", state="locked", reach=locked_ring),
     # A coordinator.
-    Page("cases:team", "alba", CASE),
+    Page("cases:team", "alba", CASE, refused={"until": "ayer"}),
     Page("cases:duplicates", "alba"),
     Page("cases:duplicates", "celia", state="empty"),
     Page("cases:named_files", "alba"),

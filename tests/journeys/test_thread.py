@@ -88,7 +88,7 @@ def agree_and_help(ana):
         choose(form, name, value)
     form.locator(".button").first.click()
     ana.goto(case)
-    ana.locator("a[href*='/assistance/']").first.click()
+    ana.locator(f"a[href$='/assistance/{case.split('/')[-2]}/']").first.click()
     form = ana.locator("form:has([name=service])")
     choose(form, "service", "Shelter")
     form.locator("[name=given_on]").fill("2026-01-15")

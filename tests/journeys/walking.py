@@ -26,7 +26,7 @@ FORM = "main form[method=post][novalidate]:has(.field)"
 # One question asked in two ways: with the password, or with a code.
 SAME_TITLE = {"account_reauthenticate", "mfa_reauthenticate"}
 # What lies in the tray of a printer is called a document, whatever it is.
-SAME_TITLE |= {"cases:print", "cases:print_identity"}
+SAME_TITLE |= {"cases:print", "cases:print_identity", "people:consent_receipt"}
 
 
 def each_page(language: str, *, parts: int):
@@ -128,7 +128,7 @@ def at(width, window, page, language):
 def mistakes(window, page):
     """Send its form wrong: the reader is led to the mistakes, and each is tied to its field."""
     window.set_viewport_size({"width": NARROW, "height": 800})
-    form = window.locator("main form[method=post]:has(.field)").first
+    form = window.locator(FORM).first
     for name, text in page.refused.items():
         typed = form.locator(f"[name={name}]")
         # A browser that knows dates lets nobody type a word; older ones let everything through.

@@ -151,7 +151,7 @@ def test_everything_but_keys_works_without_script(open_page):
     page.locator("[name=draft_forget]").click()
     expect(page.locator("#id_number")).to_have_value("")
     page.locator("[popovertarget=menu]").first.click()
-    page.locator("[data-sign-out] button").click()
+    page.locator("[data-sign-out] .button--plain").click()
     expect(page).to_have_url(re.compile("/account/login/"))
     expect(page.locator("#passkey_login")).to_be_hidden()
 
@@ -161,7 +161,7 @@ def test_signing_out_keeps_what_was_typed_and_signing_in_offers_it(open_page):
     enter(page)
     page.goto("/components/")
     page.fill("#id_number", "Z9-0001")
-    page.locator("[data-sign-out] button").click()
+    page.locator("[data-sign-out] .button--plain").click()
     expect(page).to_have_url(re.compile("/account/login/"))
     enter(page)
     page.goto("/components/")
@@ -233,9 +233,9 @@ def test_a_passkey_is_added_and_opens_the_door_alone(open_page):
     expect(page.locator(".codes li")).to_have_count(10)
     page.goto("/account/2fa/webauthn/")
     assert faults(page, "list of keys") == []
-    page.locator("[data-sign-out] button").click()
+    page.locator("[data-sign-out] .button--plain").click()
     page.click("#passkey_login")
-    expect(page.locator("[data-sign-out]")).to_have_count(1)
+    expect(page.locator("[data-sign-out] .button--plain")).to_have_count(1)
     page.goto("/account/2fa/webauthn/reauthenticate/")
     assert faults(page, "confirm with a key") == []
     page.click("#mfa_webauthn_reauthenticate")
