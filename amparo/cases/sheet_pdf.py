@@ -11,7 +11,7 @@ from amparo.core import printing
 
 # The last resort for a very full file: the smallest letters that a print may have.
 SMALLER = (
-    "@page { margin: 12mm 14mm !important } h2 { margin-top: 2mm !important } "
+    "@page { margin: 12mm 14mm 18mm !important } h2 { margin-top: 2mm !important } "
     "html { font-size: 9pt !important; line-height: 1.2 !important }"
 )
 KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
@@ -19,7 +19,7 @@ KINDS = {".css": "text/css", ".svg": "image/svg+xml"}
 
 def first_on_one_page(sheets: Sequence[str]) -> bytes:
     """The first of these sheets, longest first, that fits one page; smaller print if need be."""
-    tries = [(html, "") for html in sheets[:-1]] + [(html, SMALLER) for html in sheets[1:]]
+    tries = [(html, "") for html in sheets] + [(html, SMALLER) for html in sheets[1:]]
     for html, style in tries:
         document = _rendered(html, style)
         if len(document.pages) == 1:

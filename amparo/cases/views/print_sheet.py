@@ -44,7 +44,7 @@ def answer(request, case, *, identity):
     audit.record("case_printed", by=request.member, about=case, detail=detail)
     context = contents(request, case, identity)
     if not as_pdf:
-        return render(request, "cases/print.html", context | {"cut": CUTS[1]})
+        return render(request, "cases/print.html", context | {"cut": CUTS[3 if identity else 2]})
     sheets = [
         render_to_string("cases/print.html", context | {"cut": cut}, request=request)
         for cut in CUTS
