@@ -25,6 +25,7 @@ DRAWN = re.compile(r".*\.(jpe?g|png|gif|webp)$", re.IGNORECASE)
 # Long parts that hold nothing but what is seen: looked through, but not taken apart.
 LONG = re.compile(r"xl/(worksheets/[^/]+|sharedStrings|styles)\.xml$", re.IGNORECASE)
 WRITTEN = re.compile(r".*\.(xml|rels|vml)$", re.IGNORECASE)
+# What zipfile raises: NotImplementedError for a way of packing that it does not know.
 DAMAGED = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 FIRST = "[Content_Types].xml"
