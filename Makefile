@@ -18,11 +18,17 @@ test:            ## run every test: SQLite, PostgreSQL, browser, conteo alone
 	@$(PYTHON) scripts/set_up.py --test
 	@$(BIN)/python scripts/test.py $(SUITES)
 
+databases:       ## ask everything of SQLite and of PostgreSQL, where `make test` shares it out
+	@$(BIN)/python scripts/test.py --whole sqlite postgres
+
 walk:            ## open every page in a browser in both languages, and ask everything at every width
 	@AMPARO_TEST_WALK=whole $(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 3 --dist loadgroup -m browser tests/journeys
 
 stories:         ## what a programme does, end to end, in both languages; one line of JSON at the end
 	@$(BIN)/python scripts/stories.py
+
+mutate:          ## put small faults into policies and doors, and count those that tests notice
+	@$(BIN)/python scripts/mutate.py $(ROOMS)
 
 check:           ## prove style, rooms, migrations and catalogues; changes nothing
 	@$(BIN)/python scripts/check.py
@@ -42,4 +48,4 @@ load:            ## a hundred members at once on PostgreSQL; one line of JSON at
 lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
 
-.PHONY: help setup run test walk stories check fix docs bench load lock
+.PHONY: help setup run test databases walk stories mutate check fix docs bench load lock

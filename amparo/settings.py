@@ -28,6 +28,8 @@ DISPLAYED_NAME = env.str("AMPARO_DISPLAYED_NAME", "Amparo")
 CONTROLLER_NAME = env.str("AMPARO_CONTROLLER_NAME", "")
 CONTROLLER_ADDRESS = env.str("AMPARO_CONTROLLER_ADDRESS", "")
 CONTROLLER_CONTACT = env.str("AMPARO_CONTROLLER_CONTACT", "")
+# Tells nobody whose it is, for papers that must say nothing. Without it they have no such line.
+NEUTRAL_CONTACT = env.str("AMPARO_NEUTRAL_CONTACT", "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -77,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "amparo.site.middleware.PrivatePages",
+    "amparo.site.middleware.DueAnew",
     "amparo.site.middleware.SavingPossible",
     "amparo.audit.middleware.ReadingPages",
 ]
@@ -230,6 +233,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        # The privacy notice, heard in her language.
+        "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

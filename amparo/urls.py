@@ -8,10 +8,13 @@ urlpatterns = [
     path("evidence/", include("amparo.evidence.urls")),
     path("registers/", include("amparo.registers.urls")),
     path("cases/", include("amparo.cases.urls")),
+    path("a/", include("amparo.cases.agenda_urls")),
     path("m/", include("amparo.cases.tip_urls")),
     path("shared/", include("amparo.cases.shared_urls")),
     path("people/", include("amparo.people.urls")),
     path("assistance/", include("amparo.assistance.urls")),
+    path("q/", include("amparo.assistance.asked_urls")),
+    path("shelter/", include("amparo.assistance.shelter_urls")),
     path("members/", include("amparo.agencies.urls")),
     path("account/", include("amparo.agencies.sign_in_urls")),
 ]

@@ -20,6 +20,7 @@ TEST = [
     "pytest-django",  # …with Django's database
     "pytest-xdist",  # …on both cores
     "hypothesis",  # properties over many inputs
+    "mutmut",  # …the small faults of `make mutate` · tests/mutants.py
     "playwright",  # journeys in a real browser
     "axe-playwright-python",  # accessibility rules on every page
     "import-linter",  # which room may import which

@@ -1,8 +1,10 @@
 """`make test`: every suite, whatever the one before it said; then one line for all of them.
 
-SUITES="sqlite conteo" runs only those.
+SUITES="sqlite conteo" runs only those. `make databases` asks everything of both databases, where
+`make test` asks half of it of either (tests/conftest.py).
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -28,15 +30,17 @@ SUITES: dict[str, list[str]] = {
 }
 # It knows one process alone: it runs beside the first of the others and speaks in its turn.
 BESIDE = "conteo"
+WHOLE = "--whole"
 
 
-def run(name: str, folder: Path, *, aside: bool = False) -> tuple[int, str]:
+def run(name: str, folder: Path, *, whole: bool, aside: bool = False) -> tuple[int, str]:
     """Run a suite: how it ended, and what is still to be said about it."""
     began = time.monotonic()
     where = ROOT / "conteo" if name == "conteo" else ROOT
     kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if aside else {}
     command = [*SUITES[name], f"--junitxml={folder / name}.xml"]
-    ended = subprocess.run(command, cwd=where, text=True, **kept)
+    shared = {} if whole else {"AMPARO_TEST_SHARED": "1"}
+    ended = subprocess.run(command, cwd=where, text=True, env=os.environ | shared, **kept)
     return ended.returncode, f"{ended.stdout or ''}== {name}: {time.monotonic() - began:.0f} s"
 
 
@@ -55,6 +59,7 @@ def count(name: str, folder: Path, ended: int) -> tuple[int, int, int]:
 
 
 def main(asked: list[str]) -> int:
+    whole, asked = WHOLE in asked, [name for name in asked if name != WHOLE]
     unknown = set(asked) - set(SUITES)
     if unknown:
         print(f"There is no suite {', '.join(unknown)}. There are: {', '.join(SUITES)}.")
@@ -62,10 +67,12 @@ def main(asked: list[str]) -> int:
     asked, counts = asked or list(SUITES), []
     with tempfile.TemporaryDirectory(prefix="amparo-reports-") as held, ThreadPoolExecutor() as at:
         folder = Path(held)
-        beside = at.submit(run, BESIDE, folder, aside=True) if BESIDE in asked else None
+        beside = (
+            at.submit(run, BESIDE, folder, whole=whole, aside=True) if BESIDE in asked else None
+        )
         for name in asked:
             print(f"\n== {name}", flush=True)
-            ended, said = beside.result() if name == BESIDE else run(name, folder)
+            ended, said = beside.result() if name == BESIDE else run(name, folder, whole=whole)
             print(said, flush=True)
             counts.append(count(name, folder, ended))
     passed, failed, skipped = (sum(column) for column in zip(*counts, strict=True))

@@ -64,6 +64,17 @@ def closed(case, by):
     return closing.approve(by=second, closing=closing.ask(by=by, case=case, **facts))
 
 
+def determined(case, by, question="closing", outcome="serves"):
+    """The case of a child as it is after a body determined what serves her best interests."""
+    from amparo.cases.actions import children
+    from amparo.core import clock
+
+    return children.determine(
+        by=by, case=case, question=question, outcome=outcome, decided_on=clock.today(),
+        body="Panel inventado", options="Dos.", her_view="Quiere.", reasons="Está segura.",
+    )  # fmt: skip
+
+
 def reopened(case, by):
     from amparo.cases.actions import closing
 

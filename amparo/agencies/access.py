@@ -23,7 +23,7 @@ def get_member_or_404(member: Member, wanted: UUID) -> Member:
 
 def visible_requests(member: Member) -> QuerySet[AccessRequest]:
     visible_members(member)
-    return AccessRequest.objects.select_related("member", "member__agency", "agency", "asked_by")
+    return AccessRequest.objects.select_related("member__agency", "agency", "asked_by")
 
 
 def get_request_or_404(member: Member, wanted: UUID) -> AccessRequest:

@@ -6,5 +6,5 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
 
     def ready(self):
-        # Registers the duties and the mails, and connects allauth's signals.
-        from amparo.agencies import jobs, notify, sign_in_log  # noqa: F401
+        # Registers the duties, the mails and what waits, and connects allauth's signals.
+        from amparo.agencies import jobs, notify, queries, sign_in_log  # noqa: F401

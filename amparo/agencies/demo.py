@@ -32,6 +32,7 @@ MEMBERS = [
     ("ana", "Ana Demostración", "casa-luz", Role.CASEWORKER),
     ("alba", "Alba Demostración", "casa-luz", Role.COORDINATOR),
     ("olga", "Olga Demostración", "casa-luz", Role.OPERATOR),
+    ("nadia", "Nadia Demostración", "casa-luz", Role.SHELTER_WORKER),
     ("bruno", "Bruno Demostración", "faro", Role.CASEWORKER),
     ("celia", "Celia Demostración", "norte", Role.COORDINATOR),
     ("tomas", "Tomás Demostración", "tapachula", Role.COORDINATOR),

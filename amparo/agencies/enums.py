@@ -57,3 +57,4 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("Editor of analyses")
     ADMINISTRATOR = "administrator", _("Administrator")
     OPERATOR = "operator", _("Hotline operator")
+    SHELTER_WORKER = "shelter_worker", _("Shelter worker")

@@ -7,10 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from amparo.agencies import policies, sealed_drafts, sessions
+from amparo.agencies import policies, sealed_drafts, sessions, waiting
 from amparo.agencies.enums import AgencyKind, RequestKind, RequestState, Role
 from amparo.agencies.models import AccessRequest, Agency, Draft, Member, Session
+from amparo.agencies.roles import Permission
 from amparo.core import clock
 from amparo.core.errors import BadInput
 
@@ -177,6 +180,19 @@ def waiting_requests() -> QuerySet[AccessRequest]:
     """What somebody asked for, nobody answered, and still can be confirmed; the oldest first."""
     found = AccessRequest.objects.filter(state=RequestState.WAITING).exclude(_stale())
     return found.select_related("member__agency", "agency", "asked_by").order_by("asked_at")
+
+
+@waiting.counted(
+    ngettext_lazy(
+        "%(number)s request for access waits for a second yes.",
+        "%(number)s requests for access wait for a second yes.",
+        "number",
+    ),
+    url="agencies:members",
+    label=_("Members"),
+)
+def requests_to_answer(member: Member) -> int:
+    return waiting_requests().count() if member.may(Permission.MANAGE_MEMBERS) else 0
 
 
 def stale_requests() -> QuerySet[AccessRequest]:

@@ -33,6 +33,10 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "manage_members"
     ANSWER_TIPS = "answer_tips"
     KEEP_ROSTER = "keep_roster"
+    WORK_IN_SHELTER = "work_in_shelter"
+    KEEP_SHELTER = "keep_shelter"
+    KEEP_TRANSLATIONS = "keep_translations"
+    KEEP_TRAININGS = "keep_trainings"
 
 
 WORDS: dict[Permission, Promise] = {
@@ -66,6 +70,14 @@ WORDS: dict[Permission, Promise] = {
     Permission.ANSWER_TIPS: _(
         "read what the public page receives, answer it, and hand over whom it tells of"
     ),
+    Permission.WORK_IN_SHELTER: _(
+        "see who sleeps in a shelter in which she is named, and write in its day-book"
+    ),
+    Permission.KEEP_SHELTER: _("say which shelters and beds there are, and who works in them"),
+    Permission.KEEP_TRANSLATIONS: _(
+        "bring in the privacy notice in other languages, and review what others brought in"
+    ),
+    Permission.KEEP_TRAININGS: _("say who was trained to decide about identification"),
     Permission.KEEP_ROSTER: _("say who is on duty and which lines the public page names"),
 }
 
@@ -83,7 +95,16 @@ P = Permission
 ROLES: dict[Role, RoleCard] = {
     Role.CASEWORKER: RoleCard(
         _("Identifies and assists people. Sees only the cases of her own team."),
-        frozenset({P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.PLAN_SAFETY, P.SEE_WHO_SAW}),
+        frozenset(
+            {
+                P.OPEN_CASES,
+                P.RECORD_CASES,
+                P.REVEAL_IDENTITY,
+                P.PLAN_SAFETY,
+                P.SEE_WHO_SAW,
+                P.WORK_IN_SHELTER,
+            }
+        ),
         opens_cases=True,
     ),
     Role.COORDINATOR: RoleCard(
@@ -103,6 +124,10 @@ ROLES: dict[Role, RoleCard] = {
                 P.ERASE_PEOPLE,
                 P.OVERRIDE_CONSENT,
                 P.KEEP_ROSTER,
+                P.WORK_IN_SHELTER,
+                P.KEEP_SHELTER,
+                P.KEEP_TRANSLATIONS,
+                P.KEEP_TRAININGS,
             }
         ),
         opens_cases=True,
@@ -118,6 +143,7 @@ ROLES: dict[Role, RoleCard] = {
                 P.SET_PERIODS,
                 P.SET_DUTIES,
                 P.OVERRIDE_CONSENT,
+                P.KEEP_TRANSLATIONS,
             }
         ),
     ),
@@ -135,20 +161,31 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.ADMINISTRATOR: RoleCard(
         _("Invites members and keeps the installation running. Opens no case."),
-        frozenset({P.MANAGE_MEMBERS, P.KEEP_ROSTER}),
+        frozenset({P.MANAGE_MEMBERS, P.KEEP_ROSTER, P.KEEP_TRANSLATIONS, P.KEEP_TRAININGS}),
     ),
     Role.OPERATOR: RoleCard(
         _("Reads what the public page receives and hands it over. Opens no case."),
         frozenset({P.ANSWER_TIPS}),
     ),
+    Role.SHELTER_WORKER: RoleCard(
+        _("Works in a shelter by day and night. Sees who sleeps there, opens no case."),
+        frozenset({P.WORK_IN_SHELTER}),
+    ),
 }
 
 
 def is_grave(role: str) -> bool:
-    """Whether it leads to cases, tips or members, erases somebody, or lets figures out. Two people
-    let anybody into such a role, and nobody works in it without a second factor: who could make two
-    approvers alone would let figures out alone."""
-    grave = (P.MANAGE_MEMBERS, P.ERASE_PEOPLE, P.APPROVE_RELEASE, P.ANSWER_TIPS)
+    """Whether it leads to cases, guests, tips or members, erases somebody, or lets figures out.
+
+    Two people let anybody into such a role, and nobody works in it without a second factor: who
+    could make two approvers alone would let figures out alone."""
+    grave = (
+        P.MANAGE_MEMBERS,
+        P.ERASE_PEOPLE,
+        P.APPROVE_RELEASE,
+        P.ANSWER_TIPS,
+        P.WORK_IN_SHELTER,
+    )
     return ROLES[Role(role)].opens_cases or any(permits(role, each) for each in grave)
 
 

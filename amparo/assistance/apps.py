@@ -8,11 +8,15 @@ class AssistanceConfig(AppConfig):
     def ready(self):
         # Adds the ledger to the case page, keeps its sums when somebody is erased; adds each
         # further subject to the case page, and says what of it counts as work on her.
-        from amparo.assistance import actions, queries  # noqa: F401
+        from amparo.assistance import actions, jobs, queries  # noqa: F401
         from amparo.assistance.queries import (  # noqa: F401
+            barriers,
             contacting,
+            daybook,
+            feedback,
             justice,
             medication,
             needs,
             plan,
+            stay,
         )

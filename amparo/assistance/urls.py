@@ -1,8 +1,11 @@
 from django.urls import path
 
 from amparo.assistance.views import (
+    barriers,
     consulate,
     correct,
+    feedback,
+    incidents,
     justice,
     justice_file,
     ledger,
@@ -12,11 +15,19 @@ from amparo.assistance.views import (
     plan,
     plan_goal,
     plan_steps,
+    stay,
+    stay_colleagues,
 )
 
 app_name = "assistance"
 urlpatterns = [
     path("<uuid:case_id>/", ledger.ledger, name="ledger"),
+    path("barriers/", barriers.gaps, name="gaps"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/sheet/", feedback.sheet, name="feedback_sheet"),
+    path("feedback/sums/", feedback.sums, name="feedback_sums"),
+    path("<uuid:case_id>/barriers/", barriers.barriers, name="barriers"),
+    path("<uuid:case_id>/barriers/<uuid:barrier_id>/", barriers.correct, name="barrier_correct"),
     path("<uuid:case_id>/needs/", needs.needs, name="needs"),
     path("<uuid:case_id>/needs/new/", needs_new.needs_new, name="needs_new"),
     path("<uuid:case_id>/plan/", plan.plan, name="plan"),
@@ -42,6 +53,15 @@ urlpatterns = [
         "<uuid:case_id>/medication/<uuid:medication_id>/stop/",
         medication.stop,
         name="medication_stop",
+    ),
+    path("<uuid:case_id>/stay/", stay.stay, name="stay"),
+    path("<uuid:case_id>/stay/colleagues/", stay_colleagues.colleagues, name="stay_colleagues"),
+    path("<uuid:case_id>/stay/new/", stay.enter, name="stay_new"),
+    path("<uuid:case_id>/stay/<uuid:stay_id>/exit/", stay.leave, name="stay_exit"),
+    path(
+        "<uuid:case_id>/stay/incidents/<uuid:incident_id>/done/",
+        incidents.done_by_team,
+        name="incident_done",
     ),
     path("<uuid:case_id>/<uuid:entry_id>/correct/", correct.correct, name="correct"),
 ]

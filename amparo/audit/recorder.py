@@ -3,6 +3,7 @@ as the last statements before COMMIT, so a rolled-back change leaves no event an
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
@@ -30,10 +31,14 @@ def record(
     about: Any = None,
     fields: Iterable[str] = (),
     detail: dict[str, Any] | None = None,
+    at: datetime | None = None,
     using: str = DEFAULT_DB_ALIAS,
 ) -> None:
-    """Log one event in the running transaction: names of fields, coded details, never values."""
-    record_many([event(verb, by=by, about=about, fields=fields, detail=detail)], using=using)
+    """Log one event in the running transaction: names of fields, coded details, never values.
+
+    `at`: a coarser moment than now, where the minute itself would say who did it."""
+    made = event(verb, by=by, about=about, fields=fields, detail=detail)
+    record_many([made | {"at": at} if at else made], using=using)
 
 
 def record_many(events: list[dict[str, Any]], *, using: str = DEFAULT_DB_ALIAS) -> None:

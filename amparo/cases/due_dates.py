@@ -46,6 +46,8 @@ class Rule:
     detail: Callable[[Any], str]
     # Which of the rows concern a member, where some concern one of a team only.
     concerning: Callable[[QuerySet[Any], Any], QuerySet[Any]]
+    # Stands on the page of what is due, and sends no mail: what comes back every day.
+    quiet: bool = False
 
     def due(self, cases: QuerySet[Case], *, on: date, member: Any = None) -> QuerySet[Any]:
         """Its rows that are due on a day, or will be within the days it is shown ahead."""
@@ -54,7 +56,17 @@ class Rule:
 
     def newly(self, cases: QuerySet[Case], *, on: date, member: Any = None) -> QuerySet[Any]:
         """Its rows to tell of on this very day: they are due, or shown for the first time."""
+        if self.quiet:
+            return self.rows(cases).none()
         return self._of(cases, member).filter(**{f"{self.day}__in": {on, on + self.ahead}})
+
+    def days(
+        self, cases: QuerySet[Case], *, first: date, last: date, member: Any = None
+    ) -> list[date]:
+        """The days of its rows, each once."""
+        within = {f"{self.day}__gte": first, f"{self.day}__lte": last}
+        found = self._of(cases, member).filter(**within)
+        return list(found.order_by().values_list(self.day, flat=True).distinct())
 
     def _of(self, cases: QuerySet[Case], member: Any) -> QuerySet[Any]:
         rows = self.rows(cases)
@@ -74,11 +86,13 @@ def rule(
     lapses: bool = False,
     detail: Callable[[Any], str] = lambda row: "",
     concerning: Callable[[QuerySet[Any], Any], QuerySet[Any]] = lambda rows, member: rows,
+    quiet: bool = False,
 ) -> Callable[[Rows], Rows]:
     """Register the open rows of one subject: a decorator on a function of a queryset of cases."""
 
     def registered(rows: Rows) -> Rows:
-        _rules[code] = Rule(code, rows, day, what, url, ahead, lapses, detail, concerning)
+        words = (what, url, ahead, lapses, detail, concerning, quiet)
+        _rules[code] = Rule(code, rows, day, *words)
         return rows
 
     return registered

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
+from amparo.agencies import OPERATOR
+from amparo.agencies.models import Agency
 from amparo.cases import notify
-from amparo.cases.actions import held_documents, tips
+from amparo.cases.actions import held_documents, retention, tips
 from amparo.cases.queries import due as queries_due
 from amparo.core import clock
 from amparo.core.duties import DAILY, duty
@@ -34,3 +36,10 @@ def forget_tips() -> None:
     """Messages of the public page whose time is over."""
     while tips.forget_old():
         pass
+
+
+@duty("keep_by_series", every=DAILY)
+def keep_by_series() -> None:
+    """Give closed files their series, look again at those that end soon, and tell who answers."""
+    for agency in Agency.objects.all():
+        retention.keep_up(by=OPERATOR, agency=agency)

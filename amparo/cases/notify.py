@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from amparo.agencies import queries as agencies
 from amparo.agencies.models import Member
+from amparo.agencies.roles import Permission
 from amparo.cases.queries import due as queries_due
 from amparo.core import clock, outbox
 
@@ -43,3 +44,15 @@ def _glass(member: str) -> list[EmailMessage]:
     with translation.override(found.language):
         words = render_to_string("cases/mail/waits.txt")
         return [EmailMessage(gettext("For today"), words, None, [found.email])]
+
+
+def files_end(agency_id: UUID) -> None:
+    """Tell who answers for the records that some end soon. Which ones, and when, they see here."""
+    for member in Member.objects.filter(agency=agency_id, is_active=True).exclude(email=""):
+        if member.may(Permission.ERASE_PEOPLE):
+            outbox.put("files_end", member=str(member.pk))
+
+
+@outbox.writer("files_end")
+def _files_end(member: str) -> list[EmailMessage]:
+    return _glass(member)

@@ -8,4 +8,5 @@ app_name = "shared"
 urlpatterns = [
     path("", shared.shared, name="shared"),
     path("<uuid:disclosure_id>/", shared.shared_one, name="one"),
+    path("<uuid:disclosure_id>/readers/", shared.readers, name="readers"),
 ]

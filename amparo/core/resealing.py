@@ -56,9 +56,8 @@ def _sweep(unreadable: Unreadable, progress: Progress) -> int:
 
 def _rows(model: type[models.Model]) -> models.QuerySet:
     """With the record that says whose they are, where that is another."""
-    owner = model.SEALING_PATH.removesuffix("_id")
-    rows = model._base_manager.all()
-    return rows if owner in ("pk", "id") else rows.select_related(owner)
+    path, rows = model.SEALING_PATH, model._base_manager.all()
+    return rows.select_related(path.removesuffix("_id")) if path.endswith("_id") else rows
 
 
 def _seal(names: list[str], unreadable: Unreadable, rows: list[Any]) -> None:

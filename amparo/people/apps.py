@@ -8,3 +8,4 @@ class PeopleConfig(AppConfig):
     def ready(self):
         # Registers the rebuilding of the index, and the duties of keeping.
         from amparo.people import actions, jobs  # noqa: F401
+        from amparo.people.actions import children, papers  # noqa: F401

@@ -7,6 +7,7 @@ from amparo.agencies.models import Agency
 from amparo.core import keystore
 from amparo.core.duties import DAILY, duty
 from amparo.people import actions
+from amparo.people.actions import papers
 
 SOON = timedelta(minutes=5)
 
@@ -22,6 +23,12 @@ def finish_erasures() -> None:
 def bury_again() -> None:
     """A key store that was put back by hand holds keys that were destroyed."""
     keystore.bury_again()
+
+
+@duty("list_missing_papers", every=DAILY)
+def list_missing_papers() -> None:
+    """Who was recorded before numbers of papers could be found."""
+    papers.list_missing_papers()
 
 
 @duty("list_ends_of_keeping", every=DAILY)

@@ -3,6 +3,7 @@
 A version is never edited once it was shown to somebody: a change is a new version.
 """
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,11 @@ def versions() -> tuple[str, ...]:
 def blocks(version: str, language: str | None = None) -> list[Block]:
     """The notice as it is shown, with the controller of this installation filled in."""
     language = (language or get_language() or "es")[:2]
-    text = _source(version, language if language in ("es", "en") else "es")
+    return read(_source(version, language if language in ("es", "en") else "es"))
+
+
+def read(text: str) -> list[Block]:
+    """A text of headings, paragraphs and lists, with this controller filled in."""
     for name, value in controller().items():
         text = text.replace("{" + name + "}", value)
     return [_block(part) for part in text.split("\n\n") if part.strip()]
@@ -45,6 +50,17 @@ def controller() -> dict[str, str]:
         or gettext("1 Invented Street, Demonstration City"),
         "contact": getattr(settings, "CONTROLLER_CONTACT", "") or "privacidad@example.org",
     }
+
+
+def neutral_contact() -> str:
+    """What may stand on a paper that somebody else finds; nothing unless it was set."""
+    return getattr(settings, "NEUTRAL_CONTACT", "")
+
+
+@cache
+def spanish_digest() -> str:
+    """Of the Spanish that holds today: by it a translation knows that it is out of date."""
+    return hashlib.sha256(_source(CURRENT, "es").encode()).hexdigest()
 
 
 @cache

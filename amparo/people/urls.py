@@ -13,6 +13,7 @@ from amparo.people.views import (
     privacy_notice,
     receipts,
     relations,
+    translations,
 )
 
 app_name = "people"
@@ -59,6 +60,23 @@ urlpatterns = [
         "<uuid:person_id>/keeping/<uuid:erasure_id>/off/",
         keeping_of_person.call_off,
         name="call_off_erasure",
+    ),
+    path("notice/languages/", translations.translations, name="translations"),
+    path("notice/languages/<uuid:translation_id>/", translations.translation, name="translation"),
+    path(
+        "notice/languages/<uuid:translation_id>/sound/",
+        translations.sound,
+        name="translation_sound",
+    ),
+    path(
+        "notice/languages/<uuid:translation_id>/review/",
+        translations.review,
+        name="translation_review",
+    ),
+    path(
+        "notice/languages/<uuid:translation_id>/take-back/",
+        translations.take_back,
+        name="translation_take_back",
     ),
     path("notice/<slug:version>/", privacy_notice.privacy_notice, name="notice"),
 ]

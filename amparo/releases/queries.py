@@ -8,7 +8,11 @@ from conteo.disclosure.pairs import Earlier
 from conteo.disclosure.printed import Judged
 from conteo.disclosure.tables import Tally
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from amparo.agencies import waiting
+from amparo.agencies.roles import Permission
 from amparo.releases.enums import State
 from amparo.releases.models import Release, Review
 from amparo.statistics.models import Extract
@@ -23,6 +27,19 @@ def waiting_for(member: Any) -> QuerySet[Release]:
     hers = Review.objects.filter(reviewer=member).values("release_id")
     proposed = Release.objects.filter(state=State.PROPOSED).exclude(proposed_by=member)
     return proposed.exclude(pk__in=hers)
+
+
+@waiting.counted(
+    ngettext_lazy(
+        "%(number)s release waits for your answer.",
+        "%(number)s releases wait for your answer.",
+        "number",
+    ),
+    url="releases:releases",
+    label=_("Releases"),
+)
+def releases_to_answer(member: Any) -> int:
+    return waiting_for(member).count() if member.may(Permission.APPROVE_RELEASE) else 0
 
 
 def published(scope: str) -> QuerySet[Release]:

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from amparo.agencies import demo
 from amparo.agencies.models import Agency, Member
+from amparo.cases.policies import safety_plan
 from amparo.core import apart, custody
 
 TAG = "installation"
@@ -43,6 +44,15 @@ def _settings() -> Iterator[tuple[str, str]]:
         origin.startswith("https://") for origin in settings.CSRF_TRUSTED_ORIGINS
     ):
         yield "origins", "AMPARO_ORIGINS must name the address of this site, with https:// first."
+    telling = safety_plan.telling_word(settings.NEUTRAL_CONTACT)
+    if telling:
+        yield (
+            "neutral",
+            (
+                f"AMPARO_NEUTRAL_CONTACT stands on papers that must say nothing, and “{telling}” "
+                "in it tells whose it is. Name a number or an address that says nothing, or none."
+            ),
+        )
     if custody.lies_with_the_data(Path(settings.KEY_RING_FILE)):
         yield (
             "ring",

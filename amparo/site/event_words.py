@@ -8,12 +8,16 @@ from amparo.cases import wording as cases
 
 # A file says more: whose it is and which document it was. Here an event is one of a kind.
 FILES = cases.SENTENCES | {
+    "letter_issued": _("Issued a letter"),
+    "letter_taken_out": _("Took out a letter"),
+    "letter_voided": _("Declared a letter void"),
     "note_corrected": _("Corrected a note"),
     "note_struck": _("Struck a note"),
     "note_written": _("Wrote a note in a case"),
     "redacted_copy_made": _("Took out a redacted copy of a case"),
     "words_masked": _("Said which words a redacted copy leaves out"),
     "document_added": _("Added a document to a case"),
+    "document_cleaned": _("Had a cleaned copy made of a document"),
     "document_held": _("Placed a hold on a document"),
     "document_hold_lifted": _("Lifted the hold on a document and destroyed the copy"),
     "held_document_taken_out": _("Took out a document on hold"),
@@ -29,12 +33,22 @@ FILES = cases.SENTENCES | {
     "log_of_case_read": _("Read who has seen a file"),
 }
 STANDING_IN = {
+    "training_recorded": _("Recorded a training in a procedure of identification"),
+    "training_ended": _("Took back a training in a procedure of identification"),
     "deputy_named": _("Said who stands in for a member"),
     "deputy_ended": _("Ended that somebody stands in"),
 }
 LISTS = {
     "duplicates_shown": _("Was shown records that may be about one person"),
     "caseload_shown": _("Was shown her caseload"),
+    "attribution_shown": _("Was shown who identified and who assists, in numbers"),
+    "feedback_asked": _("Handed a telephone over to ask what is thought of the help"),
+    "feedback_given": _("Answered what is thought of the help"),
+    "feedback_sheet_printed": _("Printed sheets to ask what is thought of the help"),
+    "feedback_papers_counted": _("Added up answers from paper"),
+    "feedback_forgotten": _("Took away questions that nobody finished"),
+    "feedback_shown": _("Was shown what is thought of the help, in sums"),
+    "gaps_shown": _("Was shown why services are not reached, in numbers"),
     "due_shown": _("Was shown what is due"),
     "glasses_shown": _("Was shown what was opened in emergencies"),
     "handovers_shown": _("Was shown cases that wait to be handed over"),
@@ -58,10 +72,37 @@ TIPS = {
     "line_added": _("Added a line to the public page"),
     "line_removed": _("Took a line off the public page"),
 }
+SHELTERS = {
+    "shelter_founded": _("Added a shelter"),
+    "shelter_opened": _("Was shown who sleeps in a shelter"),
+    "shelter_staff_named": _("Said who works in a shelter"),
+    "shelter_staff_removed": _("Took somebody off the staff of a shelter"),
+    "unit_added": _("Added a unit to a shelter"),
+    "unit_changed": _("Changed a unit of a shelter"),
+    "beds_added": _("Added beds to a unit of a shelter"),
+    "bed_turned": _("Took a bed out of use or back into it"),
+    "daybook_forgotten": _("Took away what a day-book had kept long enough"),
+    "shift_handed_over": _("Handed a shift over"),
+    "shift_taken_on": _("Took a shift on"),
+    "beds_confirmed": _("Said that the beds are as they stand"),
+}
 KEEPING = {
+    "calendar_address_ended": _("Ended the address of her calendar"),
+    "calendar_address_made": _("Made an address for her calendar"),
+    "calendar_read": _("A calendar asked by its address on which days something is due"),
+    "translation_reviewed": _("Reviewed the notice in another language"),
+    "translation_taken_back": _("Took the notice in another language back"),
+    "translation_uploaded": _("Brought in the notice in another language"),
     "duty_switched_on": _("Kept that a lawyer switched a legal duty on"),
     "duty_switched_off": _("Kept that a legal duty was switched off"),
     "period_set": _("Set how long records are kept"),
+    "ends_warned": _("Told who answers for records that some end soon"),
+    "series_switched_on": _("Kept that a lawyer switched a series of files on"),
+    "series_switched_off": _("Kept that a series of files was switched off"),
+    "disposal_asked": _("Proposed an act of disposal"),
+    "disposal_called_off": _("Called an act of disposal off"),
+    "disposal_done": _("Approved and carried out an act of disposal"),
+    "blocked_files_listed": _("Was shown which files are blocked, by number"),
     "ends_listed": _("Listed whose period of keeping ends"),
     "person_erased": _("Erased a person"),
     "person_erased_again": _("Erased a person again, who had come back with a backup"),
@@ -120,6 +161,7 @@ WORDS: dict[str, Promise] = (
     | STANDING_IN
     | LISTS
     | TIPS
+    | SHELTERS
     | KEEPING
     | REGISTERS
     | FIGURES

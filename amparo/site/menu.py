@@ -31,15 +31,20 @@ KEPT = _("Whose record ends soon, what is held, who asks to be erased.")
 DUTIES = _("What the lawyer says that an agency must pass on.")
 SECOND_YES = _("What a coordinator wants to share without consent.")
 LET_IN = _("Invite, change roles, end access, help with a lost second factor.")
+TONGUES = _("Text and recordings in Mam, Kʼicheʼ, Qʼeqchiʼ, Tseltal and Tsotsil.")
+TRAINED = _("Who was trained to decide about identification, and who decided without it.")
 TOLD = _("What came in by the public page. Whom it tells of goes to a colleague.")
 DUTY = _("Who reads the public page when, and which lines it names otherwise.")
+HOUSE = _("Who sleeps where, what the next shift must know.")
 ENTRIES = [
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
+    Entry(_("What is due"), "cases:due", P.OPEN_CASES),
     Entry(_("Search"), "cases:search", P.OPEN_CASES),
     Entry(_("Perhaps recorded twice"), "cases:duplicates", P.OPEN_AGENCY_CASES),
     Entry(_("Messages"), "cases:tips", P.ANSWER_TIPS, TOLD),
     Entry(_("On duty"), "cases:roster", P.KEEP_ROSTER, DUTY),
     Entry(_("Opened to us"), "shared:shared", P.OPEN_CASES),
+    Entry(_("Shelters"), "shelter:shelters", P.WORK_IN_SHELTER, HOUSE),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
     Entry(_("Counts"), "statistics:extracts", P.COUNT, _("Count who was seen, up to a day.")),
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE, PROPOSED),
@@ -51,6 +56,8 @@ ENTRIES = [
     # A coordinator asks from the case; whoever confirms has no other way to it.
     Entry(_("Second yes"), "cases:second_yes", P.SET_DUTIES, SECOND_YES),
     Entry(_("Legal duties"), "people:duties", P.SET_DUTIES, DUTIES),
+    Entry(_("Notice in other languages"), "people:translations", P.KEEP_TRANSLATIONS, TONGUES),
+    Entry(_("Trainings"), "cases:trainings", P.KEEP_TRAININGS, TRAINED),
     Entry(_("Members"), "agencies:members", P.MANAGE_MEMBERS, LET_IN),
     Entry(_("Audit log"), "site:audit", P.READ_AUDIT, _("Everything read, written or refused.")),
     Entry(_("Roles"), "site:roles", what=_("Who may do what.")),

@@ -5,6 +5,7 @@ import time
 
 from amparo.core import closing
 from amparo.core.keyring import locked_by
+from amparo.site import acted
 from amparo.site.views import errors
 
 log = logging.getLogger("amparo.requests")
@@ -80,4 +81,19 @@ class PrivatePages:
         response = self.get_response(request)
         if getattr(request, "member", None) is not None and "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"
+        return response
+
+
+class DueAnew:
+    """What she has just done may have been due: her next page counts anew."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        member = getattr(request, "member", None)
+        # A form that was saved leads on to another page; a draft, kept every few seconds, does not.
+        if request.method == "POST" and response.status_code == 302 and member is not None:
+            acted.note(response)
         return response

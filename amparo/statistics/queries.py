@@ -26,17 +26,15 @@ PROGRAMME = "MX"
 UNSAID = ("not_asked", "unknown", "refused")
 
 
-def counted_cases(*, scope: str, as_of: date) -> QuerySet[Case]:
-    """Cases identified or assisted by the end of a day, of people who consented to be counted."""
+def counted_cases(*, scope: str, as_of: date, people: QuerySet) -> QuerySet[Case]:
+    """Cases of these people that were identified or assisted by the end of a day."""
     identified = Q(is_identified=True) & (
         Q(identified_on__lte=as_of) | Q(identified_on__isnull=True, opened_on__lte=as_of)
     )
     assisted = Q(is_assisted=True) & (
         Q(assisted_on__lte=as_of) | Q(assisted_on__isnull=True, opened_on__lte=as_of)
     )
-    cases = Case.objects.filter(identified | assisted).filter(
-        person_id__in=counted_people(on=as_of)
-    )
+    cases = Case.objects.filter(identified | assisted).filter(person_id__in=people)
     if scope != PROGRAMME:
         cases = cases.filter(pk__in=_cases_of_place(scope))
     return cases
@@ -60,9 +58,10 @@ def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
     Records that were found to be about one person count once, and not at all if one of them says
     no. What was published before stays as it was printed.
     """
-    cases = counted_cases(scope=scope, as_of=as_of)
+    agreed = counted_people(on=as_of)
+    cases = counted_cases(scope=scope, as_of=as_of, people=agreed)
     under = same.roots()
-    silent = same.silent(under, counted_people(on=as_of))
+    silent = same.silent(under, agreed)
     purposes: dict[UUID, set[str]] = defaultdict(set)
     involved = Involvement.objects.filter(case__in=cases.values("pk"))
     for person_id, codes in involved.values_list("case__person_id", "event__purposes"):

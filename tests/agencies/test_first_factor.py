@@ -264,6 +264,7 @@ def test_only_the_way_in_and_out_is_open_without_a_factor():
     assert {APP, KEY} == middleware.SecondFactor.SETTING_UP
 
 
+@pytest.mark.history
 @pytest.mark.django_db(transaction=True)
 def test_the_migration_knows_who_has_held_a_factor(house):
     """Ana lost hers to two administrators before; Alba holds a key; codes on paper are none."""

@@ -11,23 +11,26 @@ P = Permission
 MAY = {
     "caseworker": {
         P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY, P.PLAN_SAFETY, P.SEE_WHO_SAW,
+        P.WORK_IN_SHELTER,
     },
     "coordinator": {
         P.OPEN_CASES, P.OPEN_AGENCY_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY,
         P.ASSIGN_TEAM, P.APPROVE_WORK, P.BREAK_GLASS, P.BRING_IN_REGISTERS,
         P.SEE_WHO_SAW, P.ERASE_PEOPLE,
         P.OVERRIDE_CONSENT, P.KEEP_ROSTER, P.PLAN_SAFETY,
+        P.WORK_IN_SHELTER, P.KEEP_SHELTER, P.KEEP_TRANSLATIONS, P.KEEP_TRAININGS,
     },
     "data_protection": {
         P.SEE_WHO_SAW, P.READ_AUDIT, P.REVIEW_GLASS, P.ERASE_PEOPLE, P.SET_PERIODS,
         P.SET_DUTIES,
-        P.OVERRIDE_CONSENT,
+        P.OVERRIDE_CONSENT, P.KEEP_TRANSLATIONS,
     },
     "analyst": {P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS},
     "approver": {P.APPROVE_RELEASE},
     "editor": {P.BUILD_ANALYSIS},
-    "administrator": {P.MANAGE_MEMBERS, P.KEEP_ROSTER},
+    "administrator": {P.MANAGE_MEMBERS, P.KEEP_ROSTER, P.KEEP_TRANSLATIONS, P.KEEP_TRAININGS},
     "operator": {P.ANSWER_TIPS},
+    "shelter_worker": {P.WORK_IN_SHELTER},
 }  # fmt: skip
 
 
@@ -59,6 +62,12 @@ def test_whoever_answers_tips_opens_no_case_and_needs_a_second_factor():
     assert reading == {"operator"}
     assert not MAY["operator"] & {P.OPEN_CASES, P.RECORD_CASES, P.REVEAL_IDENTITY}
     assert is_grave("operator")
+
+
+def test_whoever_works_in_a_shelter_alone_opens_no_case_and_needs_a_second_factor():
+    assert MAY["shelter_worker"] == {P.WORK_IN_SHELTER}
+    assert not ROLES[Role.SHELTER_WORKER].opens_cases
+    assert is_grave("shelter_worker")
 
 
 def test_one_role_alone_erases_nobody():

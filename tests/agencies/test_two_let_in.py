@@ -328,6 +328,7 @@ def test_an_id_that_is_none_is_bad_input(house, wanted):
         call_command("members", "confirm", wanted)
 
 
+@pytest.mark.history
 @pytest.mark.django_db(transaction=True)
 def test_resets_of_before_are_kept_as_requests(house):
     """Rows as they were before the migration: one agreed on, two asked for the same member."""

@@ -22,6 +22,7 @@ SEALED_OTHERWISE = {
     "agencies.draft.sealed": "sealed under a subkey of the ring, since a draft has no person yet",
     "people.namebearers.token": "a keyed token that must be matched; see the threat model",
     "people.nameword.mark": "a keyed token that must be matched; see the threat model",
+    "people.papertoken.token": "a keyed token that must be matched; see the threat model",
     "people.nameword.sealed_word": "sealed under a key of the agency, since it points to nobody",
 }
 

@@ -9,6 +9,8 @@ PUBLIC = {
     "releases:figures": "figures that two approvers let out are there for anyone",
     "tips:tell": "anybody may tell what she saw, without saying who she is",
     "tips:answer": "whoever holds a receipt may read the answer to what she told",
+    "agenda:file": "whoever holds a secret address sees days, without anything of a case",
+    "asked:asked": "on a telephone handed over, to somebody who signs in nowhere",
     "site:health": "says ok or which part is not, and nothing else",
     "site:language": "the sign-in page too can be read in both languages",
     "site:closed": "stands on the screen after locking, and says nothing",

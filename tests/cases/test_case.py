@@ -7,7 +7,7 @@ from amparo.core import clock
 from tests.helpers import audit_events, sign_in, statuses
 
 # The page itself, and at most one for each subject that says a line on it.
-QUERIES = 16 + len(parts._rules)
+QUERIES = 20 + len(parts._rules)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 
 from amparo.assistance import actions as assistance
 from amparo.cases import actions
+from amparo.cases.actions.training import record_training
 from amparo.cases.enums.screening import OpenService
 from amparo.cases.models import Case, IdentificationDecision
 from amparo.cases.queries import screening as queries
@@ -19,6 +20,20 @@ DAY = date(2026, 3, 20)
 @pytest.fixture
 def url(town):
     return f"{town.case.get_absolute_url()}decision/"
+
+
+@pytest.fixture(autouse=True)
+def trained(town):
+    """Ana was trained in what these decisions name; test_training.py says what happens without."""
+    for procedure in ("palermo-1", "mx-art10-1"):
+        record_training(
+            by=town.alba,
+            member=town.ana,
+            procedure=procedure,
+            trained_on=date(2026, 1, 8),
+            trained_by="Institute",
+            valid_until=date(2099, 1, 8),
+        )
 
 
 @pytest.fixture

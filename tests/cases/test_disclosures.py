@@ -104,7 +104,7 @@ def test_what_she_agreed_to_is_seen_decided_and_printed_and_nothing_else(town, c
     preview = said(sent)
     assert "Receta inventada" in preview
     assert FIRST not in preview
-    assert preview.count("She did not say yes to this.") == 5
+    assert preview.count("There is no yes of hers to this.") == 5
     page = sent.redirect_chain[-1][0]
     assert client.post(page, {"step": "decide"}).status_code == 403  # nobody looked
     seen = sent.context["seen"]

@@ -1,10 +1,13 @@
 """Nobody, somebody hidden, and somebody not hers: one answer, of one length, after equal work.
 
 Times are noisy, work is not: the number of questions put to the database and the bytes of the
-answer are the same, whichever of the three it was.
+answer are the same, whichever of the three it was. So are the cookies, the lines in the log of the
+server, and the events in the audit log but for what was asked. How times compare: benches/doors.py.
 """
 
+import logging
 import re
+from contextlib import contextmanager
 from functools import partial
 from uuid import uuid4
 
@@ -16,7 +19,7 @@ from django.utils import translation
 
 from amparo.cases import numbers
 from amparo.people.actions.relations import hide_from_search
-from tests.helpers import sign_in
+from tests.helpers import audit_events, sign_in
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -40,13 +43,37 @@ def three(town):
     }
 
 
+@contextmanager
+def log_lines():
+    """What goes to any log meanwhile, at whatever level."""
+    lines, root = [], logging.getLogger()
+    keep = logging.Handler()
+    keep.emit = lambda line: lines.append((line.name, line.levelname, line.getMessage()))
+    root.addHandler(keep)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(keep)
+
+
+def events():
+    return [(each.verb, each.about, each.person) for each in audit_events()]
+
+
 def asked(ask, typed):
-    """Status, headers, bytes without what was typed, and how many questions it took."""
-    with CaptureQueriesContext(connection) as taken:
+    """Status, headers, cookies, bytes without what was typed, what was logged, and how many
+    questions it took."""
+    before = len(events())
+    with log_lines() as lines, CaptureQueriesContext(connection) as taken:
         answer = ask()
+    said = [(name, level, words.replace(str(typed), "")) for name, level, words in lines]
+    cookies = {
+        name: {key: value for key, value in each.items() if key != "expires"}
+        for name, each in answer.cookies.items()
+    }
     body = TOKEN.sub("", answer.content.decode()).replace(str(typed), "")
     headers = {name: value for name, value in answer.items() if name != "Content-Length"}
-    return answer.status_code, headers, body, len(taken)
+    return answer.status_code, headers, body, len(taken), cookies, said, events()[before:]
 
 
 @pytest.mark.parametrize("kind", ["names", "numbers"])

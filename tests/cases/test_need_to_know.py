@@ -247,6 +247,15 @@ def test_a_number_that_is_not_hers_says_what_no_number_says(town, child, client)
     assert len(answers) == 1
 
 
+def test_whoever_opens_a_file_anyway_is_led_to_it_and_breaks_nothing(town, client):
+    sign_in(client, town.alba)
+    sent = WHY | {"number": town.case.shown_number}
+    answer = client.post(reverse("cases:break_glass"), sent, follow=True)
+    assert answer.redirect_chain == [(town.case.get_absolute_url(), 302)]
+    assert "You can open this case already" in answer.content.decode()
+    assert not audit_events("glass_broken")
+
+
 def test_the_page_opens_it_says_so_on_every_page_and_counts_the_minutes(town, child, at, client):
     sign_in(client, town.alba)
     client.get("/roles/")
@@ -386,3 +395,50 @@ def test_a_childs_file_is_handed_over_by_number(town, child, nora, client):
     assert town.case.get_absolute_url() in page
     client.post(reverse("cases:handover"), {"case": [child.pk], "to": nora.pk})
     assert sees(nora, child)
+
+
+# Taken further
+
+
+@pytest.fixture
+def rita(town):
+    """Somebody of the controller's office who answers for every agency."""
+    return members.enrol(
+        by=agencies.OPERATOR, username="rita", display_name="Rita Risco", agency=town.programme,
+        role=Role.DATA_PROTECTION, password="rita crosses the river", language="en",
+    )  # fmt: skip
+
+
+def test_what_was_taken_further_waits_for_a_third_and_stops_who_opened_it(
+    town, child, client, rita
+):
+    other = town.new_case(person={"birth_date": "2015-02-03", "birth_year": 2015})
+    glass = break_it(town.alba, child)
+    glasses.review_glass(by=town.fina, glass=glass, outcome="escalated", review="No call came.")
+    with pytest.raises(Refused, match="Call her now"):
+        break_it(town.alba, other)
+    url = reverse("cases:glass_review", args=[glass.pk])
+    assert statuses(client, url, [town.ana, town.alba, town.fina, rita]) == {
+        "ana": 404, "alba": 404, "fina": 404, "rita": 200,
+    }  # fmt: skip
+    with pytest.raises(Refused, match="third person"):
+        glasses.settle_glass(by=town.fina, glass=glass, settlement="measures", words="So.")
+    sign_in(client, rita)
+    assert "taken further" in client.get("/").content.decode()
+    assert child.shown_number in client.get(reverse("cases:glasses")).content.decode()
+    assert client.post(url, {"settlement": "measures", "words": " "}).status_code == 200
+    sent = {"settlement": "measures", "words": "Both were heard; a talk until Friday."}
+    assert client.post(url, sent).status_code == 302
+    glass.refresh_from_db()
+    assert (glass.settlement, glass.settled_by) == ("measures", rita)
+    assert "Friday" not in str([event.detail for event in audit_events("glass_settled")])
+    assert client.get(url).status_code == 404
+    break_it(town.alba, other)
+
+
+def test_a_sheet_that_is_printed_in_an_emergency_says_so(town, child, client):
+    break_it(town.alba, child)
+    sign_in(client, town.alba)
+    words = "This sheet is reviewed."
+    assert words in client.get(reverse("cases:print", args=[child.pk])).content.decode()
+    assert words not in client.get(reverse("cases:print", args=[town.case.pk])).content.decode()

@@ -122,15 +122,17 @@ def test_a_subject_that_hangs_on_her_is_named_by_itself(lived):
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
-def test_where_a_paper_is_not_safe_a_card_says_nothing(town, url, client, language):
+def test_where_a_paper_is_not_safe_a_card_says_nothing(town, url, client, language, settings):
     town.ana.language = language
     town.ana.save(update_fields=["language"])
     sign_in(client, town.ana)
     with translation.override(language):
         page = text(paper(client, url, CARD)).lower()
     for word in ("casa luz", "ceiba", "amparo", "víctima", "victim", "trata", "datos", "data",
-                 "caso", "case", "programa", "programme", "amparo"):  # fmt: skip
+                 "caso", "case", "programa", "programme", "privacidad", "example.org"):  # fmt: skip
         assert word not in page, word
+    settings.NEUTRAL_CONTACT = "800 555 0199"
+    assert "800 555 0199" in text(paper(client, url, CARD))
 
 
 def test_nothing_is_made_before_somebody_says_who_she_is_and_whether_it_is_safe(town, url, client):

@@ -19,6 +19,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.history
 @pytest.mark.django_db(transaction=True)
 def test_the_answer_of_each_case_goes_to_the_person(town):
     expected = {}

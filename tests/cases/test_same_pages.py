@@ -101,3 +101,24 @@ def test_who_is_hidden_from_search_is_compared_with_nobody(town, client, other):
     page = alba.get(address).content.decode()
     assert other.shown_number not in page
     assert town.case.shown_number not in page
+
+
+def test_who_gave_another_name_is_found_by_her_paper(town, client):
+    paper = {"identity_documents": ["Pasaporte GT 12345678"]}
+    known = town.new_case(by=town.ana, person={"given_names": "Ixchel"} | paper)
+    again = town.new_case(by=town.ana, person={"given_names": "Rosa"})
+    asked = again.get_absolute_url() + "?check=names"
+    ana = sign_in(client, town.ana)
+    assert known.shown_number not in ana.get(asked).content.decode()
+    people.revise(
+        by=town.ana, person=again.person, seen_version=1, identity_documents=["n. 12345678"]
+    )
+    assert known.shown_number in ana.get(asked).content.decode()
+    pairs = sign_in(client, town.alba).get(reverse("cases:duplicates")).content.decode()
+    assert known.shown_number in pairs
+    # Hidden from search she is compared with nobody, and a case that is not open to her is not.
+    Person.objects.filter(pk=known.person_id).update(hidden_from_search=True)
+    assert known.shown_number not in sign_in(client, town.ana).get(asked).content.decode()
+    Person.objects.filter(pk=known.person_id).update(hidden_from_search=False)
+    closed_to_her = town.new_case(by=town.alba, person={"given_names": "Petrona"} | paper)
+    assert closed_to_her.shown_number not in ana.get(asked).content.decode()

@@ -255,3 +255,13 @@ def test_the_same_version_is_there_on_paper_about_nobody(town, client, language)
     assert client.get(reverse("cases:procedure_paper", args=["no-9"])).status_code == 404
     missing = reverse("cases:procedure_paper", args=["ilo-sexual-adult-1"])
     assert client.get(missing).status_code == 404
+
+
+def test_a_refusal_keeps_what_was_typed(town, client, base):
+    """Nothing was answered, but much was written: it stands there still, with the reason."""
+    sent = {"screened_on": "2026-03-02", "age": "unknown", "notes": "Dijo que quiere dormir."}
+    answer = sign_in(client, town.ana).post(f"{base}by/{PALERMO}/", sent)
+    page = answer.content.decode()
+    assert (answer.status_code, Screening.objects.count()) == (200, 0)
+    assert "Nothing was answered yet" in page
+    assert "Dijo que quiere dormir." in page

@@ -1,11 +1,13 @@
 """Status, label, decision and team: one small page or button each."""
 
 import threading
+from datetime import date
 
 import pytest
 from django.db import connections, transaction
 
 from amparo.cases import actions
+from amparo.cases.actions import training
 from amparo.cases.models import Case, Label
 from tests.helpers import audit_events, sign_in, statuses
 
@@ -71,6 +73,10 @@ def test_a_label_saved_twice_at_once_is_the_one_saved_last(town):
 
 
 def test_a_decision_is_stored_with_what_it_rests_on(town, client, base):
+    trained = {"trained_on": date(2026, 1, 8), "valid_until": date(2099, 1, 8)}
+    training.record_training(
+        by=town.alba, member=town.ana, procedure="Protocol 2021", trained_by="Institute", **trained
+    )
     sign_in(client, town.ana)
     page = client.post(f"{base}decision/", {"outcome": "identified"})
     missing = {"kind", "body", "country", "decided_on", "procedure", "reasons"}

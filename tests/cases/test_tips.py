@@ -134,12 +134,26 @@ def test_who_left_covers_nothing(town, olga, shift, client):
     assert not client.get(TELL).context["may_tell"]
 
 
-def test_too_many_in_an_hour_are_not_taken(shift, client, monkeypatch):
-    monkeypatch.setattr(policies, "MOST_AN_HOUR", 2)
-    assert [bool(told(client)) for _ in range(2)] == [True, True]
-    assert not client.get(TELL).context["may_tell"]
-    with pytest.raises(Refused, match="demasiados"):
+def test_a_flood_closes_the_page_for_a_minute_and_nobody_loses_her_words(
+    shift, client, monkeypatch
+):
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
+    for _ in range(policies.AT_ONCE):
         actions.tell(text=TOLD)
+    page = client.post(f"{TELL}?l=en", {"text": TOLD})
+    assert "Wait one minute" in page.content.decode()
+    assert page.context["form"]["text"].value() == TOLD
+    assert client.get(TELL).context["may_tell"], "the page stays open"
+    assert Tip.objects.count() == policies.AT_ONCE
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=1))
+    receipt = told(client)
+    for _ in range(policies.A_MINUTE - 1):
+        actions.tell(text=TOLD)
+    words = {"receipt": receipt, "text": "More."}
+    page = client.post(f"{reverse('tips:answer')}?l=en", words).content.decode()
+    assert "Wait one minute" in page
+    assert "More." in page
 
 
 def test_nothing_and_too_much_is_refused(shift, client):
@@ -184,6 +198,13 @@ def test_the_search_for_traces_finds_what_is_kept(shift, client):
         name=TRACES[0], number="1", hours="1", source="1", checked_on=clock.today()
     )
     assert TRACES[0] in rows()
+
+
+def test_the_log_keeps_only_the_hour_of_it_too(shift, client):
+    client.post(TELL, {"text": TOLD})
+    actions.add_words(tip=Tip.objects.get(), text="Hoy otra vez.")
+    logged = audit_events("tip_received") + audit_events("tip_added_to")
+    assert [(e.at.minute, e.at.second, e.at.microsecond) for e in logged] == [(0, 0, 0)] * 2
 
 
 def test_only_the_hour_is_kept(shift, client):

@@ -5,8 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.functional.hands import presses
+
 pytestmark = pytest.mark.browser
 FIRST_MEETING, SECOND_VISIT = 600, 180
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"), [("tia", 3), ("Tía", 5), ("niña", 4), ("Ñandú", 7), ("Él", 4), ("", 0)]
+)
+def test_a_capital_and_an_accent_are_a_key_more(text, keys):
+    assert presses(text) == keys
 
 
 def test_a_first_intake_takes_ten_minutes_at_most(visit, hands, say, record_property):
@@ -25,7 +34,7 @@ def test_a_first_intake_takes_ten_minutes_at_most(visit, hands, say, record_prop
     ana.write("given_names", "Casimira Nenúfar")
     ana.write("paternal_surname", "Inventada")
     ana.write("known_as", "Nenu")
-    ana.write("age", "15")
+    ana.write("age", "24")
     ana.pick("gender", "Feminine")
     ana.pick("citizenship_1", "GT")
     ana.pick("language_1", "quc")

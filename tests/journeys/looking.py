@@ -47,6 +47,10 @@ OVERLAPPING = f"""() => {{
     return found
   }}"""
 BEYOND = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What reaches furthest to the right, the innermost of those that do.
+WIDEST = """() => [...document.body.querySelectorAll('*')]
+    .reduce((most, part) => part.getBoundingClientRect().right
+      >= most.getBoundingClientRect().right ? part : most).outerHTML.slice(0, 90)"""
 # Runs when something is focused: what it is, where, and how its frame stands out.
 FOCUS = """() => {
     const rgb = text => (text.match(/[\\d.]+/g) || []).map(Number)
@@ -136,7 +140,7 @@ def violations(page, *, colours: bool = True) -> list[str]:
 def misfits(page) -> list[str]:
     """What is cut off, lies beyond the screen, or lies over something else."""
     beyond = page.evaluate(BEYOND)
-    found = [f"{beyond} px beyond the screen"] if beyond > 0 else []
+    found = [f"{beyond} px beyond the screen: {page.evaluate(WIDEST)}"] if beyond > 0 else []
     found += [f"cut off: {part}" for part in page.evaluate(CUT)]
     return found + [f"one over the other: {parts}" for parts in page.evaluate(OVERLAPPING)]
 

@@ -25,25 +25,52 @@ from amparo.agencies.models import Member  # noqa: E402
 from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
-from amparo.assistance.actions import justice, medication, needs, plan  # noqa: E402
+from amparo.assistance.actions import (  # noqa: E402
+    barriers,
+    daybook,
+    feedback,
+    justice,
+    medication,
+    needs,
+    plan,
+    shelter,
+    stay,
+)
+from amparo.assistance.enums.feedback import Question  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
+from amparo.cases.actions import children as for_a_child  # noqa: E402
 from amparo.cases.actions import (  # noqa: E402
     closing,
     disclosures,
     duty,
     glass,
+    letters,
     notes,
+    retention,
     risk,
+    safety_plan,
     tasks,
     tips,
+    training,
 )
-from amparo.cases.models import Case, Tip  # noqa: E402
+from amparo.cases.models import (  # noqa: E402
+    Case,
+    ChildMeasure,
+    ChildNotice,
+    RestoredRight,
+    Tip,
+)
 from amparo.core import clock  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
 from amparo.people import keeping  # noqa: E402
+from amparo.people.actions import children as stands_for_her  # noqa: E402
 from amparo.people.actions import contact as contacts  # noqa: E402
-from amparo.people.actions import relations  # noqa: E402
+from amparo.people.actions import (  # noqa: E402
+    relations,
+    translations,
+)
+from amparo.people.sound import Sound  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
 from amparo.releases.models import Release  # noqa: E402
 from amparo.statistics.models import Extract  # noqa: E402
@@ -127,6 +154,12 @@ def a_case(ana):
     notes.strike_note(by=ana, note=wrong, reason="wrong")
     facts["level"] = "supervision"
     notes.write_note(by=ana, text="Quisiera hablar de este caso.", **facts)
+    about = {"template": "medical_care", "language": "es", "issued_on": date(2026, 3, 5)}
+    about |= {"addressee": "Hospital inventado", "body": "Se pide atención para quien lo presenta."}
+    standing = letters.issue_letter(by=ana, case=case, place="Tapachula", **about)
+    about |= {"language": "en", "body": "We ask for medical care.", "copies": "Archive"}
+    letter = letters.issue_letter(by=ana, case=case, **about)
+    letters.void_letter(by=ana, letter=letter, reason="mistake")
     notes.mask_words(by=ana, case=case, words=["su hermana"])
     for text in ("Pedir la copia de su acta de nacimiento.", "Llamar a la escuela."):
         tasks.add(by=ana, case=case, text=text, due_on=date(2026, 3, 6), assignee=ana)
@@ -134,6 +167,15 @@ def a_case(ana):
     how_to_contact_her(ana, case.person)
     screening = a_screening(ana, case)
     related = around_her(ana, case.person)
+    safety_plan.keep_safety_plan(
+        by=ana,
+        case=case,
+        parts={"signs": "Llega sin avisar.", "people": "La vecina de enfrente."},
+        next_due_on=clock.today() + timedelta(days=30),
+        card_kind="shopping",
+        card_lines="Pan\nLeche",
+        card_phone="961 555 0100",
+    )
     risk.assess_risk(
         by=ana,
         case=case,
@@ -152,6 +194,8 @@ def a_case(ana):
         "screening": screening.pk,
         "related": related.pk,
         "note": note.pk,
+        "letter": standing.pk,
+        "letter in English": letter.pk,
     }
 
 
@@ -205,6 +249,24 @@ def a_plan(ana, alba, case_id):
     known = {"registration": "preparing", "attachments": ["identity"]}
     justice.keep_file(by=ana, case=case, seen_version=0, **facts, **known)
     return {"goal": goal.pk, "hearing": hearing.pk}
+
+
+def what_stood_in_the_way(alba, case_id):
+    """Of more than five people, so that a page has a number to show; one of them is hers."""
+    ours = list(Case.objects.filter(agency=alba.agency).exclude(pk=case_id).order_by("pk")[:7])
+    facts = {"service": "Health", "kind": "distance", "met_on": clock.today(), "done": "nothing"}
+    note = "Son dos horas en camión y el último sale a las cuatro."
+    cases = [Case.objects.get(pk=case_id), *ours]
+    held = [barriers.write(by=alba, case=case, note=note, **facts) for case in cases]
+    barriers.strike(by=alba, barrier=barriers.write(by=alba, case=cases[0], **facts))
+    return {"barrier": held[0].pk}
+
+
+def an_opinion(ana, alba):
+    """Sums of five papers and more, and a telephone that waits for its first answer."""
+    counts = {one.value: {"yes": 4, "in_part": 1, "no": 1} for one in Question}
+    feedback.count_papers(by=alba, about="all", number=6, counts=counts)
+    return {"turn": feedback.hand_over(by=ana, about="all", is_safe=True, is_wanted=True)}
 
 
 def close(case, ana, alba):
@@ -284,6 +346,14 @@ def a_screening(ana, case):
         "procedure_version": screening.procedure,
         "reasons": "Dos conversaciones con intérprete; nadie la presionó.",
     }
+    lesson = {"trained_on": date(2026, 3, 1), "valid_until": clock.today() + timedelta(days=300)}
+    training.record_training(
+        by=member("alba"),
+        member=ana,
+        procedure="ilo-labour-child-1",
+        trained_by="Instituto inventado",
+        **lesson,
+    )
     cases.store_decision(
         kind="operational", outcome="identified", body="NGO", screening=screening, **whole
     )
@@ -297,7 +367,91 @@ def an_emergency(ana, alba):
     child = {"given_names": "Ixchel", "birth_date": str(born), "birth_year": born}
     case = cases.take_in(by=ana, agency=ana.agency, about_person=child, about_case={})
     words = "Llama el hospital y nadie del equipo contesta."
-    return {"glass": glass.break_glass(by=alba, case=case, reason="health", words=words).pk}
+    made = {"glass": glass.break_glass(by=alba, case=case, reason="health", words=words).pk}
+    return made | taken_further(ana) | a_childs_file(ana, case)
+
+
+def taken_further(ana):
+    """An emergency of Gala's, which Flor took further: a third person settles it."""
+    born = clock.today().year - 15
+    child = {"given_names": "Itzel", "birth_date": str(born), "birth_year": born}
+    case = cases.take_in(by=ana, agency=ana.agency, about_person=child, about_case={})
+    words = "Preguntan por ella en la puerta y nadie del equipo contesta."
+    # Until it is settled she opens no other file so, and Alba must be able to.
+    gala = colleague("gala", "Gala Demostración", Role.COORDINATOR, ana.agency)
+    held = glass.break_glass(by=gala, case=case, reason="danger", words=words)
+    found = "Imprimió la hoja y no dijo para quién. La coordinación del programa debe oírla."
+    # Whoever takes it further does not settle it, so Fina is left to do it.
+    flor = colleague("flor", "Flor Demostración", Role.DATA_PROTECTION, ana.agency)
+    glass.review_glass(by=flor, glass=held, outcome="escalated", review=found)
+    return {"glass taken further": held.pk}
+
+
+def colleague(username, name, role, agency):
+    password = secrets.token_urlsafe(20)
+    facts = {"display_name": name, "role": role, "agency": agency, "password": password}
+    agencies.enrol(by=OPERATOR, username=username, **facts)
+    return member(username)
+
+
+def a_childs_file(ana, case):
+    """Everything that the page about a child can show: who stands for her, what was decided."""
+    today = clock.today()
+    soon, person = today + timedelta(days=14), case.person
+    doubt = {"found_on": today, "reasons": "Dice que tiene catorce años; su acta dice veinte."}
+    stands_for_her.find_age(by=ana, person=person, said="presumed", **doubt)
+    uncle = {"name": "Ulises Inventado", "relation": "family", "basis": "order"}
+    stands_for_her.add_guardian(
+        by=ana, person=person, suspected="yes", suspected_why="Ella le teme.", **uncle
+    )
+    authority = stands_for_her.add_guardian(
+        by=ana,
+        person=person,
+        name="Procuraduría de Protección (inventada)",
+        relation="other",
+        basis="authority",
+        suspected="no",
+        since=today,
+    )
+    asked = {"purpose": "statistics", "block": "facts", "recipient": "programme_statistics"}
+    how = {"language": "es", "how": "spoken", "notice_version": "2026-11"}
+    people.record_consent(
+        by=ana,
+        person=person,
+        answer="refused",
+        assent={
+            "guardian": authority,
+            "guardian_says": "granted",
+            "says": "refused",
+            "words": "No quiero que nadie sepa.",
+            "explained": "Con dibujos, sin prisa.",
+        },
+        **asked,
+        **how,
+    )
+    notice = ChildNotice(
+        case=case, office="Procuraduría inventada", told_on=today, ask_again_on=soon, folio="A-7"
+    )
+    measure = ChildMeasure(
+        case=case, kind="shelter", by_whom="Juzgado inventado", since=today, review_on=soon
+    )
+    right = RestoredRight(
+        case=case, right="health", what="Vacunas y dentista.", body="Salud", follow_up_on=soon
+    )
+    for row in (notice, measure, right):
+        for_a_child.write_down(by=ana, row=row)
+    for_a_child.determine(
+        by=ana,
+        case=case,
+        question="closing",
+        outcome="later",
+        decided_on=today,
+        body="Panel inventado",
+        options="Que siga en el albergue, o que viva con su tía.",
+        her_view="Quiere seguir en la escuela.",
+        reasons="Todavía no se sabe quién es su tía.",
+    )
+    return {"child's case": case.pk, "child": person.pk, "child notice": notice.pk}
 
 
 def a_tip(alba, olga):
@@ -315,6 +469,71 @@ def a_tip(alba, olga):
     tip = Tip.objects.get()
     tips.answer(by=olga, tip=tip, text="Gracias. Vamos a ir a ver.")
     return {"tip": tip.pk}
+
+
+def a_shelter(ana, alba, case_id):
+    """A house with a family, somebody who is out, a free bed and one out of use."""
+    house = shelter.found_shelter(by=alba, agency=alba.agency, name="Casa inventada")
+    for name, kind, welcomes in (
+        ("Habitación 1", "room", ["women", "lgbti"]),
+        ("Unidad 2", "family", ["families"]),
+        ("Habitación 3", "room", ["children_alone"]),
+    ):
+        facts = {"name": name, "kind": kind, "welcomes": welcomes, "beds": 3}
+        shelter.add_unit(by=alba, shelter=house, **facts)
+    for one in (ana, alba):
+        shelter.name_staff(by=alba, shelter=house, member=one)
+    at = clock.now() - timedelta(hours=2)
+    facts = {"asks_for": "women", "entered_at": at}
+    rooms = {unit.name: list(unit.beds.all()) for unit in house.units.all()}
+    case = Case.objects.select_related("person").get(pk=case_id)
+    stays = stay.enter(
+        by=ana,
+        case=case,
+        bed=rooms["Habitación 1"][0],
+        short_name="Luna",
+        house_knows="Alergia a la penicilina. Nadie entra de noche sin tocar.",
+        belongings="Un anillo, una foto",
+        brought_by="Taxi de la institución",
+        told_of_rules="En k'iche', con intérprete.",
+        **facts,
+    )
+    about = {"by": ana, "agency": ana.agency, "about_case": {}}
+    mother, child = (
+        cases.take_in(about_person={"birth_year": year}, **about) for year in (1990, 2018)
+    )
+    first = rooms["Unidad 2"]
+    told = {"short_name": "Estrella", "with_family": True}
+    mother = stay.enter(by=ana, case=mother, bed=first[0], **told, **facts)
+    told = {"short_name": "Sol", "comes_with": mother, "relation": "child"}
+    child = stay.enter(by=ana, case=child, bed=first[1], **told, **facts)
+    relations.add_related(
+        by=ana, person=mother.case.person, relation="other", name="Nadia", suspected=True
+    )
+    stay.go_out(by=ana, stay=mother, back_due_on=clock.today(), note="A la escuela")
+    shelter.turn_bed(by=alba, bed=rooms["Habitación 3"][2], in_use=False)
+    daybook.write_note(by=alba, shelter=house, stay=stays, text="Preguntó por su hermana.")
+    daybook.write_note(by=alba, shelter=house, text="Falta gas para mañana.")
+    daybook.report(
+        by=alba,
+        shelter=house,
+        stay=stays,
+        present=[mother],
+        kind="suspect",
+        severity="serious",
+        happened_at=at,
+        what="Un coche desconocido pasó tres veces.",
+        done="Se cerró y se avisó.",
+        told="Coordinación",
+        follow_up_on=clock.today(),
+    )
+    daybook.hand_over_shift(by=alba, shelter=house)
+    return {
+        "house": house.pk,
+        "unit": house.units.get(name="Unidad 2").pk,
+        "stay": stays.pk,
+        "case of the mother": mother.case_id,
+    }
 
 
 def a_sharing(case_id, ana, alba, bruno):
@@ -382,6 +601,27 @@ def a_keeping(alba, fina):
     return {"to erase": to_erase.pk, "to keep": to_keep.pk, "erased": asked.pk}
 
 
+def a_blocked_file(alba, fina):
+    """A series that forbids deletion ended for one file, which two people blocked."""
+    word = {"lawyer": "Lic. Inventada Sol, jurídico", "rests_on": "Oficio inventado 7/2026"}
+    case = cases.take_in(by=alba, agency=alba.agency, about_person=NAMES, about_case={})
+    close(case, member("ana"), alba)
+    facts = {"by": fina, "agency": alba.agency}
+    switch = retention.switch_series_on(code="mx-public-files", **facts, **word)
+    today = clock.today
+    later = keeping.years_after(today(), 12) + timedelta(days=1)
+    clock.today = lambda: later
+    try:
+        act = retention.propose(code="mx-public-files", **facts)
+        retention.approve(by=alba, disposal=act)
+    finally:
+        clock.today = today
+    retention.switch_series_off(by=fina, switch=switch)
+    retention.switch_series_on(code="casework-adults", **facts, **word)
+    case.refresh_from_db()
+    return {"blocked": case.shown_number, "act": act.pk}
+
+
 def registers_of(alba):
     """One messy register brought in with its doubts, one waiting to be looked at."""
     with tempfile.TemporaryDirectory() as folder:
@@ -441,16 +681,33 @@ def telephones():
     return {f"telephone of {one.user.username}": decrypt(one.data["secret"]) for one in held}
 
 
+def a_translation(alba, fina):
+    """One that was reviewed, with a recording, and one that waits; the words are invented."""
+    words = "## Invented\n\nNot the language: letters that stand for it."
+    silence = Sound(b"RIFF" + bytes(40), seconds=1)
+    facts = {"by": alba, "text": words, "translated_by": "Juana Inventada, intérprete"}
+    made = translations.upload_translation(language="quc", sound=silence, **facts)
+    translations.review_translation(by=fina, translation=made, speaks=True)
+    translations.upload_translation(language="mam", **facts)
+    return {"translation": made.pk}
+
+
 def make() -> dict[str, str]:
     """All of it, by the names under which pages ask for it."""
     ada = member("ada")
     made = a_case(member("ana")) | registers_of(member("alba"))
+    # Before any other case is closed: what ends is disposed of together.
+    made |= a_blocked_file(member("alba"), member("fina"))
     made |= a_plan(member("ana"), member("alba"), made["case"])
+    made |= what_stood_in_the_way(member("alba"), made["case"])
+    made |= an_opinion(member("ana"), member("alba"))
+    made |= a_shelter(member("ana"), member("alba"), made["case"])
     made |= closings(member("ana"), member("alba"))
     made |= a_second_record(member("ana"))
     made |= an_emergency(member("ana"), member("alba"))
     made |= a_tip(member("alba"), member("olga"))
     made |= a_sharing(made["case"], member("ana"), member("alba"), member("bruno"))
+    made |= a_translation(member("alba"), member("fina"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])
     made |= telephones() | {

@@ -93,6 +93,15 @@ def full_disk(site, page) -> None:
         assert answer.value.status == 503
 
 
+def blocked_file(site, page) -> None:
+    """A request opens it for an hour, so it is asked for each time."""
+    page.goto("/cases/blocked/")
+    page.fill("main [name=number]", site.things["blocked"])
+    page.fill("main [name=reason]", "Oficio inventado 12 de un juzgado inventado")
+    page.locator("main form:has(.field) .button").first.click()
+    page.wait_for_url("**/blocked/*-*/")
+
+
 def locked_ring(site, page) -> None:
     """The machine was started again, and its custodians have not come yet."""
     with site.without_its_keys():
@@ -101,7 +110,9 @@ def locked_ring(site, page) -> None:
 
 CASE = {"case_id": "case"}
 PERSON = {"person_id": "person"}
+CHILD = {"case_id": "child's case"}
 BY_LIST = {"key": "ilo-labour-child-1"}
+HOUSE = {"shelter_id": "house"}
 WAITING = {"upload_id": "upload"}
 BROUGHT = {"import_id": "import"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
@@ -129,6 +140,7 @@ PAGES = [
     Page("cases:caseload", "ana"),
     Page("cases:caseload", "ana", query="show=closed", state="empty"),
     Page("cases:due", "ana"),
+    Page("cases:calendar", "ana"),
     Page("cases:due", "celia", state="empty"),
     Page("cases:intake", "ana", refused={"birth": "ayer tal vez"}),
     Page("cases:search", "ana", refused={}),
@@ -142,14 +154,19 @@ PAGES = [
     Page("cases:screening_new", "ana", CASE | BY_LIST, refused={"screened_on": "ayer"}),
     Page("cases:screening_read", "ana", CASE | {"screening_id": "screening"}),
     Page("cases:procedures", "ana"),
+    Page("cases:attribution", "alba"),
     Page("cases:procedure", "ana", {"key": "mx-art10-1"}),
     Page("cases:event_new", "ana", CASE, refused={"started": "ayer tal vez"}),
     Page("cases:event", "ana", CASE | {"event_id": "event"}, refused={"started": "ayer tal vez"}),
-    Page("cases:closing", "ana", CASE, refused={}),
+    Page("cases:closing", "ana", {"case_id": "case of the second record"}, refused={}),
     Page("cases:closing", "alba", {"case_id": "case to close"}, state="to approve"),
     Page("cases:closing", "alba", {"case_id": "closed case"}, state="closed", refused={}),
     Page("cases:document_new", "ana", CASE, refused={}),
     Page("cases:document", "ana", CASE | {"document_id": "document"}),
+    Page("cases:letters", "ana", CASE),
+    Page("cases:letter_new", "ana", CASE, query="template=medical_care&language=es", refused={}),
+    Page("cases:letter_register", "ana"),
+    Page("cases:letter_register", "celia", state="empty"),
     Page("cases:notes", "ana", CASE, refused={"text": ""}),
     Page("cases:note", "ana", CASE | {"note_id": "note"}, refused={"text": ""}),
     Page("cases:redacted", "ana", CASE),
@@ -168,14 +185,42 @@ PAGES = [
     Page("people:edit", "ana", PERSON, refused={"birth": "ayer tal vez"}),
     Page("people:consents", "ana", PERSON, refused={}),
     Page("cases:risk", "ana", CASE, refused={"next_due_on": "ayer"}),
+    Page("cases:safety_plan", "ana", CASE, refused={"next_due_on": "ayer", "card_phone": "911"}),
+    Page("cases:safety_card", "ana", CASE, query="safe=yes&as=page"),
+    Page("cases:child", "ana", CHILD),
+    Page("cases:child", "ana", CASE, state="grown up"),
+    Page("cases:child_new", "ana", CHILD | {"kind": "guardian"}, refused={}),
+    Page("cases:child_new", "ana", CHILD | {"kind": "best-interests"}, state="best", refused={}),
+    Page(
+        "cases:child_change",
+        "ana",
+        CHILD | {"kind": "notice", "row_id": "child notice"},
+        refused={"told_on": "ayer"},
+    ),
+    Page("people:consents", "ana", {"person_id": "child"}, state="child", refused={}),
     Page("people:contact", "ana", PERSON, refused={"on": "ayer"}),
     Page("people:relations", "ana", PERSON, refused={}),
     Page("people:related", "ana", PERSON | {"related_id": "related"}, refused={"name": ""}),
     Page("people:hiding", "ana", PERSON, refused={}),
     Page("people:contact_rules", "ana", PERSON, refused={"call_from": "ayer"}),
     Page("people:notice", "ana", {"version": "2026-11"}),
+    Page("people:translations", "alba", refused={}),
+    Page("people:translation", "ana", {"translation_id": "translation"}),
     Page("assistance:ledger", "ana", CASE, refused={}),
     Page("assistance:correct", "ana", CASE | {"entry_id": "entry"}, refused={"given_on": "ayer"}),
+    Page("assistance:barriers", "ana", CASE, refused={"met_on": "ayer"}),
+    Page(
+        "assistance:barrier_correct",
+        "alba",
+        CASE | {"barrier_id": "barrier"},
+        refused={"met_on": "ayer"},
+    ),
+    Page("assistance:gaps", "alba"),
+    Page("assistance:feedback", "ana", refused={}),
+    Page("assistance:feedback_sheet", "ana", refused={"box": ""}),
+    Page("assistance:feedback_sums", "alba", refused={"number": ""}),
+    Page("asked:asked", None, {"token": "turn"}, refused={}),
+    Page("asked:asked", None, {"token": "used"}, state="end"),
     Page("assistance:needs", "ana", CASE),
     Page("assistance:needs", "bruno", {"case_id": "case of bruno"}, state="empty"),
     Page("assistance:needs_new", "ana", CASE, refused={"assessed_on": "ayer"}),
@@ -197,6 +242,30 @@ PAGES = [
     Page("assistance:justice_date", "ana", CASE | {"date_id": "hearing"}, refused={"day": "ayer"}),
     Page("assistance:medication", "ana", CASE, refused={"hours": "mañana"}),
     Page("assistance:consulate", "ana", CASE, refused={"notified_on": "ayer"}),
+    Page("assistance:stay", "ana", CASE, refused={"belongings": "x" * 2001}),
+    Page(
+        "assistance:stay_new",
+        "ana",
+        {"case_id": "case of the second record"},
+        refused={"short_name": ""},
+    ),
+    Page("assistance:stay_exit", "ana", CASE | {"stay_id": "stay"}, refused={"left_on": "ayer"}),
+    Page(
+        "assistance:stay_colleagues",
+        "alba",
+        {"case_id": "case of the mother"},
+        refused={"reason": ""},
+    ),
+    # A shelter: whoever works there, and whoever keeps its beds.
+    Page("shelter:shelters", "celia", state="empty", refused={"name": ""}),
+    Page("shelter:shelters", "alba", refused={"name": ""}),
+    Page("shelter:rooms", "alba", HOUSE, refused={"name": ""}),
+    Page("shelter:unit", "alba", HOUSE | {"unit_id": "unit"}, refused={"name": ""}),
+    Page("shelter:tonight", "ana", HOUSE),
+    Page("shelter:shift", "ana", HOUSE, refused={"text": ""}),
+    Page("shelter:incidents", "ana", HOUSE, refused={"happened_on": "ayer"}),
+    Page("shelter:list", "ana", HOUSE),
+    Page("shelter:guest", "ana", HOUSE | {"stay_id": "stay"}, refused={"back_due_on": "ayer"}),
     # What says that something did not go well, whatever the page.
     Page("site:home", "ana", state="not found", reach=no_such_page),
     Page("cases:caseload", "noe", state="refused", reach=not_for_him),
@@ -206,6 +275,8 @@ PAGES = [
     Page("cases:case", "ana", state="locked", reach=locked_ring),
     # A coordinator.
     Page("cases:team", "alba", CASE, refused={"until": "ayer"}),
+    Page("cases:trainings", "alba", refused={"trained_on": "ayer"}),
+    Page("cases:trainings", "ada", state="all agencies", refused={"trained_on": "ayer"}),
     Page("cases:duplicates", "alba"),
     Page("cases:duplicates", "celia", state="empty"),
     Page("cases:named_files", "alba"),
@@ -240,6 +311,13 @@ PAGES = [
     Page("cases:who_saw_find", "fina", refused={"number": "x"}),
     Page("cases:glasses", "fina"),
     Page("cases:glass_review", "fina", {"glass_id": "glass"}, refused={"review": ""}),
+    Page(
+        "cases:glass_review",
+        "fina",
+        {"glass_id": "glass taken further"},
+        state="taken further",
+        refused={"words": ""},
+    ),
     Page("people:keeping_list", "fina", refused={"number": "x"}),
     Page("people:erasure_receipt", "fina", {"erasure_id": "erased"}),
     Page("people:consent_receipt", "ana", PERSON | {"consent_id": "consent"}),
@@ -256,6 +334,11 @@ PAGES = [
     Page("cases:copy", "ana", CASE, query="identity=known&safe=yes"),
     Page("cases:copy", "ana", CASE, query="identity=known&safe=no", state="card"),
     Page("cases:held_documents", "fina", refused={"number": "x", "document": "1", "order": "x"}),
+    Page("cases:retention", "fina"),
+    Page("cases:retention", "celia", state="no series"),
+    Page("cases:series", "fina", refused={"lawyer": ""}),
+    Page("cases:blocked", "fina", refused={"number": "x"}),
+    Page("cases:blocked_file", "fina", reach=blocked_file),
     Page("people:keeping_list", "celia", state="empty", refused={"number": "x"}),
     Page("people:keeping", "fina", {"person_id": "to erase"}, refused={}),
     Page("people:keeping", "alba", {"person_id": "to keep"}, state="held", refused={}),
@@ -298,12 +381,21 @@ EXCUSED = {
     "agencies:refuse": POST_ONLY,
     "agencies:restore_access": POST_ONLY,
     "assistance:dose": POST_ONLY,
+    "assistance:incident_done": POST_ONLY,
+    "shelter:confirm": POST_ONLY,
+    "shelter:incident_done": POST_ONLY,
+    "shelter:dose": POST_ONLY,
     "assistance:medication_stop": POST_ONLY,
     "assistance:plan_action_end": POST_ONLY,
     "assistance:plan_answer": POST_ONLY,
     "assistance:plan_begin": POST_ONLY,
     "assistance:plan_send": POST_ONLY,
     "cases:closing_answer": POST_ONLY,
+    "cases:disposal_act": NOT_A_PAGE,
+    "cases:disposal_approve": POST_ONLY,
+    "cases:disposal_off": POST_ONLY,
+    "cases:series_off": POST_ONLY,
+    "cases:document_clean": POST_ONLY,
     "cases:document_remove": POST_ONLY,
     "cases:label": POST_ONLY,
     "cases:lift_held": POST_ONLY,
@@ -311,12 +403,16 @@ EXCUSED = {
     "cases:rights_answer": POST_ONLY,
     "cases:same_undo": POST_ONLY,
     "cases:document_original": POST_ONLY,
+    "cases:letter_void": POST_ONLY,
     "cases:mask": POST_ONLY,
     "cases:note_strike": POST_ONLY,
     "cases:risk_unchanged": POST_ONLY,
     "cases:second_yes_confirm": POST_ONLY,
     "cases:second_yes_refuse": POST_ONLY,
     "cases:status": POST_ONLY,
+    "cases:calendar_end": POST_ONLY,
+    "agenda:file": NOT_A_PAGE,
+    "shared:readers": POST_ONLY,
     "agencies:end_other_visits": POST_ONLY,
     "agencies:end_visits": POST_ONLY,
     "cases:deputy_end": POST_ONLY,
@@ -327,11 +423,15 @@ EXCUSED = {
     "people:confirm_erasure": POST_ONLY,
     "people:duty_off": POST_ONLY,
     "people:tell_duties": POST_ONLY,
+    "people:translation_review": POST_ONLY,
+    "people:translation_take_back": POST_ONLY,
+    "people:translation_sound": NOT_A_PAGE,
     "people:remove_related": POST_ONLY,
     "people:withdraw": POST_ONLY,
     "registers:bring_in": POST_ONLY,
     "registers:correct": POST_ONLY,
     "registers:discard": POST_ONLY,
+    "cases:training_end": POST_ONLY,
     "registers:settle": POST_ONLY,
     "registers:settle_all": POST_ONLY,
     "registers:undo": POST_ONLY,
@@ -344,6 +444,7 @@ EXCUSED = {
     "analyses:file": NOT_A_PAGE,
     "cases:document_file": NOT_A_PAGE,
     "cases:held_file": NOT_A_PAGE,
+    "cases:letter_file": NOT_A_PAGE,
     "cases:redacted_file": NOT_A_PAGE,
     "mfa_login_webauthn": NOT_A_PAGE,
     "site:health": NOT_A_PAGE,

@@ -31,7 +31,17 @@ BY_BROWSER = {
 AS_PDF = {
     "sheet-pdf": ("ana", "/cases/{case}/print/?as=pdf", 1),
     "sheet-with-identity-pdf": ("ana", "/cases/{case}/print/identity/?as=pdf", 1),
+    "consent-receipt": ("ana", "/people/{person}/consents/{consent}/receipt/?as=pdf", 1),
+    "neutral-receipt": (
+        "ana",
+        "/people/{person}/consents/{consent}/receipt/?form=neutral&as=pdf",
+        1,
+    ),
+    "erasure-receipt": ("fina", "/people/keeping/{erased}/receipt/?as=pdf", 1),
+    "act-of-disposal": ("fina", "/cases/retention/{act}/act/", 1),
     "form": ("ana", "/cases/procedures/ilo-labour-adult-1/paper/", None),
+    "letter": ("ana", "/cases/{case}/letters/{letter}/file/", 1),
+    "letter-in-english": ("ana", "/cases/{case}/letters/{letter in English}/file/", 1),
     "analysis-pdf": ("edith", "/analyses/file/14067/{language}/2014-12-31/pdf/", None),
 }
 

@@ -27,6 +27,7 @@ FORM = "main form[method=post][novalidate]:has(.field)"
 SAME_TITLE = {"account_reauthenticate", "mfa_reauthenticate"}
 # What lies in the tray of a printer is called a document, whatever it is.
 SAME_TITLE |= {"cases:print", "cases:print_identity", "people:consent_receipt"}
+SAME_TITLE |= {"cases:disclosure_sheet", "shelter:list"}
 
 
 def each_page(language: str, *, parts: int):

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import threading
 import time
@@ -74,6 +75,53 @@ def test_nginx_takes_the_example(certificate):
     judged = subprocess.run(command, capture_output=True, text=True)
     assert judged.returncode == 0, judged.stderr
     assert "[warn]" not in judged.stderr
+
+
+@pytest.fixture
+def nginx(certificate):
+    """nginx by the example, before a site that does not run; with the log of what goes wrong."""
+    example = (ROOT / "deploy/nginx.conf").read_text()
+    example = example.replace("/etc/ssl/registro", str(certificate))
+    for port in ("443", "80"):
+        example = example.replace(f"listen {port}", f"listen unix:{certificate}/{port}")
+    example = example.replace("127.0.0.1:8000", f"127.0.0.1:{free_port(24000)}")
+    log, whole = certificate / "errors", certificate / "whole.conf"
+    log.touch(mode=0o666)
+    places = "".join(
+        f"{kind}_temp_path {certificate}/{kind}; "
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    before = f"daemon off; pid {certificate}/pid; error_log {log}; events {{}}"
+    whole.write_text(f"{before} http {{ {places}{example} }}")
+    command = [program("nginx"), "-p", str(certificate), "-c", str(whole), "-e", str(log)]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as running:
+        door = certificate / "443"
+        for _ in range(100):
+            if door.exists():
+                break
+            time.sleep(0.1)
+        yield door, log
+        running.terminate()
+
+
+def asked_by_tls(door, path):
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    with socket.socket(socket.AF_UNIX) as plain:
+        plain.settimeout(20)
+        plain.connect(str(door))
+        with context.wrap_socket(plain, server_hostname="registro.example.org") as tls:
+            tls.sendall(f"GET {path} HTTP/1.0\r\nHost: registro.example.org\r\n\r\n".encode())
+            return tls.recv(64).split()[1]
+
+
+def test_nginx_writes_no_address_of_a_calendar_when_the_site_is_down(nginx):
+    door, log = nginx
+    for path in ("/a/SECRET-OF-ANA.ics", "/m/SECRET-OF-A-TIP/", "/health/"):
+        assert asked_by_tls(door, path) == b"502", path
+    written = log.read_text()
+    assert "GET /health/" in written
+    assert "SECRET" not in written
 
 
 def test_caddy_takes_the_example(tmp_path):

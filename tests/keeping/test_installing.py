@@ -152,6 +152,7 @@ def test_it_is_made_once(installed, made):
         ({"AMPARO_HOSTS": "*"}, "AMPARO_HOSTS"),
         ({"AMPARO_ORIGINS": "http://registro.example.org"}, "AMPARO_ORIGINS"),
         ({"AMPARO_SECRET_KEY": "made-at-set-up"}, "secret key"),
+        ({"AMPARO_NEUTRAL_CONTACT": "victimas@example.org"}, "“victimas”"),
         ({"AMPARO_KEY_RING_SEALED": "/nowhere/ring"}, "sealed key ring"),
         ({"AMPARO_KEY_RING": "{var}/keys/ring.json"}, "disk of the data"),
         ({"AMPARO_KEY_STORE": "{var}/keystore/keys.sqlite3"}, "key store lies in the folder"),

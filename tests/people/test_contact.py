@@ -7,6 +7,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amparo.cases import access as case_access
+from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.core.changes import ChangedMeanwhile
 from amparo.core.decisions import Refused
@@ -295,3 +297,31 @@ def test_the_price_does_not_grow_with_the_contacts(
     sign_in(client, town.ana).get(url)
     with django_assert_max_num_queries(16):
         client.get(url)
+
+
+def test_the_case_page_says_first_what_holds_now_and_not_what_she_once_answered(town, client):
+    """Whoever reads one line before she calls reads that line."""
+    sign_in(client, town.ana)
+    address = town.case.get_absolute_url()
+    says(town, answer="yes", ways=[])
+    page = client.get(address).content.decode()
+    box = page[page.index('id="h-safety"') :].split("</section>")[0]
+    assert "Do not contact now" in box
+    assert "Yes" not in box.split("Safe to contact")[1]
+    always = {"days": list(range(7)), "from": "00:00", "until": "23:59"}
+    says(town, answer="yes", ways=[{"channel": "call"} | always])
+    page = client.get(address).content.decode()
+    box = page[page.index('id="h-safety"') :].split("</section>")[0]
+    assert "Safe now: Call" in box
+
+
+def test_whoever_may_not_read_how_she_is_contacted_learns_no_way(town, client, monkeypatch):
+    """A file may open to another agency one day; the ways to her stay with her own."""
+    always = {"days": list(range(7)), "from": "00:00", "until": "23:59"}
+    says(town, answer="yes", ways=[{"channel": "call"} | always])
+    rule = lambda member: Case.objects.filter(agency=town.casa_luz)  # noqa: E731
+    monkeypatch.setattr(case_access.case, "_granted", [rule])
+    page = sign_in(client, town.bruno).get(town.case.get_absolute_url()).content.decode()
+    box = page[page.index('id="h-safety"') :].split("</section>")[0]
+    assert "Do not contact now" in box
+    assert "Call" not in box

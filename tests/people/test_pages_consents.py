@@ -20,7 +20,7 @@ SENT = {
     "how": "spoken",
     "notice_version": "2026-11",
 }
-QUERIES = 14
+QUERIES = 19
 
 
 @pytest.fixture

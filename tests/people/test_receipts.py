@@ -40,7 +40,7 @@ def test_a_request_that_was_not_carried_out_has_no_receipt(town, client):
     assert client.get(f"/people/keeping/{asked.pk}/receipt/").status_code == 404
 
 
-def test_a_consent_has_a_receipt_and_one_that_says_nothing(town, client):
+def test_a_consent_has_a_receipt_and_one_that_says_nothing(town, client, settings):
     consent = town.new_consent(recipient="prosecutor", purpose="referral")
     url = f"/people/{town.case.person_id}/consents/{consent.pk}/receipt/"
     opened = {"ana": 200}
@@ -50,8 +50,10 @@ def test_a_consent_has_a_receipt_and_one_that_says_nothing(town, client):
     sign_in(client, town.ana)
     assert "Prosecutor" in client.get(url).content.decode()
     neutral = client.get(f"{url}?form=neutral").content.decode()
-    for word in ("Prosecutor", "referred", FIRST, "Casa Luz", "Ceiba"):
+    for word in ("Prosecutor", "referred", FIRST, "Casa Luz", "Ceiba", "privacidad", "example.org"):
         assert word not in neutral
+    settings.NEUTRAL_CONTACT = "800 555 0199"
+    assert "800 555 0199" in client.get(f"{url}?form=neutral").content.decode()
 
 
 def test_what_she_is_told_is_easy_to_read():
@@ -67,3 +69,16 @@ def test_what_she_is_told_is_easy_to_read():
             )
         ]
     assert inflesz("\n".join(words)) >= EASY
+
+
+def test_each_receipt_is_a_pdf_too_under_a_name_that_says_nothing(town, client):
+    consent = town.new_consent(recipient="prosecutor", purpose="referral")
+    done = erase(town, town.new_case().person)
+    url = f"/people/{town.case.person_id}/consents/{consent.pk}/receipt/"
+    papers = [(town.ana, f"{url}?as=pdf"), (town.ana, f"{url}?form=neutral&as=pdf")]
+    papers += [(town.fina, f"/people/keeping/{done.pk}/receipt/?as=pdf")]
+    for member, address in papers:
+        answer = sign_in(client, member).get(address)
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer.content.startswith(b"%PDF")
+        assert "documento.pdf" in answer["Content-Disposition"]

@@ -51,6 +51,7 @@ def test_no_table_says_a_name_that_stood_where_a_heading_should(town, places, tm
     assert lies_in_clear() == []
 
 
+@pytest.mark.history
 @pytest.mark.django_db(transaction=True)
 def test_what_lay_in_clear_is_sealed_once_and_can_be_read(town, places, tmp_path):
     mapping = bring(town, tmp_path / "list.csv")

@@ -4,8 +4,11 @@ from datetime import date
 
 import pytest
 
+from amparo.core import clock
 from amparo.people import actions as people
+from amparo.people.queries import consents_ended_since
 from amparo.statistics import queries
+from tests.people.erasing import erase
 from tests.town import Town
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,53 @@ def test_a_no_in_one_record_holds_for_all_of_hers(town):
     joined(town, one, other)
     people.withdraw_consent(by=town.ana, consent=consent)
     assert counted() == []
+
+
+def test_a_no_to_whatever_it_may_be_in_one_record_holds_for_all_of_hers(town):
+    one, _ = recorded(town)
+    other = town.new_case(by=town.ana).person
+    people.record_consent(
+        by=town.ana, person=other, **YES | {"purpose": "any", "block": "all", "answer": "refused"}
+    )
+    assert len(counted()) == 1
+    joined(town, one, other)
+    assert counted() == []
+
+
+def test_a_count_of_before_she_was_joined_to_a_no_is_made_anew_before_it_is_let_out(town):
+    one, _ = recorded(town, birth_year=1990)
+    silent = town.new_case(by=town.ana, person={"birth_year": 1990}).person
+    people.record_consent(by=town.ana, person=silent, **YES | {"answer": "refused"})
+    before = clock.now()
+    assert not consents_ended_since(before)
+    comparison = joined(town, one, silent)
+    assert consents_ended_since(before)
+    assert not consents_ended_since(clock.now())
+    people.undo_comparison(by=town.ana, comparison=comparison)
+    assert not consents_ended_since(before)
+
+
+def test_a_count_of_before_a_no_in_another_of_her_records_is_made_anew(town):
+    one, _ = recorded(town, birth_year=1990)
+    other = town.new_case(by=town.ana, person={"birth_year": 1990}).person
+    joined(town, one, other)
+    before = clock.now()
+    assert not consents_ended_since(before)
+    people.record_consent(by=town.ana, person=other, **YES | {"answer": "refused"})
+    assert consents_ended_since(before)
+    assert not consents_ended_since(clock.now())
+
+
+@pytest.mark.parametrize("ground", ["she_asked", "mistake"])
+def test_a_count_of_before_she_was_erased_is_made_anew(town, ground):
+    """Her yes goes with her, so nothing is left that says it was taken back."""
+    one, _ = recorded(town, birth_year=1990)
+    before = clock.now()
+    assert not consents_ended_since(before)
+    erase(town, one, ground=ground)
+    assert counted() == []
+    assert consents_ended_since(before)
+    assert not consents_ended_since(clock.now())
 
 
 def test_a_record_in_which_nobody_asked_says_neither_yes_nor_no(town):

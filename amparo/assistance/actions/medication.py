@@ -9,6 +9,7 @@ from django.db import transaction
 from amparo import audit
 from amparo.assistance.models import Dose, Medication
 from amparo.assistance.policies import medication as policies
+from amparo.assistance.queries import shelter
 from amparo.cases import policies as cases
 from amparo.cases.models import Case
 from amparo.core import clock
@@ -42,6 +43,7 @@ def record_dose(
         hour=hour,
         today=clock.today(),
         held=before.select_related("recorded_by").first(),
+        in_her_house=shelter.works_where_she_sleeps(by, held.case),
     ).or_refuse()
     dose = Dose(medication=held, day=day, hour=hour, state=state, note=note, recorded_by=by)
     dose.save(force_insert=True)

@@ -14,6 +14,7 @@ from amparo.assistance.models import ConsularNotice, JusticeDate, JusticeFile
 from amparo.cases import due_dates
 from amparo.cases.models import Case
 from amparo.cases.parts import Part, Shelf, case_part
+from amparo.core.question import Question
 
 DUE = {
     JusticeKind.HEARING: _("A hearing or an appointment"),
@@ -45,11 +46,19 @@ def _with_case(rows: QuerySet[Any], case: Case) -> list[Any]:
     return found
 
 
+_next_day = Question(
+    lambda case: (
+        JusticeDate.objects.filter(case=case, is_settled=False)
+        .order_by("day")
+        .values_list("day", flat=True)
+    )
+)
+
+
 @case_part
 def _on_the_case_page(member: Any, case: Case) -> Part:
     url = reverse("assistance:justice", args=[case.pk])
-    next_day = JusticeDate.objects.filter(case=case, is_settled=False).values_list("day", flat=True)
-    if not (day := next_day.order_by("day").first()):
+    if not (day := _next_day.first(case.pk)):
         return Part(Shelf.PAPERS, _("Justice"), url)
     words = gettext("next: %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
     return Part(Shelf.PAPERS, _("Justice"), url, words, "waiting")

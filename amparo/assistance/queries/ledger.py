@@ -1,13 +1,13 @@
 """Reads of the ledger, and the part of it that the case page shows."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from amparo.agencies.models import Agency
@@ -15,6 +15,7 @@ from amparo.assistance.models import Assistance, KeptCost
 from amparo.cases.blocks import Fact, fills
 from amparo.cases.models import Case
 from amparo.cases.sections import Section, case_section
+from amparo.core.question import Question
 from amparo.people import keeping
 from amparo.people.enums import Block, CameFrom
 from amparo.people.queries.keeping import day_of
@@ -40,13 +41,26 @@ class Line:
     stands: bool
 
 
-def ledger(case: Case, *, limit: int | None = None) -> list[Line]:
+def _of(case: UUID) -> QuerySet[Assistance]:
+    found = Assistance.objects.filter(case=case).select_related("corrected_by")
+    return found.order_by("-given_on", "-recorded_at")
+
+
+_latest = Question(lambda case: _of(case)[: LATEST + 1])
+
+
+def ledger(case: Case) -> list[Line]:
     """Every entry, the latest first; corrected ones stay and say so."""
-    found = case.assistance.select_related("corrected_by").order_by("-given_on", "-recorded_at")
-    return [
-        Line(entry, codes.label("service", entry.service), entry.stands)
-        for entry in (found[:limit] if limit else found)
-    ]
+    return _lines(case, _of(case.pk))
+
+
+def _lines(case: Case, entries: Iterable[Assistance]) -> list[Line]:
+    lines = []
+    for entry in entries:
+        # The case that is open already, so that its key is fetched once.
+        entry.case = case
+        lines.append(Line(entry, codes.label("service", entry.service), entry.stands))
+    return lines
 
 
 def totals(case: Case) -> list[Total]:
@@ -107,7 +121,7 @@ def _health(case: Case) -> list[Fact]:
 
 @case_section
 def _on_the_case_page(member: Any, case: Case) -> Section:
-    lines = ledger(case, limit=LATEST + 1)
+    lines = _lines(case, _latest.all(case.pk))
     sums = totals(case) if lines else []
     context = {"lines": lines[:LATEST], "more": len(lines) > LATEST, "totals": sums}
     return Section("assistance/_section.html", "assistance/_print.html", context)

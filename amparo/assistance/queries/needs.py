@@ -16,6 +16,7 @@ from amparo.assistance.models import NeedsAssessment
 from amparo.assistance.policies import needs as policies
 from amparo.cases.models import Case
 from amparo.cases.parts import Part, Shelf, case_part
+from amparo.core.question import Question
 from amparo.people import keeping
 
 # As many days as stand side by side on a page that is read on a telephone.
@@ -80,10 +81,13 @@ def _answer(held: dict[str, str] | None) -> Answer:
     return Answer(**held) if held else Answer(NeedLevel.NOT_ASKED.value)
 
 
+_newest = Question(lambda case: NeedsAssessment.objects.filter(case=case))
+
+
 @case_part
 def _on_the_case_page(member: Any, case: Case) -> Part:
     url = reverse("assistance:needs", args=[case.pk])
-    newest = NeedsAssessment.objects.filter(case=case).first()
+    newest = _newest.first(case.pk)
     if newest is None:
         return Part(Shelf.HELP, _("Needs"), url, _("not asked yet"), "waiting")
     newest.case = case

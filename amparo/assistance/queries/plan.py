@@ -14,6 +14,7 @@ from amparo.assistance.models import Plan, PlanAction, PlanGoal
 from amparo.cases import due_dates
 from amparo.cases.models import Case
 from amparo.cases.parts import Part, Shelf, case_part
+from amparo.core.question import Question
 
 
 def versions(case: Case) -> list[Plan]:
@@ -51,10 +52,13 @@ STANDING = {
 }
 
 
+_state = Question(lambda case: Plan.objects.filter(case=case).values_list("state", flat=True))
+
+
 @case_part
 def _on_the_case_page(member: Any, case: Case) -> Part:
     url = reverse("assistance:plan", args=[case.pk])
-    state = Plan.objects.filter(case=case).values_list("state", flat=True).first()
+    state = _state.first(case.pk)
     standing, tone = STANDING.get(state, (_("none yet"), "neutral"))
     return Part(Shelf.HELP, _("Plan"), url, standing, tone)
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect, render
@@ -27,6 +29,8 @@ def medication(request, case_id):
         "case": case,
         "form": form,
         "today": today,
+        "yesterday": today - timedelta(days=1),
+        "unwritten": queries.unwritten(case, day=today - timedelta(days=1)),
         "lines": queries.doses(case, day=today),
         "medications": queries.all_of(case),
         "states": DoseState.choices,

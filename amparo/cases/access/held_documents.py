@@ -7,13 +7,20 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from amparo import audit
+from amparo.agencies.roles import Permission
 from amparo.cases import numbers
+from amparo.cases.access.case import visible_cases
 from amparo.cases.models import Document, HeldDocument
 from amparo.people import access as people
 
 
 def held_documents(member: Any) -> QuerySet[HeldDocument]:
+    """Who opens cases answers here for those that open to her, and for what was erased since."""
     found = HeldDocument.objects.filter(agency__in=people.kept_agencies(member))
+    if member.may(Permission.OPEN_CASES):
+        shut = Document.objects.filter(pk__in=found.values("document_id"))
+        shut = shut.exclude(case__in=visible_cases(member).values("pk"))
+        found = found.exclude(document_id__in=shut.values("pk"))
     return found.select_related("agency", "placed_by", "lifted_by")
 
 
@@ -41,4 +48,6 @@ def document_to_hold(member: Any, case_number: str, number: int) -> Document | N
         case__number=numbers.read(case_number) or "",
         number=number,
     )
+    if member.may(Permission.OPEN_CASES):
+        found = found.filter(case__in=visible_cases(member).values("pk"))
     return found.select_related("case__agency").first()

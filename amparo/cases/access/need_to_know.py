@@ -10,11 +10,13 @@ from django.http import Http404
 from amparo import audit
 from amparo.agencies.models import Member
 from amparo.agencies.roles import Permission
-from amparo.cases.access import grants
+from amparo.cases.access import conflicts, grants
+from amparo.cases.enums.glass import Outcome
 from amparo.cases.models import BrokenGlass, Case, Deputy, Handover
 from amparo.cases.policies import need_to_know as policies
 from amparo.core import clock
 from amparo.people import policies as people
+from amparo.people.queries import same
 
 
 def is_on_call(member: Any) -> bool:
@@ -30,10 +32,16 @@ def _stands_in_for_a_coordinator(member: Any) -> bool:
 
 
 def case_to_break(member: Any, number: str) -> Case | None:
-    """The case of her agency that bears this number. Only who types it learns that it is there."""
+    """The case of her agency that bears this number. Only who types it learns that it is there;
+    who bears the name of somebody who endangers her does not, and the log says that she tried."""
     if not is_on_call(member):
         raise Http404
-    return Case.objects.filter(agency_id=member.agency_id, number=number).first()
+    found = Case.objects.filter(agency_id=member.agency_id, disposal__isnull=True)
+    case = found.filter(number=number).first()
+    if case is not None and conflicts.stands_between(case, member):
+        audit.record("glass_withheld", by=member, about=case)
+        return None
+    return case
 
 
 def named_files(member: Any) -> QuerySet[Case]:
@@ -45,9 +53,11 @@ def named_files(member: Any) -> QuerySet[Case]:
     if not member.may(Permission.ASSIGN_TEAM):
         raise Http404
     team = grants.live_teams(clock.today()).filter(case=OuterRef("pk"), member__is_active=True)
-    found = Case.objects.filter(agency_id=member.agency_id, named_only=True)
+    found = Case.objects.filter(agency_id=member.agency_id, named_only=True, disposal__isnull=True)
     found = found.alias(worked_on=Exists(team))
-    return found.filter(Q(person__hidden_from_search=False) | Q(worked_on=False))
+    through_another = same.hidden_through_another()
+    seen = Q(person__hidden_from_search=False) & ~Q(person__in=through_another)
+    return found.filter(seen | Q(worked_on=False))
 
 
 def get_named_file_or_404(member: Any, case_id: str) -> Case:
@@ -80,10 +90,29 @@ def glasses_to_review(member: Any) -> QuerySet[BrokenGlass]:
     return found
 
 
+def glasses_to_settle(member: Any) -> QuerySet[BrokenGlass]:
+    """What was taken further and waits for a third person."""
+    if not member.may(Permission.REVIEW_GLASS):
+        return BrokenGlass.objects.none()
+    found = BrokenGlass.objects.filter(outcome=Outcome.ESCALATED, settlement="")
+    found = found.exclude(member=member).exclude(reviewed_by=member)
+    if not people.answers_for_all(by=member):
+        found = found.filter(case__agency_id=member.agency_id)
+    return found
+
+
+def was_taken_further(member: Any) -> bool:
+    """Whether an emergency of hers waits to be settled."""
+    hers = BrokenGlass.objects.filter(member=member, outcome=Outcome.ESCALATED, settlement="")
+    return hers.exists()
+
+
 def open_glass(member: Any, glass_id: UUID) -> BrokenGlass:
-    """One of them, opened for its review, and logged."""
-    found = glasses_to_review(member).select_related("case__agency", "member")
-    glass = found.filter(pk=glass_id).first()
+    """One that waits for a review or to be settled, opened for it, and logged."""
+    with_names = ("case__agency", "member", "reviewed_by")
+    both = (glasses_to_review(member), glasses_to_settle(member))
+    found = (each.select_related(*with_names).filter(pk=glass_id).first() for each in both)
+    glass = next((each for each in found if each is not None), None)
     if glass is None:
         raise Http404
     audit.record("glass_looked_at", by=member, about=glass.case)

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from amparo import audit
+from amparo.cases.actions import retention
 from amparo.cases.actions.changing import saved
-from amparo.cases.before_closing import may_close
+from amparo.cases.before_closing import may_end
 from amparo.cases.enums import Status
 from amparo.cases.enums.closing import ClosingState
 from amparo.cases.models import Case, Closing, Reopening
@@ -21,7 +22,7 @@ def ask(*, by: Any, case: Case, status: str, reason: str, words: str) -> Closing
     waiting = Closing.objects.filter(case=held, state=ClosingState.ASKED).exists()
     policies.can_ask(held, by=by, waiting=waiting).or_refuse()
     policies.says_how(status=status, reason=reason, words=words).or_refuse()
-    may_close(held).or_refuse()
+    may_end(held, status=status, reason=reason).or_refuse()
     closing = Closing(
         case=held,
         to_status=status,
@@ -41,10 +42,12 @@ def approve(*, by: Any, closing: Closing) -> Case:
     case = Case.objects.select_for_update().get(pk=closing.case_id)
     held = _locked(closing)
     policies.can_answer(held, by=by).or_refuse()
-    may_close(case).or_refuse()
+    may_end(case, status=held.to_status, reason=held.reason).or_refuse()
     _answer(held, by, ClosingState.APPROVED)
     audit.record("closing_approved", by=by, about=held, detail={"reason": held.reason})
-    return saved(case, ["status"], {"status": held.to_status}, "case_status_changed", by)
+    closed = saved(case, ["status"], {"status": held.to_status}, "case_status_changed", by)
+    retention.give_to(closed, by=by)
+    return closed
 
 
 @transaction.atomic
@@ -79,6 +82,7 @@ def reopen(*, by: Any, case: Case, reason: str, words: str) -> Case:
         case=held, reason=reason, words=words, reopened_by=by, reopened_on=clock.today()
     )
     again.save(force_insert=True)
+    retention.take_from(held)
     audit.record("case_reopened", by=by, about=again, detail={"reason": str(reason)})
     return saved(held, ["status"], {"status": Status.ACTIVE}, "case_status_changed", by)
 

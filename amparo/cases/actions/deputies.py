@@ -8,9 +8,11 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies import actions as members
 from amparo.agencies.models import Member
+from amparo.cases.access import conflicts
 from amparo.cases.models import Deputy
 from amparo.cases.policies import need_to_know as policies
 from amparo.core import clock
+from amparo.people.policies import relations as relation_policies
 
 
 @transaction.atomic
@@ -21,6 +23,8 @@ def name_deputy(
     policies.can_stand_in(
         absent, deputy, by=by, starts_on=starts_on, ends_on=ends_on, today=clock.today()
     ).or_refuse()
+    held = conflicts.in_conflict(conflicts.cases_of(absent), deputy)
+    relation_policies.all_may_go(held).or_refuse()
     made = Deputy.objects.create(
         absent=absent, deputy=deputy, starts_on=starts_on, ends_on=ends_on, set_by=by
     )

@@ -7,17 +7,18 @@ from typing import Any
 from django.db import transaction
 
 from amparo import audit
-from amparo.agencies.models import Agency
+from amparo.agencies.models import Agency, Member
 from amparo.cases import numbers
 from amparo.cases.access import disclosure as access
 from amparo.cases.enums.disclosure import DisclosureState
-from amparo.cases.models import Case, Disclosure
+from amparo.cases.models import Case, Disclosure, DisclosureReader
 from amparo.cases.policies import disclosure as policies
 from amparo.cases.queries import disclosure as queries
 from amparo.core import clock
 from amparo.people import legal_duties
 from amparo.people.enums import Basis
 from amparo.people.policies.disclosure import BLOCKS, BY_TWO
+from amparo.people.queries import relations
 
 
 @transaction.atomic
@@ -85,6 +86,7 @@ def decide_disclosure(
         was_seen=was_seen,
         expires_on=held.expires_on,
         today=today,
+        may_receive=access.may_receive(held),
     ).or_refuse()
     held.blocks, held.previewed_at = going, seen_at
     held.refused = [verdict.block for verdict in found if verdict.is_refused]
@@ -102,7 +104,8 @@ def decide_disclosure(
 def confirm_disclosure(*, by: Any, disclosure: Disclosure) -> Disclosure:
     """The second person says yes to what another decided without her consent."""
     held = _held(disclosure)
-    policies.can_confirm(held, by=by, today=clock.today()).or_refuse()
+    may_receive = access.may_receive(held)
+    policies.can_confirm(held, by=by, today=clock.today(), may_receive=may_receive).or_refuse()
     held.state = DisclosureState.READY
     held.confirmed_by, held.confirmed_at = by, clock.now()
     held.save(update_fields=["state", "confirmed_by", "confirmed_at"])
@@ -128,6 +131,32 @@ def end_disclosure(*, by: Any, disclosure: Disclosure) -> Disclosure:
     _end(held, DisclosureState.ENDED, by)
     _record("disclosure_ended", held, by)
     return held
+
+
+@transaction.atomic
+def name_reader(*, by: Any, disclosure: Disclosure, member: Member) -> DisclosureReader:
+    """Say who of the receiving agency reads what a file for named people opens. Nobody else."""
+    held = _held(disclosure)
+    conflict = bool(relations.conflicts(held.case.person, member.display_name))
+    policies.can_name_reader(held, by=by, member=member, conflict=conflict).or_refuse()
+    facts = {"named_by": by, "named_at": clock.now()}
+    reader, made = DisclosureReader.objects.get_or_create(
+        disclosure=held, member=member, defaults=facts
+    )
+    if made:
+        audit.record("shared_reader_named", by=by, about=held, detail={"member": str(member.pk)})
+    return reader
+
+
+@transaction.atomic
+def take_reader_off(*, by: Any, disclosure: Disclosure, member: Member) -> None:
+    """She reads it no more, from the next click on."""
+    held = _held(disclosure)
+    policies.can_name_readers(held, by=by).or_refuse()
+    gone, _kinds = DisclosureReader.objects.filter(disclosure=held, member=member).delete()
+    if gone:
+        detail = {"member": str(member.pk)}
+        audit.record("shared_reader_taken_off", by=by, about=held, detail=detail)
 
 
 def _end(held: Disclosure, state: str, by: Any) -> None:

@@ -13,6 +13,7 @@ from amparo.cases.enums import FileType
 from amparo.cases.enums.document import Cleaning
 from amparo.cases.models import Case, Document, DocumentPiece, HeldDocument
 from amparo.cases.models.document import PIECE_BYTES
+from amparo.cases.policies import document as policies_document
 from amparo.cases.policies import held_documents as policies_held
 from amparo.cases.queries import documents as queries
 from amparo.core import sealing
@@ -63,6 +64,27 @@ def add_document(
     detail = {"number": document.number, "cleaning": document.cleaning}
     audit.record("document_added", by=by, about=document, fields=["content"], detail=detail)
     return document
+
+
+@transaction.atomic
+def keep_cleaned_copy(*, by: Any, document: Document, copy: bytes) -> Document:
+    """Keep a cleaned copy beside a file that came before there was cleaning, or was kept without.
+
+    The original stays as it is, sealed.
+    """
+    case = Case.objects.select_for_update().get(pk=document.case_id)
+    held = Document.objects.select_for_update().get(pk=document.pk)
+    held.case = case
+    copy_size = sealing.in_steps(len(copy))
+    weight = queries.weight_of_documents(case)
+    policies_document.can_clean(held, by=by, weight=weight, more=copy_size).or_refuse()
+    held.cleaning, held.copy_size = Cleaning.CLEANED, copy_size
+    held.copy_sha256 = hashlib.sha256(copy).hexdigest()
+    held.save(update_fields=["cleaning", "copy_size", "copy_sha256"])
+    _seal(held, copy, is_original=False)
+    detail = {"number": held.number}
+    audit.record("document_cleaned", by=by, about=held, fields=["copy"], detail=detail)
+    return held
 
 
 def _cleaning(file_type: str, copy: bytes) -> Cleaning:

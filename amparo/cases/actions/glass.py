@@ -7,6 +7,7 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Member
 from amparo.cases import access, notify
+from amparo.cases.access import conflicts
 from amparo.cases.access import need_to_know as doors
 from amparo.cases.models import BrokenGlass, Case
 from amparo.cases.models.glass import LASTS
@@ -23,8 +24,10 @@ def break_glass(*, by: Member, case: Case, reason: str, words: str) -> BrokenGla
         by=by,
         on_call=doors.is_on_call(by),
         opens=access.visible_cases(by).filter(pk=held.pk).exists(),
+        taken_further=doors.was_taken_further(by),
     ).or_refuse()
     policies.says_what(words).or_refuse()
+    policies.may_come_near(held, stands_between=conflicts.stands_between(held, by)).or_refuse()
     now = clock.now()
     glass = BrokenGlass(
         case=held, member=by, reason=reason, words=words, broken_at=now, ends_at=now + LASTS
@@ -48,4 +51,19 @@ def review_glass(*, by: Member, glass: BrokenGlass, outcome: str, review: str) -
     audit.record(
         "glass_reviewed", by=by, about=held.case, fields=["review"], detail={"outcome": outcome}
     )
+    return held
+
+
+@transaction.atomic
+def settle_glass(*, by: Member, glass: BrokenGlass, settlement: str, words: str) -> BrokenGlass:
+    """End what was taken further, in a sentence. From now on who opened it may do so again."""
+    held = BrokenGlass.objects.select_for_update().get(pk=glass.pk)
+    policies.can_settle(held, by=by).or_refuse()
+    policies.settles(settlement).or_refuse()
+    policies.says_what(words).or_refuse()
+    held.settlement, held.settled_words = settlement, words
+    held.settled_by, held.settled_at = by, clock.now()
+    held.save(update_fields=["settlement", "settled_words", "settled_by", "settled_at"])
+    detail = {"settlement": settlement}
+    audit.record("glass_settled", by=by, about=held.case, fields=["settled_words"], detail=detail)
     return held

@@ -13,6 +13,7 @@ from amparo.cases.queries.ages import may_be_child
 from amparo.core import clock
 from amparo.people import actions as people
 from amparo.people.models import Person
+from amparo.people.queries.age import is_treated_as_child
 
 
 def close_childrens(cases: Iterable[Case]) -> None:
@@ -25,7 +26,8 @@ def close_childrens(cases: Iterable[Case]) -> None:
 @people.when_revised
 def close_when_a_child(*, by: Any, person: Person, changed: Collection[str]) -> None:
     """Her age was corrected: if she may be a child, her files close to all but their team."""
-    if {"birth_date", "birth_year"} & set(changed) and may_be_child(person, on=clock.today()):
+    about_age = {"birth_date", "birth_year", "age"} & set(changed)
+    if about_age and is_treated_as_child(person, on=clock.today()):
         presume_child(by=by, person=person)
 
 
@@ -54,7 +56,7 @@ def close_to_names(*, by: Any, case: Case, why: str) -> Case:
 def open_to_agency(*, by: Any, case: Case, why: str) -> Case:
     """Let the coordinators of the agency open a file again that only named people opened."""
     held = Case.objects.select_for_update().get(pk=case.pk)
-    is_child = may_be_child(held.person, on=clock.today())
+    is_child = is_treated_as_child(held.person, on=clock.today())
     on_team = live_teams(clock.today()).filter(case=held, member=by).exists()
     policies.can_open_to_agency(held, by=by, on_team=on_team, is_child=is_child).or_refuse()
     policies.says_what(why).or_refuse()

@@ -7,9 +7,14 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.cases import deadlines
+from amparo.cases.enums.rights import Knows
 from amparo.cases.models import Case, RightsRequest
 from amparo.cases.policies import rights as policies
 from amparo.core import clock
+from amparo.core.decisions import ALLOWED, Decision
+from amparo.people.policies import children as people
+from amparo.people.queries import children
+from amparo.people.queries.age import is_treated_as_child
 
 
 @transaction.atomic
@@ -63,9 +68,23 @@ def extend_request(*, by: Any, request: RightsRequest) -> RightsRequest:
 @transaction.atomic
 def give_copy(*, by: Any, case: Case, identity: str, safe: bool, as_pdf: bool) -> None:
     """Note that she was given a paper, or a neutral card where a paper is not safe."""
-    policies.can_give_copy(case, by=by).or_refuse()
+    through = safe and identity == Knows.GUARDIAN
+    represented = _represented(case) if through else ALLOWED
+    policies.can_give_copy(case, by=by, represented=represented).or_refuse()
     detail = {"identity": identity, "safe": safe, "form": "pdf" if as_pdf else "page"}
     audit.record("copy_given" if safe else "card_given", by=by, about=case, detail=detail)
+
+
+def _represented(case: Case) -> Decision:
+    """Of a child, and of whoever has guardians written down: whether one of them is to be trusted.
+
+    Whoever exploits a child comes with papers too.
+    """
+    today = clock.today()
+    standing = children.guardians(case.person, on=today)
+    if not standing and not is_treated_as_child(case.person, on=today):
+        return ALLOWED
+    return people.represents(each.may for each in standing)
 
 
 def _locked(request: RightsRequest) -> RightsRequest:

@@ -13,7 +13,9 @@ from amparo.cases.enums import Identification, YesNo
 from amparo.cases.models import Case
 from amparo.cases.models.screening import IdentificationDecision, Screening
 from amparo.cases.policies import screening as policies
+from amparo.cases.policies.training import can_decide, is_trained
 from amparo.cases.queries import screening as queries
+from amparo.cases.queries.training import held_by
 from amparo.core import clock
 
 from .changing import only, saved
@@ -93,6 +95,8 @@ def store_decision(
         procedure_version=procedure_version,
         today=clock.today(),
     ).or_refuse()
+    trained = is_trained(held_by(by), version=procedure_version, on=clock.today())
+    can_decide(kind=kind, is_trained=trained or not isinstance(by, Member)).or_refuse()
     if screening is not None and screening.case_id != held.pk:
         raise TypeError("this screening belongs to another case")
     _keep_the_old_one(held)
@@ -107,6 +111,7 @@ def store_decision(
         reasons=reasons,
         screening=screening,
         recorded_by=by if isinstance(by, Member) else None,
+        untrained=not trained if isinstance(by, Member) else None,
     )
     decision.save(force_insert=True)
     facts = _facts(policies.standing(queries.decisions_of(held)))

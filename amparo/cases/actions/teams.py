@@ -10,8 +10,10 @@ from amparo.agencies import actions as agency_actions
 from amparo.agencies.models import Member
 from amparo.audit.recorder import event as log_event
 from amparo.cases import access, policies
+from amparo.cases.access import conflicts
 from amparo.cases.access.grants import live_teams
-from amparo.cases.models import Case, Handover, Label, NotTheSame, Task, Teammate
+from amparo.cases.actions import conflicts as set_aside
+from amparo.cases.models import Case, Handover, Label, Task, Teammate
 from amparo.cases.policies import need_to_know
 from amparo.core import clock
 from amparo.people.policies import relations as relation_policies
@@ -34,10 +36,14 @@ def assign(
     holds = access.visible_cases(by).filter(pk=held.pk).exists() if held.named_only else True
     need_to_know.can_name(held, by=by, member=member, holds=holds).or_refuse()
     need_to_know.can_end_team_on(until, today=clock.today()).or_refuse()
-    conflicts = relations.conflicts(held.person, member.display_name)
-    relation_policies.set_aside(conflicts, reason=not_the_same).or_refuse()
-    if conflicts:
-        _set_aside(by=by, case=held, member=member, reason=not_the_same)
+    found = relations.conflicts(held.person, member.display_name)
+    if found and not access.visible_cases(by).filter(pk=held.pk).exists():
+        # She names somebody to a file that does not open to herself: she learns nothing of it.
+        relation_policies.all_may_go({held.pk}).or_refuse()
+    relation_policies.all_may_go(conflicts.through_deputies(held, member)).or_refuse()
+    relation_policies.set_aside(found, reason=not_the_same).or_refuse()
+    if found:
+        set_aside.keep(by=by, case=held, member=member, reason=not_the_same)
     teammate, _made = Teammate.objects.update_or_create(
         case=held, member=member, defaults={"until": until}
     )
@@ -47,11 +53,12 @@ def assign(
     return teammate
 
 
-def _set_aside(*, by: Any, case: Case, member: Member, reason: str) -> None:
-    author = by if isinstance(by, Member) else None
-    row = NotTheSame(case=case, member=member, reason=reason, decided_by=author)
-    row.save(force_insert=True)
-    audit.record("conflict_set_aside", by=by, about=case, detail={"member": str(member.pk)})
+@transaction.atomic
+def hand_over(*, by: Any, cases: list[Case], member: Member) -> None:
+    """Give several cases to a colleague at once: all of them, or none."""
+    relation_policies.all_may_go(conflicts.in_conflict(cases, member)).or_refuse()
+    for case in cases:
+        assign(by=by, case=case, member=member)
 
 
 @transaction.atomic
@@ -65,10 +72,15 @@ def settle_handover(*, by: Any, case: Case) -> None:
 @agency_actions.when_she_leaves_cases
 def hand_back(*, by: Any, member: Member, why: str, to: Member | None = None) -> None:
     """Her teams end with her access. Each open case goes to the colleague who was named, or waits
-    for the coordinator; a file for named people always waits, since she alone names them."""
+    for the coordinator; a file for named people always waits, since she alone names them, and so
+    does one that must not come near that colleague."""
     hers = live_teams(clock.today()).filter(member=member)
     cases = list(Case.objects.filter(pk__in=hers.values("case")).order_by("pk"))
-    given = [case for case in cases if to and case.is_open and not case.named_only]
+    kept = conflicts.in_conflict(cases, to) if to else set()
+    if to:
+        kept |= {pk for case in cases for pk in conflicts.through_deputies(case, to)}
+    goes = [case for case in cases if to and case.is_open and not case.named_only]
+    given = [case for case in goes if case.pk not in kept]
     now, waits = clock.now(), [case for case in cases if case.is_open and case not in given]
     Handover.objects.bulk_create(
         [Handover(case=case, member=member, since=now) for case in waits], ignore_conflicts=True

@@ -1,6 +1,7 @@
 """Tips: taken in, added to, answered, closed, and taken away when their time is over."""
 
 import uuid
+from threading import Lock
 from typing import Any
 
 from django.db import transaction
@@ -17,12 +18,28 @@ from amparo.core import clock, keystore
 LOT = 500
 
 
+class _Flow:
+    """What came in to this process lately, as one number in memory: nothing of it is kept."""
+
+    def __init__(self) -> None:
+        self.lock, self.held = Lock(), policies.Flow()
+
+    def let_in(self, text: str) -> None:
+        with self.lock:
+            self.held = self.held.now(clock.now())
+            policies.can_come_in(self.held, text).or_refuse()
+            self.held = self.held.after(text)
+
+
+_flow = _Flow()
+
+
 @transaction.atomic
 def tell(*, text: str, place: str = "") -> str:
     """Keep what somebody tells, and nothing of who she is. She alone gets the receipt."""
     shift = queries.on_duty()
-    this_hour = queries.received_this_hour()
-    policies.can_take(is_covered=shift is not None, this_hour=this_hour).or_refuse()
+    policies.can_take(is_covered=shift is not None).or_refuse()
+    _flow.let_in(text)
     receipt, hour = tip_receipts.fresh(), queries.the_hour()
     tip = Tip(
         id=uuid.uuid4(),
@@ -35,7 +52,7 @@ def tell(*, text: str, place: str = "") -> str:
     )
     keystore.create([tip.pk])
     tip.save(force_insert=True)
-    audit.record("tip_received", by=audit.anonymous, about=tip)
+    audit.record("tip_received", by=audit.anonymous, about=tip, at=hour)
     return receipt
 
 
@@ -45,6 +62,7 @@ def add_words(*, tip: Tip, text: str) -> Tip:
     held = _locked(tip)
     is_covered = queries.on_duty() is not None
     policies.can_add_words(held, held=len(held.added), is_covered=is_covered).or_refuse()
+    _flow.let_in(text)
     hour = queries.the_hour()
     held.added = [*held.added, {"in": hour.isoformat(), "text": text}]
     held.last_words_in, held.state = hour, TipState.NEW
@@ -54,7 +72,7 @@ def add_words(*, tip: Tip, text: str) -> Tip:
             "added", "last_words_in", "state", "closed_at", "closed_by", "closed_why",
         ]
     )  # fmt: skip
-    audit.record("tip_added_to", by=audit.anonymous, about=held, fields=["added"])
+    audit.record("tip_added_to", by=audit.anonymous, about=held, fields=["added"], at=hour)
     return held
 
 

@@ -16,3 +16,10 @@ class GlassReason(models.TextChoices):
 class Outcome(models.TextChoices):
     CLOSED = "closed", _("It was needed: the review is closed")
     ESCALATED = "escalated", _("It was not in order: it is taken further")
+
+
+class Settlement(models.TextChoices):
+    """How what was taken further ends."""
+
+    IN_ORDER = "in_order", _("It was in order after all")
+    MEASURES = "measures", _("It was not in order, and something follows")

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from amparo.cases.enums import YesNo
 from amparo.cases.models import Case
+from amparo.cases.queries.ages import may_be_child
 from amparo.core import clock
 from amparo.people import notice
 from amparo.people.forms.consent import StatisticsAnswer
 from amparo.people.forms.person import PersonFields
 from amparo.people.forms.seen import SeenForm
 from amparo.people.forms.words import PAGE, Choice, Day, Words
+from amparo.people.models import Person
 
 
 class SafetyFields(forms.Form):
@@ -63,6 +65,13 @@ class IntakeForm(SafetyFields, PersonFields, StepFields, StatisticsAnswer):
         initial=YesNo.NOT_ASKED,
         widget=forms.RadioSelect,
     )
+
+    def may_be_child(self) -> bool:
+        if not {"birth", "age"} <= set(self.cleaned_data):
+            return False
+        birth_date, birth_year = self._birth()
+        typed = Person(birth_date=birth_date, birth_year=birth_year)
+        return may_be_child(typed, on=clock.today())
 
     def contact_facts(self) -> dict[str, Any] | None:
         """Her answer, if she was asked."""

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from amparo.cases.enums.glass import GlassReason, Outcome
+from amparo.cases.enums.glass import GlassReason, Outcome, Settlement
 from amparo.people.forms.words import Words
 
 
@@ -38,4 +38,17 @@ class ReviewForm(forms.Form):
         rows=3,
         required=True,
         help_text=_("One sentence: what you asked, and what follows."),
+    )
+
+
+class SettleForm(forms.Form):
+    settlement = forms.ChoiceField(
+        label=_("How it ends"), choices=Settlement.choices, widget=forms.RadioSelect
+    )
+    words = Words(
+        label=_("What was found, and what follows"),
+        longest=500,
+        rows=3,
+        required=True,
+        help_text=_("Whom you heard, what was decided, and until when it is done."),
     )

@@ -22,7 +22,7 @@ class CopyForm(forms.Form):
         label=_("Ask her: is it safe for you to carry this paper?"),
         choices=[
             (YES, _("Yes: the paper says what is held about her")),
-            (NO, _("No, or she is not sure: only a small card with a telephone number")),
+            (NO, _("No, or she is not sure: only a small card to reach us")),
         ],
         widget=forms.RadioSelect,
     )

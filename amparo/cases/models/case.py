@@ -69,6 +69,10 @@ class Case(models.Model):
     # Opens to its team alone, not to who answers for the agency: children, and whom it is set for.
     named_only = models.BooleanField(_("opens to named people only"), default=False)
     named_why = SealedTextField(_("why it opens to named people only"))
+    # The act by which it was blocked: from then on nobody opens it, and it is counted still.
+    disposal = models.ForeignKey(
+        "cases.Disposal", null=True, blank=True, on_delete=models.PROTECT, related_name="blocked"
+    )
     documents_added = models.PositiveIntegerField(default=0)
     came_from = models.CharField(max_length=10, choices=CameFrom.choices)
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -124,6 +128,7 @@ class Case(models.Model):
             "agency",
             "notice_version",
             "named_only",
+            "disposal",
             "documents_added",
             "came_from",
             "recorded_at",

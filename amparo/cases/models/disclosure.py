@@ -146,3 +146,27 @@ class Disclosure(SealedWithItsCase, models.Model):
     @property
     def takes_two(self) -> bool:
         return self.basis in BY_TWO
+
+
+class DisclosureReader(models.Model):
+    """Somebody of the receiving agency who was named to read what a file for named people opens."""
+
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.CASCADE, related_name="readers")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    named_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("named reader"), _("named readers")
+        ordering = ["named_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["disclosure", "member"], name="named_once_to_read")
+        ]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"disclosure", "member"}
+        open = {"id", "named_by", "named_at"}
+
+    def __str__(self) -> str:
+        return f"named reader {self.pk}"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies.models import Member
-from amparo.cases.enums.glass import GlassReason, Outcome
+from amparo.cases.enums.glass import GlassReason, Outcome, Settlement
 from amparo.cases.models.case import Case, SealedWithItsCase
 from amparo.core.fields import SealedTextField
 
@@ -32,6 +32,13 @@ class BrokenGlass(SealedWithItsCase, models.Model):
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     review = SealedTextField(_("what the review found"))
+    # What was taken further is settled by a third person.
+    settlement = models.CharField(max_length=20, choices=Settlement.choices, blank=True)
+    settled_by = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_words = SealedTextField(_("what was found and what follows"))
 
     class Meta:
         verbose_name, verbose_name_plural = _("broken glass"), _("broken glasses")
@@ -46,6 +53,17 @@ class BrokenGlass(SealedWithItsCase, models.Model):
                     & ~Q(reviewed_by=F("member"))
                 ),
             ),
+            models.CheckConstraint(
+                name="a_settlement_is_by_a_third",
+                condition=Q(settlement="", settled_by__isnull=True, settled_at__isnull=True)
+                | (
+                    ~Q(settlement="")
+                    & Q(outcome=Outcome.ESCALATED)
+                    & Q(settled_by__isnull=False, settled_at__isnull=False)
+                    & ~Q(settled_by=F("member"))
+                    & ~Q(settled_by=F("reviewed_by"))
+                ),
+            ),
             models.CheckConstraint(name="glass_ends", condition=Q(ends_at__gt=F("broken_at"))),
         ]
         indexes = [
@@ -54,9 +72,19 @@ class BrokenGlass(SealedWithItsCase, models.Model):
         ]
 
     class Privacy:
-        identifying = {"words", "review"}
+        identifying = {"words", "review", "settled_words"}
         sensitive = {"case", "member", "reason"}
-        open = {"id", "broken_at", "ends_at", "outcome", "reviewed_by", "reviewed_at"}
+        open = {
+            "id",
+            "broken_at",
+            "ends_at",
+            "outcome",
+            "reviewed_by",
+            "reviewed_at",
+            "settlement",
+            "settled_by",
+            "settled_at",
+        }
 
     def __str__(self) -> str:
         return f"broken glass {self.pk}"

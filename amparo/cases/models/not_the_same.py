@@ -11,7 +11,7 @@ from amparo.core.fields import SealedTextField
 
 
 class NotTheSame(SealedWithItsCase, models.Model):
-    """Who found out that it is another person, and how. Written once, when she joins the team."""
+    """Who found out that it is another person, and how. Written once, before she comes near."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")

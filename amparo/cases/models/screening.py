@@ -77,6 +77,8 @@ class IdentificationDecision(SealedWithItsCase, models.Model):
     )
     recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+    # Nothing: it was stored before this was asked, or by nobody who signs in.
+    untrained = models.BooleanField(_("without a training on record"), null=True)
 
     class Meta:
         verbose_name = _("decision about identification")
@@ -106,7 +108,7 @@ class IdentificationDecision(SealedWithItsCase, models.Model):
             "procedure_version",
             "screening",
         }
-        open = {"id", "recorded_by", "recorded_at"}
+        open = {"id", "recorded_by", "recorded_at", "untrained"}
 
     def __str__(self) -> str:
         return f"decision {self.pk}"

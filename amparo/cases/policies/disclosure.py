@@ -63,12 +63,14 @@ def can_decide(
     was_seen: Collection[str] | None,
     expires_on: Any,
     today: Any,
+    may_receive: Decision = ALLOWED,
 ) -> Decision:
-    may = _can_become_decided(disclosure, by=by)
+    may = _can_become_decided(disclosure, by=by) and may_receive
     if not may:
         return may
-    if not would_go:
-        return is_not_empty(would_go)
+    holds_anything = is_not_empty(would_go)
+    if not holds_anything:
+        return holds_anything
     if was_seen is None or set(was_seen) != set(would_go):
         return Decision(
             _(
@@ -106,7 +108,9 @@ def _ends(disclosure: Disclosure, *, expires_on: Any, today: Any) -> Decision:
     return ALLOWED
 
 
-def can_confirm(disclosure: Disclosure, *, by: Any, today: Any) -> Decision:
+def can_confirm(
+    disclosure: Disclosure, *, by: Any, today: Any, may_receive: Decision = ALLOWED
+) -> Decision:
     """The second of two: the other role, another person, of the agency or of the office."""
     may = agencies.may(by, Permission.OVERRIDE_CONSENT)
     if may and not people.answers_for(disclosure.case.agency, by=by):
@@ -124,6 +128,14 @@ def can_confirm(disclosure: Disclosure, *, by: Any, today: Any) -> Decision:
         )
     if not asked_by.is_active:
         return Decision(_("Whoever asked for this has no access any more. Call it off."))
+    if not may_receive:
+        # The second person does not see the file: she is not told what stands in it.
+        return Decision(
+            _(
+                "The file says something against this recipient. Nothing can go: call it off, and "
+                "ask whoever asked for it to look at the file again."
+            )
+        )
     return _ends(disclosure, expires_on=disclosure.expires_on, today=today)
 
 
@@ -139,3 +151,40 @@ def can_end(disclosure: Disclosure, *, by: Any) -> Decision:
     if disclosure.state != DisclosureState.READY:
         return Decision(_("Only what was decided and still holds can be ended."))
     return can_record(disclosure.case, by=by)
+
+
+# A file for named people: of the other agency too, only who was named reads it.
+
+
+def opens_to(case: Case, *, named: bool, conflict: bool) -> bool:
+    """Whether what was opened to an agency opens to one of its members. `conflict`: the file says
+    that somebody with a name like hers endangers the person."""
+    return not case.named_only or (named and not conflict)
+
+
+def can_name_readers(disclosure: Disclosure, *, by: Any) -> Decision:
+    if disclosure.agency_id is None or by.agency_id != disclosure.agency_id:
+        return Decision(_("Only the agency it was opened to says who there reads it."))
+    if disclosure.state != DisclosureState.READY:
+        return Decision(_("Only what was decided and still holds can be read."))
+    if not disclosure.case.named_only:
+        return Decision(_("All who work on cases in this agency read this already."))
+    return agencies.may(by, Permission.ASSIGN_TEAM)
+
+
+def can_name_reader(disclosure: Disclosure, *, by: Any, member: Any, conflict: bool) -> Decision:
+    may = can_name_readers(disclosure, by=by)
+    if not may:
+        return may
+    if member.pk == by.pk:
+        return Decision(_("Nobody names herself. Another coordinator of your agency can name you."))
+    if member.agency_id != by.agency_id or not member.is_active or not member.opens_cases:
+        return Decision(_("Name somebody of your agency who works on cases."))
+    if conflict:
+        return Decision(
+            _(
+                "This colleague cannot be named to this file. Name somebody else; the agency that "
+                "opened it to yours can tell why."
+            )
+        )
+    return ALLOWED

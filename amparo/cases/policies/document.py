@@ -8,11 +8,12 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases.enums.document import OriginalReason
 from amparo.cases.models import Document
+from amparo.cases.policies.case import can_add_document
 from amparo.cases.policies.case import can_take_out as can_see
 from amparo.core.decisions import Decision
 
 # What a caseworker may give as a reason; whoever answers for all cases may give any.
-OF_THE_TEAM = {OriginalReason.EVIDENCE, OriginalReason.HER_OWN}
+OF_THE_TEAM = {OriginalReason.EVIDENCE, OriginalReason.HER_OWN, OriginalReason.NO_COPY}
 
 
 def can_take_out_copy(document: Document, *, by: Any) -> Decision:
@@ -26,6 +27,13 @@ def can_take_out_copy(document: Document, *, by: Any) -> Decision:
     return can_see(document, by=by)
 
 
+def can_clean(document: Document, *, by: Any, weight: int = 0, more: int = 0) -> Decision:
+    """Make the cleaned copy that was not made when it came: whoever may add a document."""
+    if document.has_copy:
+        return Decision(_("There is a cleaned copy of this document. Take that one out."))
+    return can_add_document(document.case, by=by, held=0, weight=weight, more=more)
+
+
 def can_open_original(document: Document, *, by: Any, reason: str) -> Decision:
     """As it came, with all that it says on the side: only with a reason that the log keeps."""
     if reason not in OriginalReason:
@@ -37,8 +45,7 @@ def can_open_original(document: Document, *, by: Any, reason: str) -> Decision:
         )
     if reason == OriginalReason.NO_COPY and document.has_copy:
         return Decision(_("There is a cleaned copy of this document. Take that one out."))
-    own = OF_THE_TEAM | ({OriginalReason.NO_COPY} if not document.has_copy else set())
-    if reason not in own and not agencies.may(by, Permission.OPEN_AGENCY_CASES):
+    if reason not in OF_THE_TEAM and not agencies.may(by, Permission.OPEN_AGENCY_CASES):
         return Decision(
             _(
                 "For this reason the coordinator opens the original. It can show where and when "
@@ -57,4 +64,4 @@ def reasons_of(document: Document, *, by: Any) -> list[tuple[str, Any]]:
     ]
 
 
-__all__ = ["can_open_original", "can_take_out_copy", "reasons_of"]
+__all__ = ["can_clean", "can_open_original", "can_take_out_copy", "reasons_of"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from amparo.agencies import policies as agencies
 from amparo.agencies.models import Member
 from amparo.agencies.roles import Permission
-from amparo.cases.enums.glass import Outcome
+from amparo.cases.enums.glass import Outcome, Settlement
 from amparo.cases.models import BrokenGlass, Case, Deputy
 from amparo.cases.policies import case as cases
 from amparo.core.decisions import ALLOWED, Decision
@@ -27,8 +27,11 @@ def on_call(member: Any, *, stands_in_for_one: bool) -> bool:
     return member.may(Permission.BREAK_GLASS) or stands_in_for_one
 
 
-def can_break_glass(case: Case, *, by: Any, on_call: bool, opens: bool) -> Decision:
-    """`opens`: whether she can open it already."""
+def can_break_glass(
+    case: Case, *, by: Any, on_call: bool, opens: bool, taken_further: bool = False
+) -> Decision:
+    """`opens`: whether she can open it already. `taken_further`: an emergency of hers was, and is
+    not settled."""
     if by.agency_id != case.agency_id:
         return Decision(_("Only the agency that holds this case opens it in an emergency."))
     if not on_call:
@@ -40,7 +43,26 @@ def can_break_glass(case: Case, *, by: Any, on_call: bool, opens: bool) -> Decis
         )
     if opens:
         return Decision(_("You can open this case already. Nothing was broken."))
+    if taken_further:
+        return Decision(
+            _(
+                "An emergency of yours was taken further and is not settled yet. Until then "
+                "another coordinator opens files in an emergency. Call her now."
+            )
+        )
     return ALLOWED
+
+
+def may_come_near(case: Case, *, stands_between: bool) -> Decision:
+    """The same words as for a number that nobody bears: whoever endangers her learns nothing."""
+    return Decision(no_such_number()) if stands_between else ALLOWED
+
+
+def no_such_number() -> str:
+    return _(
+        "No case of yours bears this number. Compare it letter by letter with the paper: the last "
+        "letter is a check. If it is right and cannot wait, ask another coordinator to open it."
+    )
 
 
 def can_review(glass: BrokenGlass, *, by: Any) -> Decision:
@@ -52,6 +74,30 @@ def can_review(glass: BrokenGlass, *, by: Any) -> Decision:
     if not people.answers_for(glass.case.agency, by=by):
         return Decision(_("You do not answer for the records of this agency."))
     return agencies.may(by, Permission.REVIEW_GLASS)
+
+
+def can_settle(glass: BrokenGlass, *, by: Any) -> Decision:
+    """A third person: neither who opened the file nor who took it further."""
+    if glass.outcome != Outcome.ESCALATED:
+        return Decision(_("Only what was taken further is settled."))
+    if glass.settlement:
+        return Decision(_("This was settled before; nothing more is needed."))
+    if by.pk in (glass.member_id, glass.reviewed_by_id):
+        return Decision(
+            _(
+                "Neither who opened the file nor who took it further settles it. A third person "
+                "must do it."
+            )
+        )
+    if not people.answers_for(glass.case.agency, by=by):
+        return Decision(_("You do not answer for the records of this agency."))
+    return agencies.may(by, Permission.REVIEW_GLASS)
+
+
+def settles(settlement: str) -> Decision:
+    if settlement not in Settlement:
+        return Decision(_("It ends in one of two ways: it was in order, or something follows."))
+    return ALLOWED
 
 
 def says_what(words: str) -> Decision:

@@ -37,8 +37,10 @@ def can_extend(request: RightsRequest, *, by: Any) -> Decision:
     return _hers(request.case, by=by)
 
 
-def can_give_copy(case: Case, *, by: Any) -> Decision:
-    return _hers(case, by=by)
+def can_give_copy(case: Case, *, by: Any, represented: Decision = ALLOWED) -> Decision:
+    """`represented`: where somebody asks on her behalf, whether anybody may represent her."""
+    may = _hers(case, by=by)
+    return may and represented
 
 
 def _hers(case: Case, *, by: Any) -> Decision:

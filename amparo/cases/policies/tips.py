@@ -1,5 +1,7 @@
 """May this happen to a tip, or to who is on duty, now? Pure: asks no database."""
 
+import math
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,18 +13,47 @@ from amparo.cases.enums.tips import CHOSEN
 from amparo.cases.models import Tip
 from amparo.core.decisions import ALLOWED, Decision
 
-# So many in an hour are no longer people who tell something. Whose they are is not asked.
-MOST_AN_HOUR = 200
+# So many may come in at once; then as many in each minute, whoever they are of: nobody is asked.
+# A long message counts for several. A flood closes the page for moments, never for an hour.
+AT_ONCE, A_MINUTE, LETTERS = 30, 10, 2000
 MOST_ADDED = 20
 LONGEST_SHIFT = timedelta(days=2)
 
 
-def can_take(*, is_covered: bool, this_hour: int) -> Decision:
+@dataclass(frozen=True)
+class Flow:
+    """How much may come in at a moment. It knows how much and when last, and of nobody."""
+
+    room: float = AT_ONCE
+    at: datetime | None = None
+
+    def now(self, moment: datetime) -> "Flow":
+        """The same later: each minute makes room again."""
+        minutes = max(0.0, (moment - self.at) / timedelta(minutes=1)) if self.at else 0.0
+        return Flow(min(AT_ONCE, self.room + minutes * A_MINUTE), moment)
+
+    def after(self, text: str) -> "Flow":
+        return replace(self, room=self.room - weight(text))
+
+
+def weight(text: str) -> int:
+    """For how many messages a text counts."""
+    return max(1, math.ceil(len(text) / LETTERS))
+
+
+def can_take(*, is_covered: bool) -> Decision:
     if not is_covered:
         return Decision(_("Nobody is on duty to read messages now, so none can be sent."))
-    if this_hour >= MOST_AN_HOUR:
+    return ALLOWED
+
+
+def can_come_in(flow: Flow, text: str) -> Decision:
+    if flow.room < min(weight(text), AT_ONCE):
         return Decision(
-            _("Too many messages came in at once, so none more is taken now. Try in an hour.")
+            _(
+                "Many messages come in right now, so yours was not sent yet. Your words are still "
+                "here. Wait one minute, then send them again."
+            )
         )
     return ALLOWED
 
@@ -30,7 +61,7 @@ def can_take(*, is_covered: bool, this_hour: int) -> Decision:
 def can_add_words(tip: Tip, *, held: int, is_covered: bool) -> Decision:
     if held >= MOST_ADDED:
         return Decision(_("To this message nothing more can be added. Send a new one."))
-    return can_take(is_covered=is_covered, this_hour=0)
+    return can_take(is_covered=is_covered)
 
 
 def can_answer(tip: Tip, *, by: Any) -> Decision:

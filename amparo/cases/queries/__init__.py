@@ -1,9 +1,7 @@
 """Reads for the pages of this room."""
 
 from .case import (
-    DOUBT_DAYS,
     FEW,
-    GROWN_UP,
     MOST,
     OPEN,
     PAGE,
@@ -36,9 +34,7 @@ from .case import (
 )
 
 __all__ = [
-    "DOUBT_DAYS",
     "FEW",
-    "GROWN_UP",
     "MOST",
     "OPEN",
     "PAGE",

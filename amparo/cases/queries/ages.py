@@ -2,21 +2,14 @@
 
 from datetime import date
 
-from amparo.cases.queries.case import GROWN_UP, birthday, born_between
+from amparo.people.enums.children import ByDates
 from amparo.people.models import Person
-
-# A year of birth may stand for "about": further back than this she has long grown up.
-SURELY = GROWN_UP + 3
+from amparo.people.queries.age import born_between, by_dates
 
 
 def may_be_child(person: Person, *, on: date) -> bool:
-    """Whether her record says that she is under 18, or leaves it open. Nothing said: no."""
-    if person.birth_year and on.year - person.birth_year >= SURELY:
-        return False
-    if person.birth_date:
-        _earliest, latest = born_between(person.birth_date)
-        return latest is None or birthday(latest) > on
-    return bool(person.birth_year) and person.birth_year + GROWN_UP >= on.year
+    """Whether her dates say that she is under 18, or leave it open. Nothing said: no."""
+    return by_dates(person, on=on) in (ByDates.CHILD, ByDates.OPEN)
 
 
 def age(person: Person, *, on: date) -> tuple[int, int] | None:

@@ -30,14 +30,8 @@ def _identity(case: Case) -> list[Fact]:
         Fact(_("Date of birth"), birth_words(person)),
         Fact(_("Gender"), words["gender"]),
         Fact(_("Nationality"), words["nationalities"]),
-        Fact(_("Identity documents"), _papers(person)),
+        Fact(_("Identity documents"), "; ".join(person.papers)),
     ]
-
-
-def _papers(person: Person) -> str:
-    held = person.identity_documents or []
-    rows = held if isinstance(held, list) else [held]
-    return "; ".join(" ".join(str(part) for part in row.values() if part) for row in rows)
 
 
 @fills(Block.CONTACT)

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
@@ -16,9 +16,14 @@ from amparo.cases.access.grants import live_teams
 from amparo.cases.enums import PlaceRole, Status
 from amparo.cases.models import Case, Document, Event, Handover, Label
 from amparo.core import clock
+from amparo.core.question import Question
+from amparo.people import papers
 from amparo.people.models import Person
+from amparo.people.names import FullName
 from amparo.people.names import index as name_index
 from amparo.people.queries import full_name, name_key, open_names, same
+from amparo.people.queries.age import birthday, born_between
+from amparo.people.queries.papers import with_a_like_number
 from amparo.taxonomy import codes, vague
 from amparo.taxonomy.queries import place_name
 
@@ -26,9 +31,6 @@ PAGE, MOST = 25, 200
 # Up to so many people a search ranks only them.
 FEW = 500
 OPEN = (Status.ACTIVE, Status.FOLLOW_UP)
-GROWN_UP = 18
-# How far a date of birth may lie from one that is only approximate.
-DOUBT_DAYS = 2 * 365
 
 
 @dataclass(frozen=True)
@@ -103,11 +105,18 @@ def label_of(case: Case, *, member: Any) -> str:
     return label.text
 
 
+_events = Question(
+    lambda case: Event.objects.filter(
+        involvements__case=case, agency=F("involvements__case__agency")
+    )
+)
+
+
 def events_of(case: Case) -> list[Event]:
     """The events of a case in the order in which they began, with their places."""
-    found = Event.objects.filter(involvements__case=case, agency_id=case.agency_id)
-    ordered = list(found.prefetch_related("places"))
-    return sorted(ordered, key=lambda event: (event.started_low or date.max, event.recorded_at))
+    found = _events.all(case.pk)
+    prefetch_related_objects(found, "places")
+    return sorted(found, key=lambda event: (event.started_low or date.max, event.recorded_at))
 
 
 @dataclass(frozen=True)
@@ -182,18 +191,6 @@ def was_minor(person: Person, event: Event | None) -> bool | None:
     return None
 
 
-def born_between(text: str) -> tuple[date | None, date | None]:
-    """The first and last day of birth that the record allows; about 2003 may be 2001 or 2005."""
-    read = vague.from_edtf(text)
-    slack = timedelta(days=DOUBT_DAYS if read.approximate or read.uncertain else 0)
-    return read.low and read.low - slack, read.high and read.high + slack
-
-
-def birthday(born: date) -> date:
-    day = 28 if (born.month, born.day) == (2, 29) else born.day
-    return born.replace(year=min(born.year + GROWN_UP, date.max.year), day=day)
-
-
 # Finding
 
 
@@ -226,12 +223,14 @@ def find_by_name(cases: QuerySet[Case], words: str, *, member: Any) -> tuple[lis
 
 
 def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Case]:
-    """Other cases whose person bears a very similar name. A question, never a verdict.
+    """Other cases whose person has a paper of the same number, or bears a very similar name. A
+    question, never a verdict.
 
     Not those that somebody compared with her already, whatever she found.
     """
     others = cases.exclude(person=case.person)
-    ids = hits_like(others, case.person, member=member)
+    ids = [*_same_paper(others, case.person), *hits_like(others, case.person, member=member)]
+    ids = list(dict.fromkeys(ids))
     known = same.compared([case.person_id])
     order = {
         person_id: place
@@ -244,9 +243,28 @@ def possible_same(cases: QuerySet[Case], case: Case, *, member: Any) -> list[Cas
 
 def hits_like(others: QuerySet[Case], person: Person, *, member: Any) -> list[UUID]:
     """The people of these cases whose names are like hers, the most alike first."""
-    name = full_name(person)
-    words = " ".join(filter(None, (name.given_names, name.paternal_surname, name.maternal_surname)))
-    return [hit.person_id for hit in _search(others, words, member).hits] if words else []
+    found: dict[UUID, None] = {}
+    for words in as_called(full_name(person)):
+        found |= dict.fromkeys(hit.person_id for hit in _search(others, words, member).hits)
+    return list(found)
+
+
+def _same_paper(others: QuerySet[Case], person: Person) -> list[UUID]:
+    """The people of these cases with a paper of the same number; who is hidden is found by none."""
+    ids = with_a_like_number(person)
+    if not ids:
+        return []
+    held = Person.objects.filter(pk__in=ids, cases__in=others).exclude(same.hidden()).distinct()
+    own = papers.numbers(person.papers)
+    return [each.pk for each in held if own & papers.numbers(each.papers)]
+
+
+def as_called(name: FullName) -> list[str]:
+    """Her name, and the same with what she is known by instead of her given names."""
+    surnames = [name.paternal_surname, name.maternal_surname]
+    given = [name.given_names, *([name.known_as] if name.known_as else [])]
+    ways = [" ".join(filter(None, [each, *surnames])) for each in given]
+    return [words for words in ways if words]
 
 
 def _of_people(cases: QuerySet[Case], people: list[UUID]) -> QuerySet[Case]:
@@ -271,7 +289,7 @@ def _search(cases: QuerySet[Case], words: str, member: Any) -> name_index.Found:
         opener=open_names,
         within=Person.objects.filter(theirs),
         within_is_small=is_small,
-        without=Person.objects.filter(hidden_from_search=True),
+        without=Person.objects.filter(same.hidden()),
     )
 
 
@@ -297,16 +315,21 @@ def case_number(text: str) -> str | None:
 def may_join(case: Case) -> list[Member]:
     """Colleagues of the agency whose role opens cases and who are not on the team yet."""
     colleagues = Member.objects.filter(agency_id=case.agency_id, is_active=True)
-    outside = colleagues.exclude(pk__in=_on_team(case))
+    outside = colleagues.exclude(pk__in=_on_team(case.pk, clock.today()))
     return [member for member in outside if member.opens_cases]
 
 
+def _on_team(case: UUID, day: date) -> QuerySet:
+    return live_teams(day).filter(case=case).values("member")
+
+
+_team = Question(
+    lambda case, day: Member.objects.filter(pk__in=_on_team(case, day)).order_by("display_name")
+)
+
+
 def team_of(case: Case) -> list[Member]:
-    return list(Member.objects.filter(pk__in=_on_team(case)).order_by("display_name"))
-
-
-def _on_team(case: Case) -> QuerySet:
-    return live_teams(clock.today()).filter(case=case).values("member")
+    return _team.all(case.pk, clock.today())
 
 
 @dataclass(frozen=True)

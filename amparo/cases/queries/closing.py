@@ -11,6 +11,7 @@ from amparo.cases import due_dates
 from amparo.cases.enums.closing import ClosingState
 from amparo.cases.models import Case, Closing, Reopening
 from amparo.cases.parts import Part, Shelf, case_part
+from amparo.core.question import Question
 
 
 def waiting(case: Case) -> Closing | None:
@@ -31,12 +32,17 @@ def trail(case: Case) -> list[Closing | Reopening]:
     return sorted(found, key=lambda each: each.recorded_at, reverse=True)
 
 
+_asked = Question(
+    lambda case: Closing.objects.filter(case=case, state=ClosingState.ASKED).values_list("pk")
+)
+
+
 @case_part
 def _on_the_case_page(member: Any, case: Case) -> Part:
     url = reverse("cases:closing", args=[case.pk])
     if not case.is_open:
         return Part(Shelf.HELP, _("Closing and reopening"), url, _("closed"), "stopped")
-    if Closing.objects.filter(case=case, state=ClosingState.ASKED).exists():
+    if _asked.first(case.pk):
         return Part(Shelf.HELP, _("Closing and reopening"), url, _("waits for approval"), "waiting")
     return Part(Shelf.HELP, _("Closing and reopening"), url)
 

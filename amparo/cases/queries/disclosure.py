@@ -13,12 +13,14 @@ from amparo.agencies.models import Agency, Member
 from amparo.audit.models import AuditEvent
 from amparo.cases import blocks as case_blocks
 from amparo.cases import parts
+from amparo.cases.access import conflicts
 from amparo.cases.access import disclosure as access
 from amparo.cases.enums.disclosure import DisclosureState
 from amparo.cases.models import Case, Disclosure
 from amparo.cases.models.disclosure import DECIDED
 from amparo.cases.queries import what_we_hold
-from amparo.people.enums import Block, Recipient
+from amparo.core.question import Question
+from amparo.people.enums import Block, Recipient, Why
 from amparo.people.models import Person
 from amparo.people.policies import disclosure as rule
 from amparo.people.policies.disclosure import Verdict
@@ -29,7 +31,7 @@ READ = ("shared_opened", "shared_identity_opened")
 
 def would_go(disclosure: Disclosure, found: Iterable[Verdict]) -> list[str]:
     """What goes if it is decided now; of what takes two, what they are asked to decide."""
-    if disclosure.takes_two:
+    if disclosure.takes_two and not any(each.why == Why.NOT_TO_THEM for each in found):
         return [block for block in rule.BLOCKS if block in disclosure.blocks]
     return rule.going(found)
 
@@ -114,11 +116,33 @@ def recipient_words(disclosure: Disclosure) -> str:
     return f"{kind}: {name}" if name else str(kind)
 
 
-def opened_to(agency: Agency, *, on: date) -> list[Line]:
-    """What other agencies opened to this one and still holds today."""
-    held = access.standing(agency, on=on).select_related("case__person", "case__agency")
-    lines = [_line(each, each.case, on) for each in held.order_by("-decided_at")]
+def opened_to(member: Any, *, on: date) -> list[Line]:
+    """What other agencies opened to hers, holds today and opens to her."""
+    held = access.standing_for(member, on=on).select_related("case__person", "case__agency")
+    found = list(held.order_by("-decided_at"))
+    kept = conflicts.in_conflict([each.case for each in found], member)
+    lines = [_line(each, each.case, on) for each in found if each.case_id not in kept]
+    return [line for line in lines if line.is_open and access.opens_to(line.disclosure, member)]
+
+
+def to_be_named(member: Any, *, on: date) -> list[Line]:
+    """Files for named people that wait for her to say who in her agency reads them."""
+    held = access.waiting_for_names(member, on=on).select_related("case__person", "case__agency")
+    with_readers = held.prefetch_related("readers__member").order_by("-decided_at")
+    lines = [_line(each, each.case, on) for each in with_readers]
     return [line for line in lines if line.is_open]
+
+
+def named_readers(disclosure: Disclosure) -> list[Member]:
+    """Who of the other agency was named to read a file for named people."""
+    return [each.member for each in disclosure.readers.select_related("member")]
+
+
+def may_read(member: Any) -> list[Member]:
+    """Colleagues whom she can name: who works on cases, and never herself."""
+    colleagues = Member.objects.filter(agency_id=member.agency_id, is_active=True)
+    others = colleagues.exclude(pk=member.pk).order_by("display_name")
+    return [each for each in others if each.opens_cases]
 
 
 def number_for(case: Case, agency: Agency | None) -> str | None:
@@ -160,10 +184,16 @@ def _went_to(person: Person) -> list[what_we_hold.Gone]:
     ]
 
 
+_states = Question(
+    lambda case: Disclosure.objects.filter(case=case, state__in=("waiting", "ready")).values_list(
+        "state", flat=True
+    )
+)
+
+
 @parts.case_part
 def _on_the_case_page(member: Any, case: Case) -> parts.Part:
-    held = Disclosure.objects.filter(case=case, state__in=("waiting", "ready"))
-    states = list(held.values_list("state", flat=True))
+    states = _states.all(case.pk)
     standing_words, tone = "", "neutral"
     if "ready" in states:
         standing_words, tone = gettext("something was decided"), "good"

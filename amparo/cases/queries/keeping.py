@@ -25,6 +25,9 @@ WORK = (
     "document_added",
     "document_removed",
     "risk_assessed",
+    "note_written",
+    "letter_issued",
+    "safety_plan_kept",
 )
 
 

@@ -25,6 +25,7 @@ SEEN = [
     "document_original_opened",
     "held_document_taken_out",
     "screening_opened",
+    "letter_taken_out",
     "redacted_copy_made",
     "disclosure_previewed",
     "disclosure_printed",
@@ -38,6 +39,7 @@ SHOWS_IDENTITY = [
     "document_original_opened",
     "held_document_taken_out",
     "shared_identity_opened",
+    "letter_taken_out",
 ]
 
 

@@ -12,6 +12,7 @@ from amparo.cases.access import grants
 from amparo.cases.models import Case, Deputy, Teammate
 from amparo.cases.queries.ages import age
 from amparo.core import clock
+from amparo.core.question import Question
 
 MOST = 200
 
@@ -47,10 +48,19 @@ def age_words(case: Case, on: date) -> str:
     return gettext("%(low)s to %(high)s years old") % {"low": low, "high": high}
 
 
+_teammates = Question(
+    lambda case, day: (
+        grants.live_teams(day)
+        .filter(case=case)
+        .select_related("member")
+        .order_by("member__display_name")
+    )
+)
+
+
 def teammates(case: Case) -> list[Teammate]:
     """Who is on the team today, and until when."""
-    live = grants.live_teams(clock.today()).filter(case=case)
-    return list(live.select_related("member").order_by("member__display_name"))
+    return _teammates.all(case.pk, clock.today())
 
 
 def may_be_named(case: Case, *, by: Member) -> list[Member]:

@@ -87,7 +87,7 @@ def _of_her(case: Case) -> list[str]:
     found = [str(getattr(case.person, name) or "") for name in OF_HER]
     single = [word for name in found[: len(NAMES)] for word in name.split()]
     # A line of a paper, and the number in it without its kind: "CURP" alone says nothing of her.
-    papers = [str(line) for line in case.person.identity_documents]
+    papers = case.person.papers
     numbers = [word for line in papers for word in line.split() if any(map(str.isdigit, word))]
     return [word for word in [*found, *single, *papers, *numbers] if len(word) > 2]
 

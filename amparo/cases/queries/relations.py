@@ -6,20 +6,37 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from amparo.agencies.models import Member
+from amparo.agencies.roles import Permission
+from amparo.cases.access.grants import live_deputies
 from amparo.cases.models import Case, NotTheSame
 from amparo.cases.parts import Part, Shelf, case_part
 from amparo.cases.queries import team_of
+from amparo.core import clock
 from amparo.people.policies import relations as policies
 from amparo.people.queries import relations as queries
+from amparo.people.queries import same
 
 
-def team_conflicts(case: Case, around_her: list) -> int:
-    """How many of the team bear a name like that of somebody who endangers her."""
-    if not any(each.is_a_danger for each in around_her):
+def team_conflicts(case: Case, around: list) -> int:
+    """How many to whom her file opens bear a name like that of somebody who endangers her."""
+    around_her = queries.dangers(case.person, own=around)
+    if not around_her:
         return 0
     cleared = set(NotTheSame.objects.filter(case=case).values_list("member_id", flat=True))
-    team = [member for member in team_of(case) if member.pk not in cleared]
-    return sum(1 for each in team if policies.conflicts(around_her, each.display_name))
+    near = [member for member in _who_opens(case) if member.pk not in cleared]
+    return sum(1 for each in near if policies.conflicts(around_her, each.display_name))
+
+
+def _who_opens(case: Case) -> list[Member]:
+    """Her team, who stands in for one of it, and who answers for the agency."""
+    team = team_of(case)
+    away = live_deputies(clock.today()).filter(absent__in=team).select_related("deputy")
+    found = {each.pk: each for each in [*team, *(row.deputy for row in away)]}
+    if not case.named_only:
+        colleagues = Member.objects.filter(agency_id=case.agency_id, is_active=True)
+        found |= {each.pk: each for each in colleagues if each.may(Permission.OPEN_AGENCY_CASES)}
+    return list(found.values())
 
 
 @case_part
@@ -42,6 +59,6 @@ def _search_by_name(member: Any, case: Case) -> Part | None:
     if member.agency_id != case.agency_id:
         return None
     url, title = reverse("people:hiding", args=[case.person_id]), _("Search by name")
-    if case.person.hidden_from_search:
+    if same.is_hidden(case.person):
         return Part(Shelf.SAFETY, title, url, _("Not found by name"), "stopped")
     return Part(Shelf.SAFETY, title, url)

@@ -13,6 +13,7 @@ from amparo.cases.enums.rights import Standing
 from amparo.cases.models import Case, RightsRequest
 from amparo.cases.parts import Part, Shelf, case_part
 from amparo.core import clock
+from amparo.core.question import Question
 
 AHEAD = timedelta(days=7)
 
@@ -35,11 +36,17 @@ def _open(cases: QuerySet[Case]) -> QuerySet[RightsRequest]:
     return RightsRequest.objects.filter(case__in=cases, standing=Standing.OPEN)
 
 
+_waiting = Question(
+    lambda case: RightsRequest.objects.filter(case=case, standing=Standing.OPEN).values_list(
+        "due_on", flat=True
+    )
+)
+
+
 @case_part
 def _on_the_case_page(member: Any, case: Case) -> Part:
     url = reverse("cases:rights", args=[case.pk])
-    days = RightsRequest.objects.filter(case=case, standing=Standing.OPEN)
-    waiting = list(days.values_list("due_on", flat=True))
+    waiting = _waiting.all(case.pk)
     title = _("What she may ask of us")
     if not waiting:
         return Part(Shelf.RIGHTS, title, url, _("nothing asked"), "neutral")

@@ -17,6 +17,7 @@ from amparo.cases.parts import Part, Shelf, case_part
 from amparo.cases.policies import risk as policies
 from amparo.core import clock
 from amparo.core.decisions import Decision
+from amparo.core.question import Question
 from amparo.people.models import Contact
 
 PARTS = [str(part) for part in AtRisk]
@@ -32,8 +33,16 @@ def assessments(case: Case, *, most: int = 20) -> list[RiskAssessment]:
     return found
 
 
+_newest = Question(
+    lambda case: RiskAssessment.objects.filter(case=case).select_related("assessed_by")
+)
+
+
 def newest(case: Case) -> RiskAssessment | None:
-    return next(iter(assessments(case, most=1)), None)
+    found = _newest.first(case.pk)
+    if found is not None:
+        found.case = case
+    return found
 
 
 def standing(case: Case, assessment: RiskAssessment | None) -> Decision:

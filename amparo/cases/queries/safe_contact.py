@@ -17,9 +17,8 @@ def contact(member: Any, case: Case) -> Part | None:
     if not policies.can_read(case.person, by=member):
         return None
     url = reverse("people:contact", args=[case.person_id])
-    opened = [door for door in queries.doors(queries.current(case.person)) if door.decision]
-    if not opened:
+    ways = queries.ways_now(case.person)
+    if not ways:
         return Part(Shelf.SAFETY, _("Safe contact"), url, _("Do not contact now"), "stopped")
-    ways = ", ".join(str(door.channel.label) for door in opened)
-    said = gettext("Safe now: %(ways)s") % {"ways": ways}
+    said = gettext("Safe now: %(ways)s") % {"ways": ", ".join(ways)}
     return Part(Shelf.SAFETY, _("Safe contact"), url, said, "good")

@@ -8,19 +8,23 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from amparo.cases import access
 from amparo.cases.models import Case, EventPlace
-from amparo.cases.queries.case import birth_words, hits_like
+from amparo.cases.queries.case import as_called, birth_words, hits_like
+from amparo.people import papers
 from amparo.people.enums.same import Verdict
 from amparo.people.models import Person
-from amparo.people.names import folded
+from amparo.people.names import FullName, words
 from amparo.people.names.score import Band, Question
 from amparo.people.queries import full_name
 from amparo.people.queries import same as people
+from amparo.people.queries.papers import with_a_like_number
 
 # How many of the newest records one page compares with all the others.
 ROUND = 20
 # Somebody who guesses her age is seldom out by more.
 YEARS = 2
+BANDS = [Band.STRONG, Band.POSSIBLE, Band.WEAK]
 
 
 class Says(StrEnum):
@@ -62,6 +66,7 @@ def to_compare(cases: QuerySet[Case], *, member: Any, after: str = "") -> tuple[
     Who is hidden from search is compared with nobody, as if she were not there.
     """
     shown = cases.filter(person__hidden_from_search=False)
+    shown = shown.exclude(person__in=people.hidden_through_another())
     newest = shown.select_related("person").order_by("-opened_on", "-id")
     some = list(_from(newest, after)[: ROUND + 1])
     some, more = some[:ROUND], len(some) > ROUND
@@ -95,7 +100,7 @@ def _uuid(text: str) -> UUID | None:
 
 def _others_like(cases: QuerySet[Case], case: Case, member: Any) -> Iterable[Case]:
     others = cases.exclude(person=case.person)
-    ids = hits_like(others, case.person, member=member)
+    ids = {*hits_like(others, case.person, member=member), *with_a_like_number(case.person)}
     seen: set[UUID] = set()
     for other in others.filter(person__in=ids).select_related("person").order_by("opened_on"):
         if other.person_id not in seen:
@@ -115,9 +120,15 @@ def compare(one: Person, other: Person) -> Evidence:
 def _names(one: Person, other: Person) -> Band:
     """By the worse of both directions: a short name is in many a longer one."""
     asked = [(full_name(one), full_name(other)), (full_name(other), full_name(one))]
-    bands = [Question(name.formal()).score(held)[1] for name, held in asked if name.formal()]
-    order = [Band.STRONG, Band.POSSIBLE, Band.WEAK]
-    return max(bands, key=order.index) if len(bands) == 2 else Band.WEAK
+    bands = [band for name, held in asked if (band := _as_called(name, held))]
+    return max(bands, key=BANDS.index) if len(bands) == 2 else Band.WEAK
+
+
+def _as_called(name: FullName, held: FullName) -> Band | None:
+    """How well one name answers the other, by whichever name she goes."""
+    ways = [asked for way in as_called(name) if (asked := words(way))]
+    bands = [Question(asked).score(held)[1] for asked in ways]
+    return min(bands, key=BANDS.index, default=None)
 
 
 def _age(one: Person, other: Person) -> Says:
@@ -129,7 +140,10 @@ def _age(one: Person, other: Person) -> Says:
 
 def _place(one: Person, other: Person) -> Says:
     """Where they are from or live, or where something happened to both."""
-    from_one, from_other = _places(one), _places(other)
+    return places_say(_places(one), _places(other))
+
+
+def places_say(from_one: set[str], from_other: set[str]) -> Says:
     if not (from_one and from_other):
         return Says.NOTHING
     return Says.FOR if from_one & from_other else Says.AGAINST
@@ -142,31 +156,23 @@ def _places(person: Person) -> set[str]:
 
 
 def _document(one: Person, other: Person) -> Says:
-    held = [_numbers(person) for person in (one, other)]
+    held = [papers.numbers(person.papers) for person in (one, other)]
     if not all(held):
         return Says.NOTHING
     return Says.FOR if held[0] & held[1] else Says.NOTHING
 
 
-def _numbers(person: Person) -> set[str]:
-    """Numbers of papers, as letters and digits alone."""
-    lines = [
-        line["number"] if isinstance(line, dict) else line
-        for line in person.identity_documents or []
-    ]
-    shorn = ("".join(sign for sign in folded(line) if sign.isalnum()) for line in lines)
-    return {number for number in shorn if len(number) >= 6 and any(c.isdigit() for c in number)}
-
-
-def about_one(case: Case, cases: QuerySet[Case]) -> list[tuple[Case, Verdict]]:
-    """Cases among these whose person was found to be the same, and what was found of each."""
+def about_one(case: Case, *, member: Any) -> list[tuple[Case, Verdict]]:
+    """Her cases whose person was found to be the same, and what was found of each."""
     found = {}
     for comparison in people.of_person(case.person):
         other = (
             comparison.second_id if comparison.first_id == case.person_id else comparison.first_id
         )
         found[other] = comparison.verdict
-    held = cases.filter(person__in=list(found)).order_by("opened_on")
+    if not found:
+        return []
+    held = access.visible_cases(member).filter(person__in=list(found)).order_by("opened_on")
     return [(other, Verdict(found[other.person_id])) for other in held]
 
 

@@ -14,11 +14,16 @@ from amparo.cases.models.screening import IdentificationDecision, Screening
 from amparo.cases.policies.screening import standing_of_kind
 from amparo.cases.procedures.reading import Reading, read_answers
 from amparo.cases.queries.case import events_of, was_minor
+from amparo.core import clock
 from amparo.people.queries import same
+from amparo.people.queries.age import is_treated_as_child
 
 
 def under_18(case: Case) -> bool | None:
-    """What the recorded dates say: yes if any event began then, no only if every one did not."""
+    """What the recorded dates say: yes if any event began then, no only if every one did not.
+    Yes as well while somebody said that she may be a child, and no body found otherwise."""
+    if is_treated_as_child(case.person, on=clock.today()):
+        return True
     events = events_of(case)
     said = [was_minor(case.person, event) for event in events or [None]]
     if True in said:

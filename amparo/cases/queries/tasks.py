@@ -12,6 +12,7 @@ from amparo.agencies.roles import Permission
 from amparo.cases import due_dates, parts
 from amparo.cases.models import Case, Task
 from amparo.core import clock
+from amparo.core.question import Question
 
 DONE_SHOWN = 50
 
@@ -73,10 +74,16 @@ def _due_tasks(cases: QuerySet[Case]) -> QuerySet[Task]:
     return Task.objects.filter(case__in=cases, done_at__isnull=True)
 
 
+_days = Question(
+    lambda case: Task.objects.filter(case=case, done_at__isnull=True).values_list(
+        "due_on", flat=True
+    )
+)
+
+
 @parts.case_part
 def _part(member: Any, case: Case) -> parts.Part:
-    found = Task.objects.filter(case=case, done_at__isnull=True)
-    days = list(found.values_list("due_on", flat=True))
+    days = _days.all(case.pk)
     late = sum(1 for day in days if day and day <= clock.today())
     url = reverse("cases:tasks", args=[case.pk])
     if not days:

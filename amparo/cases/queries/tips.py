@@ -33,10 +33,6 @@ def on_duty() -> Shift | None:
     )
 
 
-def received_this_hour() -> int:
-    return Tip.objects.filter(last_words_in=the_hour()).count()
-
-
 def tips_of(tips: QuerySet[Tip]) -> list[Tip]:
     """What waits first, then what is being looked at, then what is closed."""
     order = {state: place for place, state in enumerate(TipState)}

@@ -30,6 +30,7 @@ KINDS: dict[str, Promise] = {
     "assistance.needsassessment": gettext_lazy("What you said you need"),
     "cases.document": gettext_lazy("Papers and photos"),
     "cases.event": gettext_lazy("What happened to you"),
+    "cases.letter": gettext_lazy("Letters we wrote about you"),
     "cases.note": gettext_lazy("Notes about your case"),
     "cases.identificationdecision": gettext_lazy("What was decided about you"),
     "cases.screening": gettext_lazy("What we asked you, and what you said"),
@@ -58,6 +59,7 @@ COPIES = [
     "document_taken_out",
     "document_original_opened",
     "held_document_taken_out",
+    "letter_taken_out",
     "redacted_copy_made",
     "copy_given",
 ]
@@ -107,7 +109,7 @@ def kinds(person: Person) -> list[Kind]:
     own = [
         (_("Your name"), person.full_name or person.known_as),
         (_("How to reach you"), person.phone or person.address),
-        (_("Numbers of your papers"), person.identity_documents),
+        (_("Numbers of your papers"), person.papers),
         (_("Your age"), person.birth_date or person.birth_year),
         (_("Your country and languages"), person.citizenships or person.languages),
     ]

@@ -11,6 +11,7 @@ from amparo.cases.queries import same
 from amparo.core import clock
 from amparo.people import policies as people
 from amparo.people import queries as people_queries
+from amparo.people.policies import contact as contact_policies
 from amparo.people.queries import contact as queries_contact
 
 
@@ -20,17 +21,21 @@ def case(request, case_id):
     member, today = request.member, clock.today()
     label = queries.label_of(case, member=member)
     lines = people_queries.consent_lines(case.person, on=today)
+    may_contact = contact_policies.can_read(case.person, by=member)
     context = {
         "case": case,
         "label": label,
         "label_form": LabelForm(initial={"text": label}),
         "same": possible_same(request, case),
-        "compared": same.about_one(case, access.visible_cases(member)),
+        "compared": same.about_one(case, member=member),
         "team": queries.team_of(case),
         "events": queries.event_lines(case),
         "documents": queries.documents_of(case),
         "consents": lines,
         "contact": queries_contact.answer_of(case.person),
+        # Whoever may not read how she is contacted does not contact her.
+        "ways": queries_contact.ways_now(case.person) if may_contact else [],
+        "may_read_contact": may_contact,
         "shelves": parts.shelves(member, case),
         "sections": sections.sections(member, case),
         "is_overdue": queries.Line(case, label, today).is_overdue,

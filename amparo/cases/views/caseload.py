@@ -6,8 +6,6 @@ from amparo.agencies import policies as agencies
 from amparo.agencies import queries as members
 from amparo.agencies.roles import Permission
 from amparo.cases import access, policies, queries
-from amparo.cases.queries import due as queries_due
-from amparo.core import clock
 
 INTAKE = "intake"
 STANDINGS = ("open", "closed", "all")
@@ -34,7 +32,6 @@ def caseload(request):
         "is_first": "after" not in request.GET,
         "older": f"?{urlencode(kept | {'after': page.after})}" if page.after else "",
         "newest": f"?{urlencode(kept)}",
-        "due": queries_due.count_due(cases, member=request.member, on=clock.today()),
         "draft_of": members.drafted_at(request.member, INTAKE),
         "may_assign": request.member.may(Permission.ASSIGN_TEAM),
         "waiting": _waiting(request.member),

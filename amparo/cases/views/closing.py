@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from amparo.cases import access
 from amparo.cases.actions import closing as actions
-from amparo.cases.before_closing import may_close
+from amparo.cases.before_closing import may_close, may_end, ways_out
 from amparo.cases.enums import Status
 from amparo.cases.forms.closing import ClosingForm, ReopeningForm
 from amparo.cases.policies import closing as policies
@@ -18,7 +18,11 @@ def closing(request, case_id):
     case = access.open_case(request.member, case_id, page="closing")
     form = (ClosingForm if case.is_open else ReopeningForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return handle_valid(request, case, form)
+        how = form.cleaned_data
+        if case.is_open and not (may := may_end(case, status=how["status"], reason=how["reason"])):
+            form.add_error(None, may.reason)
+        else:
+            return handle_valid(request, case, form)
     waiting = queries.waiting(case)
     may_ask = policies.can_ask(case, by=request.member, waiting=waiting is not None)
     context = {
@@ -30,6 +34,7 @@ def closing(request, case_id):
         "may_ask": may_ask and may_close(case),
         "may_answer": waiting and policies.can_answer(waiting, by=request.member),
         "may_call_off": waiting and policies.can_call_off(waiting, by=request.member),
+        "ways_out": ways_out(case) if case.is_open else [],
         "may_reopen": policies.can_reopen(case, by=request.member),
     }
     return render(request, "cases/closing/closing.html", context)

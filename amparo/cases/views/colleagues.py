@@ -12,6 +12,7 @@ from amparo.cases.actions import deputies as actions
 from amparo.cases.forms.deputy import DeputyForm
 from amparo.cases.queries import need_to_know as named
 from amparo.core import clock
+from amparo.core.decisions import Refused
 
 
 def colleagues(request):
@@ -23,7 +24,11 @@ def colleagues(request):
         request.POST or None, absent=absent, colleagues=queries.may_take_over(request.member)
     )
     if request.method == "POST" and form.is_valid():
-        return handle_valid(request, form)
+        return handle_valid(request, form, hers)
+    return page(request, form, hers)
+
+
+def page(request, form, hers):
     context = {
         "form": form,
         "deputies": named.deputies(hers, on=clock.today()),
@@ -33,16 +38,16 @@ def colleagues(request):
     return render(request, "cases/need_to_know/colleagues.html", context)
 
 
-def handle_valid(request, form):
+def handle_valid(request, form, hers):
     typed = form.cleaned_data
     everyone = {str(each.pk): each for each in queries.may_take_over(request.member)}
-    actions.name_deputy(
-        by=request.member,
-        absent=everyone[typed["absent"]],
-        deputy=everyone[typed["deputy"]],
-        starts_on=typed["starts_on"],
-        ends_on=typed["ends_on"],
-    )
+    days = {"starts_on": typed["starts_on"], "ends_on": typed["ends_on"]}
+    absent, deputy = everyone[typed["absent"]], everyone[typed["deputy"]]
+    try:
+        actions.name_deputy(by=request.member, absent=absent, deputy=deputy, **days)
+    except Refused as refusal:
+        form.add_error("deputy", str(refusal))
+        return page(request, form, hers)
     messages.success(request, _("Saved. It begins and ends by itself on those days."))
     return redirect("cases:colleagues")
 

@@ -9,6 +9,9 @@ from amparo.cases import access, actions, policies
 from amparo.cases.enums.screening import OpenService
 from amparo.cases.forms.screening import DecisionForm
 from amparo.cases.queries import screening as queries
+from amparo.cases.queries import training
+from amparo.core import clock
+from amparo.core.decisions import Refused
 
 
 def decision(request, case_id):
@@ -18,7 +21,11 @@ def decision(request, case_id):
     first = {"screening": request.GET.get("screening", "")}
     form = DecisionForm(request.POST or None, initial=first, screenings=screenings)
     if request.method == "POST" and form.is_valid():
-        actions.store_decision(by=request.member, case=case, **form.facts())
+        try:
+            actions.store_decision(by=request.member, case=case, **form.facts())
+        except Refused as refusal:
+            form.add_error("kind", str(refusal))
+    if request.method == "POST" and form.is_valid():
         member_actions.drop_draft(by=request.member, form=key(case))
         messages.success(request, _("The decision was stored. Every help stays open to her."))
         return redirect("cases:decision", case.pk)
@@ -33,6 +40,7 @@ def decision(request, case_id):
         "draft_key": key(case),
         "decisions": decisions,
         "standings": queries.standings(decisions),
+        "trainings": training.lines(training.held_by(request.member), on=clock.today()),
         "services": OpenService.choices,
         "may_record": policies.can_record(case, by=request.member),
     }

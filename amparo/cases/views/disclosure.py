@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.core import signing
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +17,7 @@ from amparo.core import clock
 from amparo.people import policies as people
 from amparo.people.access import confirmation_required, confirmation_required_to_look
 from amparo.people.enums import Block
+from amparo.people.queries.age import is_treated_as_child
 from amparo.people.queries.disclosure import switch_of
 
 SALT = "disclosure-preview"
@@ -44,6 +46,8 @@ def decide(request, held):
     )
     if made.state == DisclosureState.WAITING:
         messages.info(request, _("Asked. Nothing goes until the second person says yes."))
+    elif made.agency_id and held.case.named_only:
+        messages.success(request, _("Opened. There, nobody reads it until somebody is named."))
     elif made.agency_id:
         messages.success(request, _("Opened. The other agency reads these blocks and no more."))
     else:
@@ -69,6 +73,7 @@ def preview(request, case, held):
     today = clock.today()
     found = doors.verdicts(held, on=today)
     going = queries.shown_blocks(held, found, on=today)
+    may_receive = doors.may_receive(held)
     log_sight(request.member, held, going)
     at = clock.now()
     seen = {"id": str(held.pk), "blocks": going, "at": at.isoformat()}
@@ -77,7 +82,7 @@ def preview(request, case, held):
         "disclosure": held,
         "recipient": queries.recipient_words(held),
         "rows": queries.rows(held, found, going),
-        "empty": policies.is_not_empty(going),
+        "empty": may_receive and policies.is_not_empty(going),
         "opened": doors.opened_blocks(held, on=today),
         "switch": switch_of(case.agency, held.duty_code) if held.duty_code else None,
         "seen": signing.dumps(seen, salt=SALT),
@@ -88,11 +93,16 @@ def preview(request, case, held):
             was_seen=going,
             expires_on=held.expires_on,
             today=today,
+            may_receive=may_receive,
         ),
         "asks": held.takes_two and not held.confirmed_by_id,
         "may_call_off": policies.can_call_off(held, by=request.member),
         "may_end": policies.can_end(held, by=request.member),
         "duty": legal_duty(held),
+        "named_only": case.named_only,
+        "child": is_treated_as_child(case.person, on=today),
+        "child_page": reverse("cases:child", args=[case.pk]),
+        "readers": queries.named_readers(held) if case.named_only else [],
         **{name: held.state == name for name in ("prepared", "waiting", "ready")},
     }
     return render(request, "cases/disclosure/disclosure.html", context)

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -6,9 +7,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amparo.cases import access, actions, policies
 from amparo.cases.access import document as originals
+from amparo.cases.actions.documents import keep_cleaned_copy
 from amparo.cases.file_types import SAID
 from amparo.cases.forms.document import OriginalForm, RemovalForm
 from amparo.cases.policies import document as of_documents
+from amparo.cases.views.document_new import copy_of, scanned
 from amparo.people.access import confirmation_required, confirmed_recently
 from amparo.people.queries import keeping as queries_keeping
 
@@ -27,6 +30,7 @@ def document(request, case_id, document_id):
         "original_form": OriginalForm(
             reasons=of_documents.reasons_of(document, by=request.member), auto_id="id_original_%s"
         ),
+        "may_clean": of_documents.can_clean(document, by=request.member),
         "may_remove": policies.can_remove_document(
             document, by=request.member, held=queries_keeping.is_held(case.person_id)
         ),
@@ -73,6 +77,28 @@ def downloaded(document, content):
         "Cache-Control": "no-store",
     }
     return HttpResponse(content, content_type=SAID[document.file_type], headers=headers)
+
+
+@require_POST
+@transaction.non_atomic_requests
+def clean(request, case_id, document_id):
+    """Make the cleaned copy now. As when a file comes: others save while it is made."""
+    with transaction.atomic():
+        case = access.open_case(request.member, case_id, page="document")
+        document = access.document_of(case, document_id)
+        if not confirmed_recently(request):
+            return redirect(document)
+        of_documents.can_clean(document, by=request.member).or_refuse()
+        facts = {"content": document.original, "file_type": document.file_type}
+    problem = scanned(request, case, facts["content"])
+    copy, problem = (b"", problem) if problem else copy_of(facts, original_only=False)
+    if problem:
+        said = _("No cleaned copy could be made of this document, so it stays as it is: sealed.")
+        messages.error(request, said)
+    else:
+        keep_cleaned_copy(by=request.member, document=document, copy=copy)
+        messages.success(request, _("The cleaned copy is kept beside the original."))
+    return redirect(document)
 
 
 @require_POST

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from amparo import audit
 from amparo.cases import access, actions, queries
 from amparo.cases.access import need_to_know
+from amparo.cases.actions import teams
+from amparo.core.decisions import Refused
 
 
 def handover(request):
@@ -36,8 +38,11 @@ def handle_post(request, cases):
         messages.success(request, _("Taken off the list. Their teams stay as they are."))
         return redirect("cases:handover")
     colleague = _colleague(request)
-    for case in waiting:
-        actions.assign(by=request.member, case=case, member=colleague)
+    try:
+        teams.hand_over(by=request.member, cases=waiting, member=colleague)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("cases:handover")
     messages.success(request, _("Handed over. The colleague can open these cases now."))
     return redirect("cases:handover")
 

@@ -8,6 +8,7 @@ from amparo.cases import actions, queries
 from amparo.cases.access import need_to_know as access
 from amparo.cases.queries import need_to_know as named
 from amparo.core import clock
+from amparo.core.decisions import Refused
 
 
 def named_files(request):
@@ -27,7 +28,11 @@ def handle_post(request):
     found = [each for each in colleagues(request.member) if str(each.pk) == wanted]
     if not found:
         raise Http404
-    actions.assign(by=request.member, case=case, member=found[0])
+    try:
+        actions.assign(by=request.member, case=case, member=found[0])
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("cases:named_files")
     messages.success(request, _("The colleague joined the team and can open the case now."))
     return redirect("cases:named_files")
 

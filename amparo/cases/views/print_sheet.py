@@ -3,9 +3,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from amparo import audit
-from amparo.cases import access, queries, sections, sheet_pdf
+from amparo.cases import access, queries, sections
 from amparo.core import clock
-from amparo.people import policies
+from amparo.people import policies, sheet_pdf
 from amparo.people import queries as people
 from amparo.people.access import confirmation_required
 from amparo.people.models import Person

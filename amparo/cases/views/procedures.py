@@ -5,8 +5,8 @@ from django.template.loader import render_to_string
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases import procedures as held
-from amparo.cases import sheet_pdf
 from amparo.cases.enums import YesNo
+from amparo.people import sheet_pdf
 
 # Neutral on a shared desktop, as every paper of a case is.
 FILE_NAME = "formulario.pdf"
@@ -15,7 +15,9 @@ FILE_NAME = "formulario.pdf"
 def procedures(request):
     """The register of procedures: every version, where it comes from, what is to be verified."""
     agencies.may(request.member, Permission.OPEN_CASES).or_refuse()
-    return render(request, "cases/screening/procedures.html", {"procedures": held.every()})
+    counts = request.member.may(Permission.OPEN_AGENCY_CASES)
+    context = {"procedures": held.every(), "counts": counts}
+    return render(request, "cases/screening/procedures.html", context)
 
 
 def procedure(request, key):

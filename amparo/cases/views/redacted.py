@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amparo import audit
-from amparo.cases import access, sheet_pdf
+from amparo.cases import access
 from amparo.cases.actions import notes as actions
 from amparo.cases.forms.note import MaskingForm
 from amparo.cases.policies import note as policies
@@ -14,6 +14,7 @@ from amparo.cases.queries import notes as queries
 from amparo.cases.views.print_sheet import FILE_NAME
 from amparo.core import clock
 from amparo.people import policies as people
+from amparo.people import sheet_pdf
 from amparo.people.access import confirmation_required, confirmed_recently
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
-from amparo.cases import deadlines, sheet_pdf
+from amparo.cases import deadlines
 from amparo.cases.access import rights as access
 from amparo.cases.actions import rights as actions
 from amparo.cases.forms.case import NumberForm
@@ -16,7 +16,8 @@ from amparo.cases.policies import rights as policies
 from amparo.cases.queries import rights as queries
 from amparo.cases.queries import what_we_hold
 from amparo.core import clock
-from amparo.people import notice
+from amparo.core.decisions import Refused
+from amparo.people import notice, sheet_pdf
 
 # Neutral on a shared desktop or telephone.
 FILE_NAME = "documento.pdf"
@@ -80,9 +81,14 @@ def copy(request, case_id):
         return redirect("cases:rights", case_id=case.pk)
     safe, as_pdf = form.cleaned_data["safe"] == YES, request.GET.get("as") == "pdf"
     identity = form.cleaned_data["identity"]
-    actions.give_copy(by=request.member, case=case, identity=identity, safe=safe, as_pdf=as_pdf)
+    try:
+        actions.give_copy(by=request.member, case=case, identity=identity, safe=safe, as_pdf=as_pdf)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("cases:rights", case_id=case.pk)
     if not safe:
-        return answered(request, "cases/rights/card.html", notice.controller(), as_pdf)
+        card = {"neutral_contact": notice.neutral_contact()}
+        return answered(request, "cases/rights/card.html", card, as_pdf)
     person = case.person
     times, last = what_we_hold.copies(person)
     context = notice.controller() | {

@@ -16,6 +16,7 @@ from amparo.cases.forms.screening import ScreeningForm
 from amparo.cases.policies import screening as policies
 from amparo.cases.procedures.reading import read_answers
 from amparo.cases.queries import screening as queries
+from amparo.core.decisions import Refused
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,10 @@ def new(request, case_id, key):
     reading = None
     if request.method == "POST" and form.is_valid():
         if "look" not in request.POST:
-            return handle_valid(request, case, form)
+            try:
+                return handle_valid(request, case, form)
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
         said = {Age.UNDER_18: True, Age.OF_AGE: False}.get(Age(form.age_said))
         reading = read_answers(procedure, form.answers(), under_18=said)
     draft = members.draft(request.member, draft_key(case, procedure))

@@ -26,7 +26,9 @@ def second_yes(request):
         (
             held,
             queries.recipient_words(held),
-            policies.can_confirm(held, by=request.member, today=today),
+            policies.can_confirm(
+                held, by=request.member, today=today, may_receive=doors.may_receive(held)
+            ),
             policies.can_call_off(held, by=request.member),
         )
         for held in found

@@ -9,10 +9,10 @@ from amparo.cases import access, actions, policies, queries
 from amparo.cases.actions import naming
 from amparo.cases.forms.team import JoinForm, WhyForm
 from amparo.cases.policies import need_to_know
-from amparo.cases.queries import ages
 from amparo.cases.queries import need_to_know as named
 from amparo.core import clock
 from amparo.people.queries import relations
+from amparo.people.queries.age import is_treated_as_child
 
 LONGEST = 2_000
 
@@ -27,7 +27,7 @@ def team(request, case_id):
 
 def page(request, case, form):
     by, team = request.member, named.teammates(case)
-    is_child = ages.may_be_child(case.person, on=clock.today())
+    is_child = is_treated_as_child(case.person, on=clock.today())
     on_team = any(teammate.member_id == by.pk for teammate in team)
     may_open = need_to_know.can_open_to_agency(case, by=by, on_team=on_team, is_child=is_child)
     context = {

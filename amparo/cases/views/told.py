@@ -15,6 +15,7 @@ from amparo.cases.actions import tips as actions
 from amparo.cases.forms.tips import MOST_BYTES, MoreForm, ReceiptForm, TipForm
 from amparo.cases.policies import tips as policies
 from amparo.cases.queries import tips as queries
+from amparo.core.decisions import Refused
 
 
 def leaves_no_trace(view):
@@ -24,14 +25,14 @@ def leaves_no_trace(view):
     # There is no session that another site could use, and the token would be a cookie of ours.
     @csrf_exempt
     @wraps(view)
-    def traceless(request):
+    def traceless(request, **about):
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal() or int(length) > MOST_BYTES:
             return HttpResponse(status=413)
         chosen = request.GET.get("l", "")
         spoken = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
         with translation.override(spoken):
-            answer = view(request)
+            answer = view(request, **about)
         answer["Cache-Control"] = "no-store"
         answer["Referrer-Policy"] = "no-referrer"
         return answer
@@ -52,11 +53,15 @@ def shown(request, template, context, *, status=200):
 def tell(request):
     """Tell something while somebody is on duty; otherwise the lines and their hours."""
     is_covered = queries.on_duty() is not None
-    may_tell = policies.can_take(is_covered=is_covered, this_hour=queries.received_this_hour())
+    may_tell = policies.can_take(is_covered=is_covered)
     form = TipForm(request.POST or None)
     if may_tell and request.method == "POST" and form.is_valid():
-        receipt = actions.tell(**form.cleaned_data)
-        return shown(request, "cases/tips/receipt.html", {"receipt": tip_receipts.shown(receipt)})
+        try:
+            receipt = tip_receipts.shown(actions.tell(**form.cleaned_data))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return shown(request, "cases/tips/receipt.html", {"receipt": receipt})
     context = {"form": form, "may_tell": may_tell, "lines": queries.lines()}
     return shown(request, "cases/tips/tell.html", context)
 
@@ -73,9 +78,13 @@ def answer(request):
         return shown(request, "cases/tips/ask.html", {"form": form, "unknown": True})
     more, is_covered = MoreForm(request.POST if "text" in request.POST else None), queries.on_duty()
     may_add = policies.can_add_words(tip, held=len(tip.added), is_covered=is_covered is not None)
-    added = bool(may_add and more.is_bound and more.is_valid())
-    if added:
-        tip = actions.add_words(tip=tip, text=more.cleaned_data["text"])
-        more = MoreForm()
+    added = False
+    if may_add and more.is_bound and more.is_valid():
+        try:
+            tip = actions.add_words(tip=tip, text=more.cleaned_data["text"])
+        except Refused as refusal:
+            more.add_error(None, str(refusal))
+        else:
+            added, more = True, MoreForm()
     context = {"tip": tip, "receipt": receipt, "more": more, "may_add": may_add, "added": added}
     return shown(request, "cases/tips/answer.html", context)

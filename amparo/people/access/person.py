@@ -142,9 +142,9 @@ def person_of_number(member: Any, number: str) -> Person | None:
 
 def confirmed_recently(request: HttpRequest) -> bool:
     """Password or second factor given within the last minutes. Signing in counts as the first."""
+    since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     records = get_authentication_records(request, request.user)
-    newest = max((record["at"] for record in records), default=0)
-    return time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > since for record in records)
 
 
 def confirmation_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -6,29 +6,76 @@ from typing import Any
 from django.db import transaction
 
 from amparo import audit
+from amparo.agencies.models import Member
 from amparo.core import clock
+from amparo.core.decisions import Decision
 from amparo.people import policies
 from amparo.people.enums import Answer, Block, Purpose
-from amparo.people.models import Consent, Person
+from amparo.people.models import Assent, Consent, Person
+from amparo.people.policies import children as children_policies
 from amparo.people.policies import disclosure
+from amparo.people.queries import age, children
 
 
 @transaction.atomic
 def record_consent(
-    *, by: Any, person: Person, given_on: date | None = None, **answer: Any
+    *,
+    by: Any,
+    person: Person,
+    given_on: date | None = None,
+    assent: dict[str, Any] | None = None,
+    **answer: Any,
 ) -> Consent:
-    """Record one answer of a person: what for, which information, for whom, until when."""
+    """Record one answer of a person: what for, which information, for whom, until when.
+
+    `assent`: of who is a child or presumed to be, what she says herself (`says`, `words`,
+    `explained`) and the `guardian` who answers on her behalf. Without both a yes is none.
+    """
     today = clock.today()
     given_on = given_on or today
     policies.can_record_consent(person, by=by, given_on=given_on, today=today).or_refuse()
     disclosure.is_a_whole_answer(answer).or_refuse()
+    if age.is_treated_as_child(person, on=today):
+        _child_answers(person, str(answer["answer"]), assent or {}, today).or_refuse()
     consent = Consent(person=person, given_on=given_on, explained_by=by, **answer)
     consent.save(force_insert=True)
+    if assent and assent.get("says"):
+        _keep_assent(consent, assent, by=by)
     if consent.answer == Answer.REFUSED:
         _take_back_earlier(consent, by=by)
     detail = {key: answer[key] for key in ("purpose", "block", "recipient", "answer")}
     audit.record("consent_recorded", by=by, about=consent, fields=answer, detail=detail)
     return consent
+
+
+def _child_answers(person: Person, answer: str, assent: dict[str, Any], today: date) -> Decision:
+    chosen = assent.get("guardian")
+    standing = children.guardians(person, on=today)
+    may = next((each.may for each in standing if chosen and each.guardian.pk == chosen.pk), None)
+    return children_policies.child_may_answer(
+        answer,
+        says=assent.get("says", ""),
+        explained=assent.get("explained", ""),
+        words=assent.get("words", ""),
+        representative=may,
+    )
+
+
+def _keep_assent(consent: Consent, assent: dict[str, Any], *, by: Any) -> None:
+    guardian = assent.get("guardian")
+    row = Assent(
+        consent=consent,
+        guardian=guardian,
+        guardian_says=assent.get("guardian_says", "") if guardian else "",
+        says=assent["says"],
+        words=assent.get("words", ""),
+        explained=assent.get("explained", ""),
+        said_on=consent.given_on,
+        recorded_by=by if isinstance(by, Member) else None,
+    )
+    row.save(force_insert=True)
+    detail = {"says": str(row.says)}
+    audit.record("assent_recorded", by=by, about=row, fields=["words", "explained"], detail=detail)
 
 
 @transaction.atomic

@@ -63,6 +63,7 @@ def log_contact(
     now = clock.now()
     at, ours = at or now, began == Began.US
     rules = queries.rules_of(queries.at_that_time(held, at))
+    others = queries.other_rules(held, at=at)
     policies.can_log(
         held,
         rules,
@@ -72,8 +73,9 @@ def log_contact(
         at=at,
         now=now,
         answered_for=bool(outside_reason.strip()),
+        others=others,
     ).or_refuse()
-    outside = ours and not policies.can_contact(rules, channel=channel, at=at)
+    outside = ours and not policies.can_contact_her(rules, others, channel=channel, at=at)
     contact = Contact(
         person=held,
         at=at,

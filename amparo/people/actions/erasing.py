@@ -17,7 +17,7 @@ from amparo.people import erasing, policies
 from amparo.people.enums import ErasureState
 from amparo.people.models import Erasure, Person
 from amparo.people.queries import is_erased, words_of
-from amparo.people.queries.keeping import end_of, is_held, waiting_erasure
+from amparo.people.queries.keeping import end_of, is_held, must_stay, waiting_erasure
 
 from .name_places import numbers_of
 from .names import forget_places, forget_unborne_words
@@ -36,6 +36,7 @@ def ask_erasure(*, by: Any, person: Person, ground: str) -> Erasure:
         held=is_held(held.pk),
         waiting=waiting_erasure(held.pk) is not None,
         has_ended=_has_ended(held),
+        must_stay=must_stay(held.pk),
     ).or_refuse()
     erasure = Erasure.objects.create(
         person_id=held.pk, agency=held.agency, ground=ground, asked_by=by, asked_at=clock.now()
@@ -65,6 +66,7 @@ def erase(*, by: Any, erasure: Erasure) -> Erasure:
         by=by,
         held=is_there and is_held(person.pk),
         has_ended=is_there and _has_ended(person),
+        must_stay=is_there and must_stay(person.pk),
     ).or_refuse()
     detail = {"ground": held.ground, "asked_by": str(held.asked_by_id)}
     audit.record("person_erased", by=by, about=held, detail=detail)

@@ -31,6 +31,8 @@ def set_period(*, by: Any, agency: Agency, years: int, rests_on: str) -> Keeping
 def list_ends(*, by: Any, agency: Agency, today: date | None = None) -> int:
     """Write down whose period ends within ninety days, or has ended. Nobody is erased by that."""
     until = (today or clock.today()) + keeping.AHEAD
+    listed = KeepingEnd.objects.filter(agency=agency, warned__isnull=False)
+    warned = {(pk, on): days for pk, on, days in listed.values_list("person", "ends_on", "warned")}
     ends = [
         KeepingEnd(
             person_id=person_id,
@@ -38,6 +40,7 @@ def list_ends(*, by: Any, agency: Agency, today: date | None = None) -> int:
             ends_on=end.ends_on,
             counted_from=end.counted_from,
             age_is_known=end.age_is_known,
+            warned=warned.get((person_id, end.ends_on)),
         )
         for person_id, end in ends_within(agency, by=until)
     ]
@@ -45,6 +48,23 @@ def list_ends(*, by: Any, agency: Agency, today: date | None = None) -> int:
     KeepingEnd.objects.bulk_create(ends, batch_size=1000)
     audit.record("ends_listed", by=by, about=agency, detail={"people": len(ends)})
     return len(ends)
+
+
+@transaction.atomic
+def warn(*, by: Any, agency: Agency, today: date | None = None) -> int:
+    """Note of whom it is time to be told: 30, 7 and 1 days before the end, each once, even when
+    the clock stood still on that very day."""
+    day = today or clock.today()
+    told = 0
+    for end in KeepingEnd.objects.select_for_update().filter(agency=agency, ends_on__gte=day):
+        days = keeping.warning(end.ends_on, today=day)
+        if days is not None and (end.warned is None or days < end.warned):
+            end.warned = days
+            end.save(update_fields=["warned"])
+            told += 1
+    if told:
+        audit.record("ends_warned", by=by, about=agency, detail={"people": told})
+    return told
 
 
 @transaction.atomic

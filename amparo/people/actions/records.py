@@ -19,6 +19,7 @@ from amparo.people.queries.keeping import held_among
 
 from .name_places import numbers_of
 from .names import forget_places, list_anew, list_names
+from .papers import list_papers, list_papers_anew
 
 NAMES = {"given_names", "paternal_surname", "maternal_surname", "known_as"}
 _rules: list[Callable[..., None]] = []
@@ -40,6 +41,7 @@ def register(*, by: Any, agency: Agency, came_from: str, **facts: Any) -> Person
     keystore.create([person.id])
     person.save(force_insert=True)
     list_names(agency.pk, [person])
+    list_papers([person])
     audit.record("person_registered", by=by, about=person, fields=facts)
     return person
 
@@ -52,6 +54,7 @@ def register_many(*, by: Any, agency: Agency, people: Sequence[Person]) -> None:
     connection.hold_first_keys(keystore.create(person.id for person in people))
     bulk.insert_many(people)
     list_names(agency.pk, people)
+    list_papers(people)
     audit.record_many(
         [event("person_registered", by=by, about=p, detail={"from": p.came_from}) for p in people]
     )
@@ -78,10 +81,17 @@ def revise(*, by: Any, person: Person, seen_version: int, **facts: Any) -> Perso
     held.save(update_fields=[*changed, "version"])
     if renamed:
         list_anew(held, before)
+    if "identity_documents" in changed:
+        list_papers_anew([held])
     audit.record("person_revised", by=by, about=held, fields=changed)
-    for rule in _rules:
-        rule(by=by, person=held, changed=changed)
+    tell_revised(by=by, person=held, changed=changed)
     return held
+
+
+def tell_revised(*, by: Any, person: Person, changed: Iterable[str]) -> None:
+    """Let the rooms above answer to what changed about her."""
+    for rule in _rules:
+        rule(by=by, person=person, changed=changed)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The people around her, and whether she is found by name."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,15 @@ from amparo.people.models.relations import Hiding, RelatedPerson
 from amparo.people.policies import relations as policies
 from amparo.people.queries.keeping import is_held
 
+_around: list[Callable[..., None]] = []
 FACTS = RelatedPerson.Privacy.identifying | RelatedPerson.Privacy.sensitive - {"person"}
+
+
+def when_around_her_changed(rule: Callable[..., None]) -> Callable[..., None]:
+    """Let a subject look again when somebody who endangers her was written down."""
+    if rule not in _around:
+        _around.append(rule)
+    return rule
 
 
 @transaction.atomic
@@ -25,6 +34,7 @@ def add_related(*, by: Any, person: Person, **facts: Any) -> RelatedPerson:
     related = RelatedPerson(person=person, recorded_by=author, **facts)
     related.save(force_insert=True)
     audit.record("related_added", by=by, about=related, fields=facts)
+    _tell(by, related)
     return related
 
 
@@ -47,6 +57,7 @@ def revise_related(
     held.version += 1
     held.save(update_fields=[*changed, "version"])
     audit.record("related_revised", by=by, about=held, fields=changed)
+    _tell(by, held)
     return held
 
 
@@ -78,6 +89,12 @@ def hide_from_search(*, by: Any, person: Person, hidden: bool, reason: str) -> P
     verb = "person_hidden" if hidden else "person_shown_again"
     audit.record(verb, by=by, about=held, fields=["hidden_from_search"])
     return held
+
+
+def _tell(by: Any, related: RelatedPerson) -> None:
+    if related.is_a_danger:
+        for rule in _around:
+            rule(by=by, person=related.person)
 
 
 def _only(facts: dict[str, Any]) -> None:

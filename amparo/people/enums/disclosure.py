@@ -26,7 +26,7 @@ class Why(models.TextChoices):
 
     AGREED = "agreed", _("She said yes to this.")
     REFUSED = "refused", _("She said no to this.")
-    NO_YES = "no_yes", _("She did not say yes to this.")
+    NO_YES = "no_yes", _("There is no yes of hers to this.")
     ENDED = "ended", _("Her yes to this ended or was taken back.")
     DEMANDED = "demanded", _("The legal duty demands this.")
     NOT_DEMANDED = "not_demanded", _("The legal duty does not demand this.")
@@ -34,4 +34,5 @@ class Why(models.TextChoices):
     DECIDED_BY_TWO = "decided_by_two", _("Two people decided this.")
     NOT_DECIDED = "not_decided", _("The two people did not decide this.")
     ALONE = "alone", _("It waits for a second person, so nothing goes.")
+    NOT_TO_THEM = "not_to_them", _("Nothing about her goes to this name.")
     OVER = "over", _("The decision of the two people has ended.")

@@ -210,7 +210,8 @@ class PersonForm(PersonFields, SeenForm):
 
     @classmethod
     def facts_of(cls, record: Person) -> dict[str, Any]:
-        return {name: getattr(record, name) for name in cls.KEPT}
+        facts = {name: getattr(record, name) for name in cls.KEPT}
+        return facts | {"identity_documents": record.papers}
 
     @classmethod
     def initial_of(cls, record: Person) -> dict[str, Any]:
@@ -224,7 +225,7 @@ class PersonForm(PersonFields, SeenForm):
                 "citizenship_2": nationalities[1],
                 "language_1": spoken[0],
                 "language_2": spoken[1],
-                "identity_documents": "\n".join(record.identity_documents),
+                "identity_documents": "\n".join(record.papers),
             }
             | {f"why_{name}": record.unanswered.get(name, "") for name in ASKED}
         )

@@ -49,6 +49,8 @@ class KeepingEnd(models.Model):
     ends_on = models.DateField(_("kept until"))
     counted_from = models.CharField(_("counted from"), max_length=20, choices=CountedFrom.choices)
     age_is_known = models.BooleanField()
+    # Of the warnings 30, 7 and 1 days before, the nearest that was given.
+    warned = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("end of keeping"), _("ends of keeping")
@@ -58,7 +60,7 @@ class KeepingEnd(models.Model):
     class Privacy:
         identifying: set[str] = set()
         sensitive = {"person", "ends_on", "counted_from", "age_is_known"}
-        open = {"agency"}
+        open = {"agency", "warned"}
 
     def __str__(self) -> str:
         return f"kept until {self.ends_on}"

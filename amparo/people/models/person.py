@@ -81,6 +81,16 @@ class Person(models.Model):
         return self.id
 
     @property
+    def papers(self) -> list[str]:
+        """Her identity documents, a line each. Earlier versions kept those of a register in
+        parts, kind and number; both are read."""
+        held = self.identity_documents or []
+        rows = held if isinstance(held, list) else [held]
+        lines = [row.values() if isinstance(row, dict) else [row] for row in rows]
+        found = (" ".join(": ".join(str(part) for part in line if part).split()) for line in lines)
+        return [line for line in found if line]
+
+    @property
     def full_name(self) -> str:
         parts = (self.given_names, self.paternal_surname, self.maternal_surname)
         return " ".join(part for part in parts if part)

@@ -19,6 +19,9 @@ from amparo.people.enums.contact import YesNo
 from amparo.people.models import Person
 from amparo.people.policies import can_revise
 
+# A no weighs more than what nobody knows, and that more than a yes.
+STRICTER = (YesNo.NO, YesNo.REFUSED, YesNo.UNKNOWN, YesNo.NOT_ASKED, YesNo.YES)
+
 
 @dataclass(frozen=True)
 class Way:
@@ -53,6 +56,27 @@ def can_contact(rules: Rules | None, *, channel: str, at: datetime) -> Decision:
     return _by_this_way([way for way in rules.ways if way.channel == channel], at)
 
 
+def can_contact_her(
+    rules: Rules | None, others: Iterable[Rules | None], *, channel: str, at: datetime
+) -> Decision:
+    """The same where several records are about her: each must allow it. The reason says nothing of
+    a record that the reader may not open."""
+    may = can_contact(rules, channel=channel, at=at)
+    if may and not all(can_contact(each, channel=channel, at=at) for each in others):
+        return Decision(
+            _(
+                "What else is written about her does not allow this way now, so do not. Ask the "
+                "coordinator first."
+            )
+        )
+    return may
+
+
+def strictest(answers: Iterable[str]) -> str:
+    """Of several answers to whether contacting her is safe, the one that holds."""
+    return min(answers, key=STRICTER.index)
+
+
 def _by_this_way(ways: list[Way], at: datetime) -> Decision:
     local = at.astimezone(clock.programme_zone())
     if not ways:
@@ -83,6 +107,7 @@ def can_log(
     at: datetime,
     now: datetime,
     answered_for: bool,
+    others: Iterable[Rules | None] = (),
 ) -> Decision:
     """A contact of ours outside her rules is refused, unless it happened and somebody says why."""
     if at > now:
@@ -90,7 +115,7 @@ def can_log(
     may = can_revise(person, by=by)
     if not may or not ours or answered_for:
         return may
-    return can_contact(rules, channel=channel, at=at)
+    return can_contact_her(rules, others, channel=channel, at=at)
 
 
 def open_channels(rules: Rules | None, channels: Iterable[str], *, at: datetime) -> list[str]:

@@ -112,10 +112,19 @@ def is_a_whole_answer(answer: dict[str, Any]) -> Decision:
 
 
 def decide(
-    asked: Asked, basis: ByConsent | ByDuty | ByTwo, *, answers: Iterable[Answered]
+    asked: Asked,
+    basis: ByConsent | ByDuty | ByTwo,
+    *,
+    answers: Iterable[Answered],
+    may_receive: Decision = ALLOWED,
 ) -> list[Verdict]:
-    """What goes to this recipient on this day, block by block."""
+    """What goes to this recipient on this day, block by block; to a name she fears, nothing."""
     held = list(answers)
+    if not may_receive:
+        return [
+            Verdict(block, False, Why.NOT_TO_THEM, is_refused=refuses(block, asked, held))
+            for block in BLOCKS
+        ]
     rule = {ByConsent: _by_consent, ByDuty: _by_duty, ByTwo: _by_two}[type(basis)]
     return [rule(block, asked, basis, held) for block in BLOCKS]
 

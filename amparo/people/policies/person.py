@@ -84,17 +84,27 @@ def not_held(*, held: bool) -> Decision:
 
 
 def can_ask_erasure(
-    person: Person, *, by: Any, ground: str, held: bool, waiting: bool, has_ended: bool
+    person: Person,
+    *,
+    by: Any,
+    ground: str,
+    held: bool,
+    waiting: bool,
+    has_ended: bool,
+    must_stay: bool = False,
 ) -> Decision:
     may = can_keep(person.agency, by=by)
     if may and waiting:
         return Decision(
             _("Somebody has asked for this already. It waits for the second person to confirm it.")
         )
-    return may and not_held(held=held) and _carried_by(ground, has_ended=has_ended)
+    carried = _carried_by(ground, has_ended=has_ended, must_stay=must_stay)
+    return may and not_held(held=held) and carried
 
 
-def can_erase(erasure: Erasure, *, by: Any, held: bool, has_ended: bool) -> Decision:
+def can_erase(
+    erasure: Erasure, *, by: Any, held: bool, has_ended: bool, must_stay: bool = False
+) -> Decision:
     """Two people of two roles: who watches over the data, and who answers for the case."""
     may = can_keep(erasure.agency, by=by)
     if not may:
@@ -110,10 +120,23 @@ def can_erase(erasure: Erasure, *, by: Any, held: bool, has_ended: bool) -> Deci
                 "the agency that holds the record the other. Call this request off and ask anew."
             )
         )
-    return not_held(held=held) and _carried_by(erasure.ground, has_ended=has_ended)
+    carried = _carried_by(erasure.ground, has_ended=has_ended, must_stay=must_stay)
+    return not_held(held=held) and carried
 
 
-def _carried_by(ground: str, *, has_ended: bool) -> Decision:
+def not_bound_to_stay(*, must_stay: bool) -> Decision:
+    """The one sentence about a series that forbids deletion."""
+    if must_stay:
+        return Decision(
+            _(
+                "By the series of this file its deletion is forbidden. When its time is over it is "
+                "blocked instead: nobody opens it, and two people sign the act."
+            )
+        )
+    return ALLOWED
+
+
+def _carried_by(ground: str, *, has_ended: bool, must_stay: bool) -> Decision:
     if ground not in Ground:
         return Decision(_("An erasure needs one of the grounds of the list."))
     if ground == Ground.PERIOD_ENDED and not has_ended:
@@ -123,6 +146,9 @@ def _carried_by(ground: str, *, has_ended: bool) -> Decision:
                 "since. The record stays unless there is another ground."
             )
         )
+    # A mistake is no record of anybody, and an order of an authority weighs more.
+    if ground in {Ground.PERIOD_ENDED, Ground.SHE_ASKED}:
+        return not_bound_to_stay(must_stay=must_stay)
     return ALLOWED
 
 

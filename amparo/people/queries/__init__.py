@@ -1,5 +1,6 @@
 """Reads for the pages of this room."""
 
+from .counted import consents_ended_since, counted_people
 from .disclosure import Sight, seen_by_recipients
 from .person import (
     FIELDS,
@@ -8,8 +9,6 @@ from .person import (
     ConsentLine,
     consent_line,
     consent_lines,
-    consents_ended_since,
-    counted_people,
     full_name,
     index_key,
     is_erased,

@@ -5,18 +5,29 @@ from datetime import datetime, time
 
 from amparo.core import clock
 from amparo.core.decisions import Decision
+from amparo.core.question import Question
 from amparo.people.enums.contact import Channel, YesNo
 from amparo.people.models import Contact, Person, SafeContact
 from amparo.people.policies import contact as policies
 from amparo.people.policies.contact import Rules, Way
+from amparo.people.queries.same import together
 
 SHOWN = 50
 
 
+_newest = Question(lambda person: SafeContact.objects.filter(person=person).order_by("-version"))
+_newest_answer = Question(
+    lambda person: (
+        SafeContact.objects.filter(person=person)
+        .order_by("-version")
+        .values_list("answer", flat=True)
+    )
+)
+
+
 def current(person: Person) -> SafeContact | None:
     """What holds now: the last word."""
-    held = person.safe_contacts.order_by("-version").first()
-    return _of(person, held)
+    return _of(person, _newest.first(person.pk))
 
 
 def at_that_time(person: Person, at: datetime) -> SafeContact | None:
@@ -51,10 +62,23 @@ class Door:
     decision: Decision
 
 
-def doors(said: SafeContact | None, *, at: datetime | None = None) -> list[Door]:
-    rules, at = rules_of(said), at or clock.now()
-    decide = policies.can_contact
-    return [Door(each, decide(rules, channel=each, at=at)) for each in Channel]
+def doors(person: Person, *, at: datetime | None = None) -> list[Door]:
+    """Each way to her. Where several records are about her, all of them must open it."""
+    rules, others = rules_of(current(person)), other_rules(person)
+    decide, at = policies.can_contact_her, at or clock.now()
+    return [Door(each, decide(rules, others, channel=each, at=at)) for each in Channel]
+
+
+def ways_now(person: Person) -> list[str]:
+    """By which ways she may be contacted at this moment."""
+    return [str(door.channel.label) for door in doors(person) if door.decision]
+
+
+def other_rules(person: Person, *, at: datetime | None = None) -> list[Rules | None]:
+    """What her other records say, now or as it was known at a moment."""
+    return [
+        rules_of(at_that_time(each, at) if at else current(each)) for each in together(person)[1:]
+    ]
 
 
 def contacts_of(person: Person) -> list[Contact]:
@@ -71,9 +95,15 @@ def last_contact(person: Person) -> datetime | None:
 
 
 def answer_of(person: Person) -> YesNo:
-    """Her last answer to whether it is safe to contact her; nobody asked: not asked."""
-    held = person.safe_contacts.order_by("-version").values_list("answer", flat=True).first()
-    return YesNo(held or YesNo.NOT_ASKED)
+    """Her last answer to whether it is safe to contact her; nobody asked: not asked.
+
+    Where several records are about her, the strictest of them.
+    """
+    return YesNo(policies.strictest(_answer(each) for each in together(person)))
+
+
+def _answer(person: Person) -> str:
+    return _newest_answer.first(person.pk) or YesNo.NOT_ASKED
 
 
 def _of(person: Person, held: SafeContact | None) -> SafeContact | None:

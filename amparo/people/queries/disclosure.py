@@ -7,11 +7,14 @@ from typing import Any
 
 from amparo.agencies.enums import AgencyKind
 from amparo.agencies.models import Agency
+from amparo.core import clock
 from amparo.people import keeping, legal_duties
-from amparo.people.enums import DutyAge, Purpose, Recipient
+from amparo.people.enums import Answer, DutyAge, Purpose, Recipient
 from amparo.people.legal_duties import Duty
-from amparo.people.models import Consent, DutySwitch, DutyTold, Person
+from amparo.people.models import Assent, Consent, DutySwitch, DutyTold, Person
 from amparo.people.policies import disclosure as policies
+from amparo.people.queries import children
+from amparo.people.queries.age import is_treated_as_child
 from amparo.people.queries.keeping import latest_birth
 from amparo.people.queries.person import ConsentLine
 from amparo.taxonomy import vague
@@ -32,16 +35,35 @@ class Sight:
 
 
 def answers_of(person: Person) -> list[Consent]:
-    """Every answer of a person, each with its recipient's name to be opened."""
+    """Every answer of a person that holds, each with its recipient's name to be opened."""
     found = list(person.consents.all())
     for consent in found:
         consent.person = person
+    said_yes = any(each.answer == Answer.GRANTED for each in found)
+    if said_yes and is_treated_as_child(person, on=clock.today()):
+        return of_a_child(person, found)
     return found
 
 
-def seen_by_recipients(lines: Sequence[ConsentLine], *, on: date) -> list[Sight]:
+def of_a_child(person: Person, answers: Sequence[Consent]) -> list[Consent]:
+    """Of who is a child or presumed to be, a yes holds only beside her own and while who gave it
+    on her behalf is nobody to doubt. It may be older than the doubt about her age."""
+    yes = [each for each in answers if each.answer == Answer.GRANTED]
+    standing = children.guardians(person, on=clock.today())
+    safe = {each.guardian.pk for each in standing if each.is_safe}
+    rests = Assent.objects.filter(consent__in=[each.pk for each in yes], guardian__in=safe)
+    rests = rests.filter(says=Answer.GRANTED)
+    held = set(rests.values_list("consent", flat=True))
+    return [each for each in answers if each.answer != Answer.GRANTED or each.pk in held]
+
+
+def seen_by_recipients(
+    lines: Sequence[ConsentLine], *, on: date, child: bool = False
+) -> list[Sight]:
     """Recipient by recipient; the usual outside ones are listed even if they would see nothing."""
     answers = [line.consent for line in lines]
+    if answers and child:
+        answers = of_a_child(answers[0].person, answers)
     named = {(line.consent.recipient, line.consent.recipient_name): line for line in lines}
     found = {
         key: _sight(*key, line.recipient, answers, on) for key, line in reversed(named.items())
@@ -72,6 +94,9 @@ def _sight(recipient: str, name: str, shown: str, answers: list[Consent], on: da
 
 def age_of(person: Person, *, on: date) -> str:
     """Adult or minor as far as her dates say so for certain; empty where they do not."""
+    if person.age_findings.exists():
+        child = is_treated_as_child(person, on=on)
+        return DutyAge.MINOR.value if child else DutyAge.ADULT.value
     latest = latest_birth(person)
     if latest is None and person.birth_year is not None:
         latest = date(person.birth_year, 12, 31)

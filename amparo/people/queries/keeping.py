@@ -1,6 +1,6 @@
 """Reads about keeping: periods and their ends, holds, erasures that were asked for."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -61,10 +61,14 @@ def period_of(agency_id: UUID) -> Period:
 def ends_within(agency: Agency, *, by: date) -> Iterator[tuple[UUID, keeping.End]]:
     """Everyone of an agency with no open file whose period ends by a day."""
     years = period_of(agency.pk).years
-    people = _possibly_ended(Person.objects.filter(agency=agency), by, years)
+    fewest = min([years, *filter(None, (rule(agency.pk) for rule in keeping.SHORTEST))])
+    people = _possibly_ended(Person.objects.filter(agency=agency), by, fewest)
     found = people.order_by("pk").values_list("pk", flat=True).iterator(BATCH)
     while ids := list(islice(found, BATCH)):
-        yield from ((pk, end) for pk, end in _ends(ids, years) if end.ends_on <= by)
+        settled = set().union(*(rule(ids) for rule in keeping.SETTLED))
+        left = [pk for pk in ids if pk not in settled]
+        ends = ends_of(left, years_of(left, years))
+        yield from ((pk, end) for pk, end in ends if end.ends_on <= by)
 
 
 def end_of(person: Person) -> keeping.End | None:
@@ -73,7 +77,23 @@ def end_of(person: Person) -> keeping.End | None:
     alone = Person.objects.filter(pk=person.pk)
     if not _nothing_open(alone, date.max).exists():
         return None
-    return next((end for _pk, end in _ends([person.pk], years)), None)
+    ends = ends_of([person.pk], years_of([person.pk], years))
+    return next((end for _pk, end in ends), None)
+
+
+def years_of(ids: Collection[UUID], years: int) -> dict[UUID, int]:
+    """How many years each is kept: what a room above says of her files, the longest of them; the
+    period of the agency where one of them has nothing of its own."""
+    found: dict[UUID, int] = {}
+    for rule in keeping.YEARS:
+        for pk, own in rule(ids):
+            found[pk] = max(found.get(pk, 0), years if own is None else own)
+    return {pk: found.get(pk, years) for pk in ids}
+
+
+def must_stay(person_id: UUID) -> bool:
+    """Whether a law of archives forbids to delete what is held of her."""
+    return any(person_id in rule([person_id]) for rule in keeping.STAYS)
 
 
 def _possibly_ended(people: QuerySet[Person], by: date, years: int) -> QuerySet[Person]:
@@ -89,7 +109,8 @@ def _nothing_open(people: QuerySet[Person], before: date) -> QuerySet[Person]:
     return people
 
 
-def _ends(ids: list[UUID], years: int) -> Iterator[tuple[UUID, keeping.End]]:
+def ends_of(ids: list[UUID], years: Mapping[UUID, int]) -> Iterator[tuple[UUID, keeping.End]]:
+    """Until when each of these people is kept, by years of her own."""
     last: dict[UUID, date] = {}
     for days in keeping.DAYS:
         for person_id, day in days(ids):
@@ -98,7 +119,7 @@ def _ends(ids: list[UUID], years: int) -> Iterator[tuple[UUID, keeping.End]]:
     for person in Person.objects.filter(pk__in=ids).only(*read):
         lately = last.get(person.pk) or day_of(person.created_at)
         grown_up = _grown_up(person, lately)
-        yield person.pk, keeping.end(last=lately, grown_up=grown_up, years=years)
+        yield person.pk, keeping.end(last=lately, grown_up=grown_up, years=years[person.pk])
 
 
 def _grown_up(person: Person, last: date) -> date | None:
@@ -173,6 +194,7 @@ class Due:
     numbers: str
     is_held: bool
     is_asked: bool
+    must_stay: bool = False
 
     @property
     def has_ended(self) -> bool:
@@ -209,7 +231,12 @@ def due_lines(ends: list[KeepingEnd]) -> list[Due]:
     numbers, held = access.numbers_of(ids), held_among(ids)
     waiting = Erasure.objects.filter(person_id__in=ids, state=ErasureState.ASKED)
     asked = set(waiting.values_list("person_id", flat=True))
-    return [Due(e, numbers[e.person_id], e.person_id in held, e.person_id in asked) for e in ends]
+    stays = set().union(*(rule(ids) for rule in keeping.STAYS))
+    return [
+        Due(e, numbers[pk], pk in held, pk in asked, pk in stays)
+        for e in ends
+        for pk in (e.person_id,)
+    ]
 
 
 def asked_lines(agencies: QuerySet[Agency]) -> list[Asked]:

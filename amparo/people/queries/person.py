@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
 
-from amparo.core import clock, keystore, sealing
+from amparo.core import keystore, sealing
 from amparo.core.keyring import ring
 from amparo.core.keystore import KeyDestroyed
-from amparo.people.enums import Answer, Block, Purpose, Recipient
-from amparo.people.models import Consent, NameIndex, Person
+from amparo.people.enums import Answer, Recipient
+from amparo.people.models import Assent, Consent, NameIndex, Person
 from amparo.people.names import FullName
 from amparo.people.names.tokens import IndexKey
 from amparo.taxonomy import codes
@@ -27,34 +26,6 @@ SEALED_NAMES = (
 
 def live_consents(person: Person, *, on: date) -> list[Consent]:
     return [consent for consent in person.consents.all() if consent.is_live(on)]
-
-
-def counted_people(*, on: date) -> QuerySet[Consent]:
-    """Live consents to be counted, as a query on person ids. Without one nobody is counted.
-
-    She must have said yes by the day that is counted, and her yes must still hold today.
-    """
-    until = max(on, clock.today())
-    return (
-        Consent.objects.filter(
-            purpose=Purpose.STATISTICS,
-            block=Block.FACTS,
-            recipient=Recipient.STATISTICS,
-            answer=Answer.GRANTED,
-            withdrawn_at__isnull=True,
-            given_on__lte=on,
-        )
-        .filter(Q(expires_on__isnull=True) | Q(expires_on__gte=until))
-        .values("person_id")
-    )
-
-
-def consents_ended_since(moment: datetime) -> bool:
-    """Whether anybody's yes to being counted ended after a count was made."""
-    asked = Consent.objects.filter(purpose=Purpose.STATISTICS, answer=Answer.GRANTED)
-    counted_on = moment.astimezone(clock.programme_zone()).date()
-    expired = Q(expires_on__gte=counted_on, expires_on__lt=clock.today())
-    return asked.filter(Q(withdrawn_at__gte=moment) | expired).exists()
 
 
 def name_key(agency_id: UUID) -> IndexKey:
@@ -170,11 +141,19 @@ class ConsentLine:
     def language(self) -> str:
         return codes.label("language", self.consent.language)
 
+    @property
+    def assent(self) -> Assent | None:
+        """Of a child, her own word beside it."""
+        found = getattr(self.consent, "assent", None)
+        if found is not None and found.guardian is not None:
+            found.guardian.person = self.consent.person
+        return found
+
 
 def consent_lines(person: Person, *, on: date) -> list[ConsentLine]:
     """Every answer of a person, newest first."""
     lines = []
-    for consent in person.consents.prefetch_related("explained_by"):
+    for consent in person.consents.prefetch_related("explained_by", "assent__guardian"):
         consent.person = person
         lines.append(consent_line(consent, on=on))
     return lines

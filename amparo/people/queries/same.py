@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from amparo.people.enums import Purpose
+from amparo.core.question import Question
+from amparo.people.enums import Answer, Purpose, Recipient
 from amparo.people.enums.same import Verdict
 from amparo.people.models import Comparison, Consent, Person
 
@@ -21,10 +22,25 @@ def standing() -> QuerySet[Comparison]:
     return Comparison.objects.filter(undone_at__isnull=True)
 
 
+_of_one = Question(
+    lambda person: (
+        standing()
+        .filter(Q(first=person) | Q(second=person))
+        .select_related("first", "second", "compared_by")
+    )
+)
+_joined_with = Question(
+    lambda person: (
+        standing()
+        .filter(Q(first=person) | Q(second=person), verdict=Verdict.ONE)
+        .select_related("first__agency", "second__agency")
+    )
+)
+
+
 def of_person(person: Person) -> list[Comparison]:
     """What was found of this record and others, and still stands."""
-    held = standing().filter(Q(first=person) | Q(second=person))
-    return list(held.select_related("first", "second", "compared_by"))
+    return _of_one.all(person.pk)
 
 
 def between(one: Person, other: Person) -> Comparison | None:
@@ -56,10 +72,48 @@ def roots() -> dict[UUID, UUID]:
     return {person: top(person) for person in list(above)}
 
 
+def together(person: Person) -> list[Person]:
+    """Every record that is about the same person as this one; this one first, often alone."""
+    found, asked = {person.pk: person}, [person.pk]
+    while asked:
+        asked = [
+            each.pk
+            for key in asked
+            for link in _joined_with.all(key)
+            for each in (link.first, link.second)
+            if found.setdefault(each.pk, each) is each and each.pk != person.pk
+        ]
+    return list(found.values())
+
+
+def hidden_through_another() -> set[UUID]:
+    """Who is not hidden by her own record but by another of hers: one hidden record hides all."""
+    links = standing().filter(verdict=Verdict.ONE)
+    links = links.filter(Q(first__hidden_from_search=True) | Q(second__hidden_from_search=True))
+    if not links.exists():
+        return set()
+    under = roots()
+    own = Person.objects.filter(hidden_from_search=True, pk__in=list(under))
+    hidden = set(own.values_list("pk", flat=True))
+    tops = {under[each] for each in hidden}
+    return {each for each, top in under.items() if top in tops} - hidden
+
+
+def hidden() -> Q:
+    """Of people: whom no search by name finds."""
+    return Q(hidden_from_search=True) | Q(pk__in=hidden_through_another())
+
+
+def is_hidden(person: Person) -> bool:
+    return any(each.hidden_from_search for each in together(person))
+
+
 def silent(under: dict[UUID, UUID], counted: QuerySet) -> set[UUID]:
     """Who is not counted because one of her records says no: a join never widens a consent."""
     if not under:
         return set()
-    asked = Consent.objects.filter(purpose=Purpose.STATISTICS, person__in=list(under))
+    # A no to whatever the programme's statistics may want is one to being counted.
+    wide = Q(purpose=Purpose.ANY, recipient=Recipient.STATISTICS, answer=Answer.REFUSED)
+    asked = Consent.objects.filter(Q(purpose=Purpose.STATISTICS) | wide, person__in=list(under))
     no_longer = asked.exclude(person__in=counted).values_list("person_id", flat=True)
     return {under[person] for person in no_longer}

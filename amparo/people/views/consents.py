@@ -10,13 +10,18 @@ from amparo.agencies import queries as members
 from amparo.core import clock
 from amparo.people import access, actions, notice, policies, queries
 from amparo.people.forms.consent import ConsentForm
-from amparo.people.queries import disclosure
+from amparo.people.queries import children, disclosure, translations
+from amparo.people.queries.age import is_treated_as_child
 
 
 def consents(request, person_id):
     """What she said yes and no to, and what each recipient would see because of it."""
     person = access.open_person(request.member, person_id, page="consents")
-    form = ConsentForm(request.POST or None, initial=first(request, person))
+    child = is_treated_as_child(person, on=clock.today())
+    represented_by = children.representatives(person, on=clock.today()) if child else None
+    form = ConsentForm(
+        request.POST or None, initial=first(request, person), represented_by=represented_by
+    )
     if request.method == "POST" and form.is_valid():
         actions.record_consent(by=request.member, person=person, **form.facts())
         member_actions.drop_draft(by=request.member, form=key(person))
@@ -49,7 +54,7 @@ def context(request, person, form, draft):
         "person": person,
         "file": access.file_of(request.member, person),
         "lines": lines,
-        "recipients": queries.seen_by_recipients(lines, on=today),
+        "recipients": queries.seen_by_recipients(lines, on=today, child="says" in form.fields),
         "duties": disclosure.duty_lines(person.agency, on=today, age=age),
         "told": disclosure.told(person),
         "agencies": members.names_beside(person.agency),
@@ -57,6 +62,7 @@ def context(request, person, form, draft):
         "draft": draft,
         "draft_key": key(person),
         "notice_version": notice.CURRENT,
+        "slots": translations.slots(person),
         "may_record": may_record,
         "may_withdraw": policies.can_revise(person, by=request.member),
     }

@@ -56,6 +56,7 @@ def refused(request, person, facts):
         at=facts["at"],
         now=clock.now(),
         answered_for=bool(facts["outside_reason"].strip()),
+        others=queries.other_rules(person, at=facts["at"]),
     )
 
 
@@ -66,7 +67,7 @@ def answer(request, person, form):
 
 def page(request, person, form, *, draft=None, confirmed=True):
     said = queries.current(person) if confirmed else None
-    doors = queries.doors(said) if confirmed else []
+    doors = queries.doors(person) if confirmed else []
     opened = {door.channel for door in doors if door.decision}
     context = {
         "person": person,

@@ -42,7 +42,8 @@ def handle_post(request, person):
         return page(request, person, again, differences=form.beside(clash.held))
     member_actions.drop_draft(by=request.member, form=key(person))
     messages.success(request, _("The record was saved."))
-    check = "?check=names" if actions.NAMES & set(changes) else ""
+    asks = actions.NAMES | {"identity_documents"}
+    check = "?check=names" if asks & set(changes) else ""
     return redirect(access.file_of(request.member, person).url + check)
 
 

@@ -7,6 +7,7 @@ from amparo.people.actions import relations as actions
 from amparo.people.forms.relations import HidingForm
 from amparo.people.policies import can_revise
 from amparo.people.queries import relations as queries
+from amparo.people.queries import same
 
 
 @access.confirmation_required_to_look
@@ -26,6 +27,7 @@ def hiding(request, person_id):
         "file": access.file_of(request.member, person),
         "form": form,
         "hidings": queries.hidings(person) if access.confirmed_recently(request) else [],
+        "through_another": same.is_hidden(person),
         "may_hide": can_revise(person, by=request.member),
     }
     return render(request, "people/hiding/hiding.html", context)

@@ -66,6 +66,7 @@ def due_row(member, line):
         held=line.is_held,
         waiting=line.is_asked,
         has_ended=line.has_ended,
+        must_stay=line.must_stay,
     )
     return line, decision
 

@@ -9,6 +9,7 @@ from amparo.core import clock
 from amparo.people import access, actions, policies
 from amparo.people.enums import Ground
 from amparo.people.forms.keeping import GroundForm, ReasonForm
+from amparo.people.policies.person import not_bound_to_stay
 from amparo.people.queries import keeping as queries
 
 
@@ -83,7 +84,8 @@ def page(request, person, *, ground_form=None, hold_form=None, lift_form=(None, 
     held, erasure = queries.is_held(person.pk), queries.waiting_erasure(person.pk)
     end = queries.end_of(person)
     has_ended = end is not None and end.ends_on < clock.today()
-    standing = {"held": held, "has_ended": has_ended}
+    stays = queries.must_stay(person.pk)
+    standing = {"held": held, "has_ended": has_ended, "must_stay": stays}
     wrong, form = lift_form
     holds = [
         (hold, form if hold.pk == wrong else ReasonForm(prefix=prefix(hold)))
@@ -101,8 +103,9 @@ def page(request, person, *, ground_form=None, hold_form=None, lift_form=(None, 
         "not_held": policies.not_held(held=held),
         "erasure": erasure,
         "may_ask": policies.can_ask_erasure(
-            person, by=member, ground=Ground.SHE_ASKED, waiting=bool(erasure), **standing
+            person, by=member, ground=Ground.ORDER, waiting=bool(erasure), **standing
         ),
+        "not_bound": not_bound_to_stay(must_stay=stays),
         "may_erase": erasure and policies.can_erase(erasure, by=member, **standing),
         "may_call_off": erasure and policies.can_call_off(erasure, by=member),
         "may_keep": policies.can_keep(person.agency, by=member),

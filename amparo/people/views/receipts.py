@@ -1,11 +1,15 @@
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from amparo.core import erasure_register
-from amparo.people import access, notice
+from amparo.people import access, notice, sheet_pdf
 from amparo.people.enums import ErasureState
 from amparo.people.queries import keeping as queries
+
+# Neutral on a shared desktop or telephone.
+FILE_NAME = "documento.pdf"
 
 
 @require_safe
@@ -15,7 +19,7 @@ def erasure(request, erasure_id):
     done = get_object_or_404(found, pk=erasure_id, state__in=ErasureState.values)
     gone_on = erasure_register.gone_on(queries.day_of(done.done_at or done.answered_at))
     context = notice.controller() | {"erasure": done, "gone_on": gone_on}
-    return render(request, "people/rights/erasure_receipt.html", context)
+    return answered(request, "people/rights/erasure_receipt.html", context)
 
 
 @require_safe
@@ -28,6 +32,16 @@ def consent(request, person_id, consent_id):
     context = notice.controller() | {
         "consent": held,
         "neutral": request.GET.get("form") == "neutral",
+        "neutral_contact": notice.neutral_contact(),
         "day": held.withdrawn_at or held.given_on,
     }
-    return render(request, "people/rights/consent_receipt.html", context)
+    return answered(request, "people/rights/consent_receipt.html", context)
+
+
+def answered(request, template, context):
+    """On screen, or as a paper: where no printer stands she takes the file, if that is safe."""
+    if request.GET.get("as") != "pdf":
+        return render(request, template, context)
+    pdf = sheet_pdf.pages(render_to_string(template, context, request=request))
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)

@@ -133,4 +133,4 @@ def country(row: "Applied", cell: Cell, raw: str) -> None:
 def document(row: "Applied", cell: Cell, raw: str) -> None:
     if not said_nothing(row, cell, raw, name="identity_documents"):
         held = row.person.get("identity_documents", [])
-        row.person["identity_documents"] = [*held, {"kind": cell.column, "number": clean(raw)}]
+        row.person["identity_documents"] = [*held, f"{cell.column}: {clean(raw)}"]

@@ -19,7 +19,12 @@ from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.evidence import actions as evidence
 from amparo.people import actions as people
+from amparo.people.actions import children
 from amparo.people.enums import Answer, Block, CameFrom, How, Purpose, Recipient
+from amparo.people.enums.children import StandsBy, Suspected
+from amparo.people.enums.relations import Relation
+from amparo.people.models import Person
+from amparo.people.queries.age import is_treated_as_child
 from amparo.registers import actions as registers
 from amparo.registers.mapping import Mapping, Rule
 from amparo.registers.proposing import propose
@@ -27,6 +32,7 @@ from amparo.registers.reading import open_register
 from amparo.releases import actions as releases
 from amparo.releases import queries as released
 from amparo.releases.enums import State
+from amparo.site.demonstration import house
 from amparo.site.demonstration import people as invented
 from amparo.site.demonstration.profile import FIRST, SECOND
 from amparo.statistics import actions as statistics
@@ -61,6 +67,7 @@ def load(say: Say) -> None:
                 say(f"Bringing in the invented register of {code}.")
                 _bring_in(_member(COORDINATORS[code]), path)
         _intake_at_faro(_member("bruno"))
+    house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
             if not released.published(scope).filter(as_of=as_of).exists():
@@ -105,7 +112,29 @@ def _ask(by: Member, case: Case) -> None:
         language="es",
         how=How.SPOKEN,
         notice_version=NOTICE,
+        assent=_of_a_child(by, case.person),
     )
+
+
+def _of_a_child(by: Member, person: Person) -> dict | None:
+    """Of who is a child: her own word, beside that of an invented authority that represents her."""
+    if not is_treated_as_child(person, on=clock.today()):
+        return None
+    authority = children.add_guardian(
+        by=by,
+        person=person,
+        name="Procuraduría de Protección (inventada)",
+        relation=Relation.OTHER,
+        basis=StandsBy.AUTHORITY,
+        suspected=Suspected.NO,
+    )
+    return {
+        "guardian": authority,
+        "guardian_says": Answer.GRANTED,
+        "says": Answer.GRANTED,
+        "words": "Sí, si no dicen cómo me llamo.",
+        "explained": "Con dibujos: muchas personas contadas juntas, sin nombre.",
+    }
 
 
 def _share_with(ana: Member, by: Member) -> None:
