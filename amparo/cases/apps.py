@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
         # Opens the door to people through cases; ends teams with the access of a member; says what
         # of a case keeps a person, and what goes with her; reminds those who work on it.
         from amparo.cases import access, actions, jobs  # noqa: F401
-        from amparo.cases.actions import calendars, deputies, naming  # noqa: F401
+        from amparo.cases.actions import calendars, deputies, disclosures, naming  # noqa: F401
         from amparo.cases.parts_of import (
             need_to_know,  # noqa: F401
             screening,  # noqa: F401

@@ -8,6 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from amparo.cases.enums import RemovalReason
 from amparo.cases.enums.document import OriginalReason
 
+# What somebody asked in vain, or did alone: her focal point is shown it.
+WITHHELD = {
+    "conflict_withheld": _("Chose a colleague whose name is feared, and was told nothing of it"),
+    "glass_withheld": _("Tried to open the file in an emergency and was told of no such number"),
+    "shelter_named_herself": _("Named herself to a shelter, where nobody else could name her"),
+    "stay_withheld": _("Tried to enter her in a shelter where a feared name stood in the way"),
+}
 SENTENCES = {
     "assistance_corrected": _("Corrected an entry of assistance"),
     "assistance_recorded": _("Recorded assistance"),
@@ -39,6 +46,7 @@ SENTENCES = {
     "closing_called_off": _("Called the closing of the case off"),
     "closing_returned": _("Returned the closing of the case"),
     "conflict_set_aside": _("Said that a colleague is not who endangers the person"),
+    "conflict_taken_back": _("Took back that a colleague is not who endangers the person"),
     "consent_recorded": _("Recorded an answer about consent"),
     "consent_withdrawn": _("Recorded that a consent was withdrawn"),
     "disclosure_asked": _("Asked to share something without her consent"),
@@ -88,7 +96,7 @@ SENTENCES = {
     "glass_broken": _("Opened the file for an hour, in an emergency"),
     "glass_looked_at": _("Looked at how the file was opened in an emergency"),
     "glass_settled": _("Settled how the file was opened in an emergency, which was taken further"),
-    "glass_withheld": _("Tried to open the file in an emergency and was told of no such number"),
+    "glass_withheld": WITHHELD["glass_withheld"],
     "glass_reviewed": _("Reviewed how the file was opened in an emergency"),
     "dose_recorded": _("Wrote down what became of a dose"),
     "medication_recorded": _("Wrote down a medicine"),
@@ -105,6 +113,7 @@ SENTENCES = {
     "guest_opened": _("Opened what the shelter knows of her"),
     "guest_went_out": _("Wrote down that she is out of the shelter for a while"),
     "house_told": _("Changed what the shelter is told of her"),
+    "stay_withheld": WITHHELD["stay_withheld"],
     "stay_begun": _("Entered her in a shelter"),
     "stay_ended": _("Wrote down that she left the shelter"),
     "hold_lifted": _("Lifted a legal hold"),

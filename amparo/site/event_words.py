@@ -73,6 +73,8 @@ TIPS = {
     "line_removed": _("Took a line off the public page"),
 }
 SHELTERS = {
+    "conflict_withheld": cases.WITHHELD["conflict_withheld"],
+    "shelter_named_herself": cases.WITHHELD["shelter_named_herself"],
     "shelter_founded": _("Added a shelter"),
     "shelter_opened": _("Was shown who sleeps in a shelter"),
     "shelter_staff_named": _("Said who works in a shelter"),

@@ -27,6 +27,7 @@ PROPOSED = _("See what was proposed and what was let out. You propose from a cou
 ANSWER = _("Read what another proposed, and say yes or no.")
 BUILD = _("Build what is known of a place, each number with its evidence.")
 ASKED = _("By the number of a case, when its person asks.")
+EMERGENCIES = _("What waits for your review, and who asked what was withheld.")
 KEPT = _("Whose record ends soon, what is held, who asks to be erased.")
 DUTIES = _("What the lawyer says that an agency must pass on.")
 SECOND_YES = _("What a coordinator wants to share without consent.")
@@ -52,6 +53,7 @@ ENTRIES = [
     Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS, BUILD),
     Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),
     Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT, ASKED),
+    Entry(_("Opened in an emergency"), "cases:glasses", P.REVIEW_GLASS, EMERGENCIES),
     Entry(_("Periods of keeping"), "people:keeping_list", P.ERASE_PEOPLE, KEPT),
     # A coordinator asks from the case; whoever confirms has no other way to it.
     Entry(_("Second yes"), "cases:second_yes", P.SET_DUTIES, SECOND_YES),

@@ -201,12 +201,24 @@ def test_who_keeps_a_house():
 
 
 def test_who_is_named():
-    keeper = By(OURS, KEEPS)
-    assert shelter.can_name(HOUSE, by=keeper, member=By(OURS, WORKS))
-    assert "another agency" in shelter.can_name(HOUSE, by=keeper, member=By(THEIRS, WORKS)).reason
-    assert "role does not work" in shelter.can_name(HOUSE, by=keeper, member=By(OURS)).reason
-    refused = shelter.can_name(HOUSE, by=By(OURS, WORKS), member=By(OURS, WORKS))
+    keeper, alone = By(OURS, KEEPS), {"another_keeps": False}
+    for another in (True, False):
+        named = {"member": By(OURS, WORKS, pk=2), "another_keeps": another}
+        assert shelter.can_name(HOUSE, by=keeper, **named)
+    foreign = shelter.can_name(HOUSE, by=keeper, member=By(THEIRS, WORKS), **alone)
+    assert "another agency" in foreign.reason
+    assert (
+        "role does not work" in shelter.can_name(HOUSE, by=keeper, member=By(OURS), **alone).reason
+    )
+    refused = shelter.can_name(HOUSE, by=By(OURS, WORKS), member=By(OURS, WORKS), **alone)
     assert "Your role" in refused.reason
+
+
+def test_nobody_names_herself_where_another_coordinator_could():
+    both = By(OURS, KEEPS | WORKS)
+    assert shelter.can_name(HOUSE, by=both, member=both, another_keeps=False)
+    refused = shelter.can_name(HOUSE, by=both, member=both, another_keeps=True)
+    assert "Nobody names herself" in refused.reason
 
 
 def test_who_works_in_a_house():

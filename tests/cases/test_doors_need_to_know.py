@@ -19,7 +19,7 @@ from amparo.cases.models import (
 from amparo.core import clock
 from amparo.people.actions.relations import add_related, hide_from_search
 from tests.doors import BREAKS, DAY, an_event, is_read_with, last_event, opens, until
-from tests.helpers import as_if
+from tests.helpers import as_if, audit_events
 from tests.town import _member
 
 
@@ -135,3 +135,24 @@ def test_colleagues_and_deputies_of_her_agency(town, bea):
     assert opens(need_to_know.get_deputy_or_404, town.alba, 0) is None
     as_if(bea, is_active=False)
     assert bea not in need_to_know.colleagues(town.alba)
+
+
+def test_what_was_asked_in_vain_is_shown_to_the_focal_point_of_who_asked(
+    town, child, felix, monkeypatch
+):
+    add_related(by=town.ana, person=child.person, name="Alba Abedul", suspected=True)
+    assert need_to_know.case_to_break(town.alba, child.number) is None
+    (event,) = audit_events("glass_withheld")
+    flor = _member("flor", "Flor Fresno", town.faro, Role.DATA_PROTECTION)
+    for sees in (town.fina, felix):
+        assert list(need_to_know.tried_in_vain(sees)) == [event]
+    for other in (flor, town.alba, town.ana, town.noe):
+        assert not need_to_know.tried_in_vain(other).exists()
+    # Nobody watches over what she asked herself.
+    as_if(town.alba, role=Role.DATA_PROTECTION)
+    assert not need_to_know.tried_in_vain(town.alba).exists()
+    now = event.at
+    monkeypatch.setattr(clock, "now", lambda: now + 90 * DAY)
+    assert need_to_know.tried_in_vain(town.fina).exists()
+    monkeypatch.setattr(clock, "now", lambda: now + 90 * DAY + DAY / 24)
+    assert not need_to_know.tried_in_vain(town.fina).exists()

@@ -115,6 +115,25 @@ def test_of_whom_it_is_said_that_she_is_another(file, by, member, in_conflict, r
     refused(decision, why)
 
 
+@pytest.mark.parametrize(
+    ("looked", "stands"), [(None, True), (YESTERDAY, True), (TODAY, False), (TOMORROW, False)]
+)
+def test_it_says_nothing_of_what_was_written_down_later(looked, stands):
+    found = [Thing(related=Thing(known_since=TODAY))]
+    assert conflicts.remain(found, looked_at=looked) == (found if stands else [])
+    long_ago = Thing(related=Thing(known_since=YESTERDAY - timedelta(days=9)))
+    assert conflicts.remain([long_ago, *found], looked_at=YESTERDAY) == found
+
+
+def test_who_takes_it_back():
+    row = Thing(case=case(), ended_at=None)
+    refused(conflicts.can_take_back(row, by=ANA), "")
+    refused(conflicts.can_take_back(row, by=BRUNO), "Only the agency that holds this case")
+    needs(P.RECORD_CASES, lambda by: conflicts.can_take_back(row, by=by))
+    row.ended_at = NOW
+    refused(conflicts.can_take_back(row, by=ANA), "This was taken back before")
+
+
 def test_saying_so_needs_its_permission():
     facts = {"member": ALBA, "in_conflict": True, "reason": "He is sixty."}
     needs(P.ASSIGN_TEAM, lambda by: conflicts.can_set_aside(case(), by=by, **facts))

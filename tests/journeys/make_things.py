@@ -7,6 +7,7 @@ import json
 import secrets
 import sys
 import tempfile
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -41,6 +42,7 @@ from amparo.cases import actions as cases  # noqa: E402
 from amparo.cases.actions import children as for_a_child  # noqa: E402
 from amparo.cases.actions import (  # noqa: E402
     closing,
+    conflicts,
     disclosures,
     duty,
     glass,
@@ -61,6 +63,7 @@ from amparo.cases.models import (  # noqa: E402
     Tip,
 )
 from amparo.core import clock  # noqa: E402
+from amparo.core.decisions import Refused  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
 from amparo.people import keeping  # noqa: E402
@@ -507,9 +510,14 @@ def a_shelter(ana, alba, case_id):
     mother = stay.enter(by=ana, case=mother, bed=first[0], **told, **facts)
     told = {"short_name": "Sol", "comes_with": mother, "relation": "child"}
     child = stay.enter(by=ana, case=child, bed=first[1], **told, **facts)
-    relations.add_related(
-        by=ana, person=mother.case.person, relation="other", name="Nadia", suspected=True
-    )
+    danger = {"by": ana, "person": mother.case.person, "name": "Nadia", "suspected": True}
+    relations.add_related(relation="other", **danger)
+    why = {"member": member("nadia"), "reason": "Es otra: la del expediente tiene sesenta años."}
+    conflicts.set_aside(by=alba, case=mother.case, **why)
+    # Nobody looked at whom she named later: the house does not get Nadia, and the log says it.
+    relations.add_related(relation="employer", **danger)
+    with suppress(Refused):
+        shelter.name_staff(by=alba, shelter=house, member=member("nadia"))
     stay.go_out(by=ana, stay=mother, back_due_on=clock.today(), note="A la escuela")
     shelter.turn_bed(by=alba, bed=rooms["Habitación 3"][2], in_use=False)
     daybook.write_note(by=alba, shelter=house, stay=stays, text="Preguntó por su hermana.")

@@ -275,6 +275,13 @@ PAGES = [
     Page("cases:case", "ana", state="locked", reach=locked_ring),
     # A coordinator.
     Page("cases:team", "alba", CASE, refused={"until": "ayer"}),
+    Page(
+        "cases:team",
+        "alba",
+        {"case_id": "case of the mother"},
+        state="set aside",
+        refused={"until": "ayer"},
+    ),
     Page("cases:trainings", "alba", refused={"trained_on": "ayer"}),
     Page("cases:trainings", "ada", state="all agencies", refused={"trained_on": "ayer"}),
     Page("cases:duplicates", "alba"),

@@ -17,6 +17,7 @@ from amparo.people.policies import relations as policies
 from amparo.people.queries import relations as queries
 from tests.helpers import as_if, audit_events, sign_in, statuses
 from tests.people.erasing import erase
+from tests.town import _member
 
 # What differs from page to page whoever asks.
 SECRETS = re.compile(r'(name="csrfmiddlewaretoken" value=|nonce=)"[^"]*"')
@@ -149,11 +150,12 @@ def test_only_who_endangers_her_is_a_conflict(town, person):
 
 def test_a_colleague_of_such_a_name_joins_only_after_a_second_look(town, client):
     writes_down(town, name="Alba Abedul")
-    cases.assign(by=town.alba, case=town.case, member=town.ana)
+    cira = _member("cira", "Cira Coyol", town.casa_luz, "coordinator")
+    cases.assign(by=cira, case=town.case, member=town.ana)
     with pytest.raises(Refused):
-        cases.assign(by=town.alba, case=town.case, member=town.alba, not_the_same=" ")
+        cases.assign(by=cira, case=town.case, member=town.alba, not_the_same=" ")
     team = f"{town.case.get_absolute_url()}team/"
-    sign_in(client, town.alba)
+    sign_in(client, cira)
     page = client.post(team, {"join": town.alba.pk})
     assert page.status_code == 200
     assert "bears a name like Alba Abedul" in page.content.decode()
@@ -230,3 +232,23 @@ def test_no_warning_at_intake_speaks_of_somebody_hidden(town, client):
     assert town.case.shown_number not in page.content.decode()
     detail = [event.detail for event in audit_events("possible_same_shown")]
     assert detail == ['{"cases": 1}', '{"cases": 1}']
+
+
+# Since when
+
+
+def test_a_name_stands_in_the_file_since_it_was_written_or_became_a_danger(town):
+    row = writes_down(town, suspected=False)
+    first = row.known_since
+    assert not row.is_a_danger
+
+    def since(version, **facts):
+        held = RelatedPerson.objects.select_related("person").get(pk=row.pk)
+        actions.revise_related(by=town.ana, related=held, seen_version=version, **facts)
+        return RelatedPerson.objects.get(pk=row.pk).known_since
+
+    assert since(1, note="Seen in Tapachula.") == first
+    became = since(2, suspected=True)
+    assert became > first
+    assert since(3, never_contact=True) == became
+    assert since(4, name="Ulises Inventado") > became

@@ -27,6 +27,7 @@ from .standing import (
     end_again,
     restore_access,
     when_she_leaves_cases,
+    when_she_leaves_houses,
 )
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "restore_access",
     "use_enrolment_code",
     "when_she_leaves_cases",
+    "when_she_leaves_houses",
 ]

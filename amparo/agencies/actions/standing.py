@@ -1,6 +1,7 @@
 """A member's standing: her access ends and comes back, her role changes. Her sessions end at once.
 
-Rooms above say what ends with it: `@when_she_leaves_cases` is called inside the transaction.
+Rooms above say what ends with it: `@when_she_leaves_cases` and `@when_she_leaves_houses` are called
+inside the transaction.
 """
 
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from amparo.agencies.roles import Permission, permits
 from amparo.core import clock
 
 _rules: list[Callable[..., None]] = []
+_of_houses: list[Callable[..., None]] = []
 STANDING = ["is_active", "access_ended_at", "access_ended_why", "password"]
 
 
@@ -32,6 +34,13 @@ def when_she_leaves_cases(rule: Callable[..., None]) -> Callable[..., None]:
     """Let a room above end what she holds there: called with by=, member=, why=, to=."""
     if rule not in _rules:
         _rules.append(rule)
+    return rule
+
+
+def when_she_leaves_houses(rule: Callable[..., None]) -> Callable[..., None]:
+    """The same for who works in shelters: called with by=, member=, why=."""
+    if rule not in _of_houses:
+        _of_houses.append(rule)
     return rule
 
 
@@ -62,7 +71,7 @@ def _end(by: Any, member: Member, why: str, to: Member | None = None) -> Member:
     member.set_password(None)
     member.save(update_fields=STANDING)
     remove_factors(member)
-    _leave_cases(by, member, why, to)
+    _leave(by, member, why, to)
     end_sessions(member.pk)
     lapse_requests_about(member, by=by)
     lapse_requests_asked_by(member, by=by)
@@ -91,7 +100,8 @@ def _restore(*, request: AccessRequest, by: Any, address: str) -> None:
 
 def _let_back_in(by: Any, member: Member, email: str, address: str) -> None:
     """A password from a link, a factor with a code that is handed over, since whoever holds her
-    telephone may hold her mail. Her teams stay ended."""
+    telephone may hold her mail. Her teams stay ended, with all else that she was named to."""
+    _leave(by, member, member.access_ended_why)
     member.is_active = True
     member.access_ended_at, member.access_ended_why = None, ""
     member.email = email
@@ -123,8 +133,7 @@ def _give_role(by: Any, member: Member, role: str) -> None:
     """She signs in again; cases stay only with roles that open them."""
     before, member.role = member.role, role
     member.save(update_fields=["role"])
-    if not member.opens_cases:
-        _leave_cases(by, member, "role_changed")
+    _leave(by, member, "role_changed")
     end_sessions(member.pk)
     if not permits(role, Permission.MANAGE_MEMBERS):
         lapse_requests_asked_by(member, by=by)
@@ -138,6 +147,11 @@ def _alone(member: Member) -> tuple[Member, int]:
     return Member.objects.select_for_update().get(pk=member.pk), count
 
 
-def _leave_cases(by: Any, member: Member, why: str, to: Member | None = None) -> None:
-    for rule in _rules:
-        rule(by=by, member=member, why=why, to=to)
+def _leave(by: Any, member: Member, why: str, to: Member | None = None) -> None:
+    """What she holds ends, as far as her standing holds it no more."""
+    if not (member.is_active and member.opens_cases):
+        for rule in _rules:
+            rule(by=by, member=member, why=why, to=to)
+    if not member.may(Permission.WORK_IN_SHELTER):
+        for rule in _of_houses:
+            rule(by=by, member=member, why=why)

@@ -6,11 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from amparo import audit
+from amparo.agencies import actions as members
 from amparo.agencies.models import Agency, Member
 from amparo.assistance.access import shelter as access
 from amparo.assistance.models import Bed, BedUse, Shelter, ShelterStaff, Unit
 from amparo.assistance.policies import shelter as policies
 from amparo.assistance.queries import shelter as queries
+from amparo.audit.recorder import event as log_event
+from amparo.cases.actions.withholding import keeps_what_is_withheld, or_withhold
 from amparo.core import clock, keystore
 from amparo.core.changes import ChangedMeanwhile, changed_fields
 
@@ -31,16 +34,23 @@ def found_shelter(*, by: Any, agency: Agency, name: str) -> Shelter:
     return shelter
 
 
+@keeps_what_is_withheld
 @transaction.atomic
 def name_staff(*, by: Any, shelter: Shelter, member: Member) -> ShelterStaff:
     """From now on she sees who sleeps there."""
     held = locked(shelter)
-    policies.can_name(held, by=by, member=member).or_refuse()
+    another = queries.another_keeps(held, by)
+    policies.can_name(held, by=by, member=member, another_keeps=another).or_refuse()
     conflict = queries.endangers_a_guest(member, held)
-    policies.comes_near_nobody_who_fears_her(conflict=conflict).or_refuse()
+    detail = {"member": str(member.pk)}
+    or_withhold(
+        policies.comes_near_nobody_who_fears_her(conflict=conflict),
+        log_event("conflict_withheld", by=by, about=held, detail=detail),
+    )
     staff, is_new = ShelterStaff.objects.get_or_create(shelter=shelter, member=member)
     if is_new:
-        audit.record("shelter_staff_named", by=by, about=shelter, detail={"member": str(member.pk)})
+        verb = "shelter_named_herself" if member.pk == by.pk else "shelter_staff_named"
+        audit.record(verb, by=by, about=shelter, detail=detail)
     return staff
 
 
@@ -52,6 +62,18 @@ def remove_staff(*, by: Any, shelter: Shelter, member: Member) -> None:
     if removed:
         detail = {"member": str(member.pk)}
         audit.record("shelter_staff_removed", by=by, about=shelter, detail=detail)
+
+
+@members.when_she_leaves_houses
+def leave_houses(*, by: Any, member: Member, why: str) -> None:
+    """Given her access or her role back, she is on no staff: she is named anew."""
+    named = ShelterStaff.objects.filter(member=member)
+    houses = [row.shelter for row in named.select_related("shelter")]
+    named.delete()
+    detail = {"member": str(member.pk), "why": why}
+    audit.record_many(
+        [log_event("shelter_staff_removed", by=by, about=house, detail=detail) for house in houses]
+    )
 
 
 @transaction.atomic

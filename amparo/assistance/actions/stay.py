@@ -11,12 +11,15 @@ from amparo.assistance.actions.shelter import locked, say_beds
 from amparo.assistance.models import Bed, BedUse, Leave, Shelter, Stay
 from amparo.assistance.policies import shelter as policies
 from amparo.assistance.queries import shelter as queries
+from amparo.audit.recorder import event as log_event
 from amparo.cases import policies as cases
+from amparo.cases.actions.withholding import keeps_what_is_withheld, or_withhold
 from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.core.decisions import Refused
 
 
+@keeps_what_is_withheld
 @transaction.atomic
 def enter(
     *,
@@ -28,7 +31,11 @@ def enter(
     apart_why: str = "",
     **facts: Any,
 ) -> Stay:
-    """Enter somebody, and give her a bed at once: nobody stays without one."""
+    """Enter somebody, and give her a bed at once: nobody stays without one.
+
+    Whether a danger sleeps there is answered only for a bed that she would get, and the log keeps
+    that it was asked: else an invented guest would tell who is in the house.
+    """
     held = Case.objects.select_related("person").select_for_update(of=("self",)).get(pk=case.pk)
     shelter = locked(bed.unit.shelter)
     stays = held.stays.filter(left_at__isnull=True).exists()
@@ -36,12 +43,14 @@ def enter(
     stay = Stay(case=held, shelter=shelter, entered_by=by, looked_why=looked_why, **facts)
     if comes_with is not None:
         stay.party, stay.with_family = comes_with.party, True
-    policies.sleeps_beside_no_danger(
-        conflict=queries.meets_a_danger(stay), why=looked_why
-    ).or_refuse()
+    apart = _by_its_rules(stay, bed, apart_why=apart_why)
+    or_withhold(
+        policies.sleeps_beside_no_danger(conflict=queries.meets_a_danger(stay), why=looked_why),
+        log_event("stay_withheld", by=by, about=held, detail={"shelter": str(shelter.pk)}),
+    )
     stay.save(force_insert=True)
     audit.record("stay_begun", by=by, about=stay, fields=sorted(facts))
-    _give(stay, bed, by=by, apart_why=apart_why)
+    _give(stay, bed, by=by, apart_why=apart)
     say_beds(shelter)
     return stay
 
@@ -67,7 +76,7 @@ def move(
         staying = [queries.guest_of(each, on=today) for each in others]
         guest = queries.guest_of(held, on=today)
         policies.leaves_no_child_alone(guest, staying=staying).or_refuse()
-    _give(held, bed, by=by, apart_why=apart_why)
+    _give(held, bed, by=by, apart_why=_by_its_rules(held, bed, apart_why=apart_why))
     say_beds(shelter)
     return [held]
 
@@ -82,7 +91,7 @@ def _move_together(family: list[Stay], bed: Bed, *, by: Any) -> None:
     for stay, into in sorted(
         pairs, key=lambda pair: queries.is_minor(pair[0], on=today) is not False
     ):
-        _give(stay, into, by=by, apart_why="", together=True)
+        _give(stay, into, by=by, apart_why=_by_its_rules(stay, into, together=True))
 
 
 @transaction.atomic
@@ -147,8 +156,8 @@ def leave_house(
     return held
 
 
-def _give(stay: Stay, bed: Bed, *, by: Any, apart_why: str, together: bool = False) -> None:
-    """A bed to somebody, by the rules of its unit; the table itself gives it once."""
+def _by_its_rules(stay: Stay, bed: Bed, *, apart_why: str = "", together: bool = False) -> str:
+    """Whether she may have this bed; why apart from her family, where she sleeps apart."""
     bed = Bed.objects.select_related("unit").get(pk=bed.pk, unit__shelter=stay.shelter_id)
     today = clock.today()
     others = [queries.guest_of(each, on=today) for each in queries.in_unit(bed.unit, but=stay)]
@@ -156,7 +165,12 @@ def _give(stay: Stay, bed: Bed, *, by: Any, apart_why: str, together: bool = Fal
     policies.can_sleep(guest, queries.place_of(bed), others=others).or_refuse()
     apart = 0 if together else queries.family_elsewhere(stay, bed.unit)
     policies.keeps_together(family_elsewhere=apart, why=apart_why).or_refuse()
-    if apart:
+    return apart_why if apart else ""
+
+
+def _give(stay: Stay, bed: Bed, *, by: Any, apart_why: str) -> None:
+    """A bed to somebody who may have it; the table itself gives it once."""
+    if apart_why:
         stay.apart_why = apart_why
         stay.save(update_fields=["apart_why"])
     BedUse.objects.filter(stay=stay, until_at__isnull=True).update(until_at=clock.now())
@@ -165,9 +179,10 @@ def _give(stay: Stay, bed: Bed, *, by: Any, apart_why: str, together: bool = Fal
         with transaction.atomic():
             use.save(force_insert=True)
     except IntegrityError as error:
+        guest = queries.guest_of(stay, on=clock.today())
         policies.can_sleep(guest, queries.place_of(bed), others=[]).or_refuse()
         raise Refused(str(error)) from error
-    audit.record("bed_given", by=by, about=stay, fields=["bed"], detail={"apart": bool(apart)})
+    audit.record("bed_given", by=by, about=stay, fields=["bed"], detail={"apart": bool(apart_why)})
 
 
 def _by_the_house(shelter: Shelter, by: Any) -> None:

@@ -71,11 +71,20 @@ def has_its_own_name(*, taken: bool) -> Decision:
     return ALLOWED
 
 
-def can_name(shelter: Any, *, by: Any, member: Any) -> Decision:
+def can_name(shelter: Any, *, by: Any, member: Any, another_keeps: bool) -> Decision:
+    """Nobody lets herself into a house, where somebody else could. `another_keeps`: whether another
+    coordinator of the agency can say it."""
     if member.agency_id != shelter.agency_id:
         return Decision(_("Somebody of another agency cannot work in this shelter."))
     if not member.may(Permission.WORK_IN_SHELTER):
         return Decision(_("This member's role does not work in shelters."))
+    if member.pk == by.pk and another_keeps:
+        return Decision(
+            _(
+                "Nobody names herself to a house: it shows who sleeps there. Ask another "
+                "coordinator of your agency to name you."
+            )
+        )
     return can_keep(shelter.agency_id, by=by)
 
 

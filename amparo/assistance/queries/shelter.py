@@ -19,12 +19,11 @@ from amparo.assistance.policies import shelter as policies
 from amparo.assistance.policies.shelter import Guest, Place
 from amparo.assistance.queries import medication
 from amparo.cases.access import conflicts
-from amparo.cases.models import Case, NotTheSame
+from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.core.question import Question
 from amparo.people.enums import DutyAge
 from amparo.people.models import Person
-from amparo.people.policies import relations as relation_policies
 from amparo.people.queries import relations
 from amparo.people.queries.disclosure import age_of
 
@@ -117,12 +116,7 @@ def works_beside_a_danger(stay: Stay) -> bool:
 
 def bear_a_feared_name(case: Case, members: Iterable[Member]) -> list[Member]:
     """Which of them bear a name like that of one who endangers her, and were not set aside."""
-    dangers = relations.dangers(case.person)
-    if not dangers:
-        return []
-    cleared = set(NotTheSame.objects.filter(case=case.pk).values_list("member", flat=True))
-    asked = [member for member in members if member.pk not in cleared]
-    return [each for each in asked if relation_policies.conflicts(dangers, each.display_name)]
+    return conflicts.feared(case, members)
 
 
 def could_work(agency_id: UUID) -> list[Member]:
@@ -131,12 +125,11 @@ def could_work(agency_id: UUID) -> list[Member]:
     return [member for member in found if member.may(Permission.WORK_IN_SHELTER)]
 
 
-def set_aside(case: Case) -> list[NotTheSame]:
-    """Of whom somebody said that she is another, how that is known, and by whom."""
-    found = list(NotTheSame.objects.filter(case=case).select_related("member", "decided_by"))
-    for row in found:
-        row.case = case
-    return found
+def another_keeps(shelter: Shelter, by: Any) -> bool:
+    """Whether somebody else of the agency could say who works there. Who was invited and has not
+    come yet could not."""
+    others = Member.objects.filter(agency=shelter.agency_id, is_active=True).exclude(pk=by.pk)
+    return any(each.may(Permission.KEEP_SHELTER) and each.has_usable_password() for each in others)
 
 
 def endangers_a_guest(member: Member, shelter: Shelter) -> bool:

@@ -1,5 +1,6 @@
 """The doors to what a member may know of a file that does not open to her: next to nothing."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,15 +9,19 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from amparo import audit
-from amparo.agencies.models import Member
+from amparo.agencies.models import Agency, Member
 from amparo.agencies.roles import Permission
+from amparo.audit.models import AuditEvent
 from amparo.cases.access import conflicts, grants
 from amparo.cases.enums.glass import Outcome
 from amparo.cases.models import BrokenGlass, Case, Deputy, Handover
 from amparo.cases.policies import need_to_know as policies
+from amparo.cases.wording import WITHHELD
 from amparo.core import clock
 from amparo.people import policies as people
 from amparo.people.queries import same
+
+LOOKED_BACK = timedelta(days=90)
 
 
 def is_on_call(member: Any) -> bool:
@@ -105,6 +110,22 @@ def was_taken_further(member: Any) -> bool:
     """Whether an emergency of hers waits to be settled."""
     hers = BrokenGlass.objects.filter(member=member, outcome=Outcome.ESCALATED, settlement="")
     return hers.exists()
+
+
+def tried_in_vain(member: Any) -> QuerySet[AuditEvent]:
+    """Who asked what was withheld, or named herself to a house where nobody else could: of her
+    agency, or of all for the controller's office. One by accident; several may be a search."""
+    if not member.may(Permission.REVIEW_GLASS):
+        return AuditEvent.objects.none()
+    since = clock.now() - LOOKED_BACK
+    found = AuditEvent.objects.filter(verb__in=WITHHELD, at__gte=since).exclude(
+        actor=str(member.pk)
+    )
+    if people.answers_for_all(by=member):
+        # Agency by agency: so the log finds them by its index.
+        every = Agency.objects.values_list("pk", flat=True)
+        return found.filter(actor_agency__in=[str(pk) for pk in every])
+    return found.filter(actor_agency=str(member.agency_id))
 
 
 def open_glass(member: Any, glass_id: UUID) -> BrokenGlass:

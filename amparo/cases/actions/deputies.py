@@ -8,13 +8,16 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies import actions as members
 from amparo.agencies.models import Member
+from amparo.audit.recorder import event as log_event
 from amparo.cases.access import conflicts
+from amparo.cases.actions.withholding import keeps_what_is_withheld, or_withhold
 from amparo.cases.models import Deputy
 from amparo.cases.policies import need_to_know as policies
 from amparo.core import clock
 from amparo.people.policies import relations as relation_policies
 
 
+@keeps_what_is_withheld
 @transaction.atomic
 def name_deputy(
     *, by: Any, absent: Member, deputy: Member, starts_on: date, ends_on: date
@@ -24,7 +27,9 @@ def name_deputy(
         absent, deputy, by=by, starts_on=starts_on, ends_on=ends_on, today=clock.today()
     ).or_refuse()
     held = conflicts.in_conflict(conflicts.cases_of(absent), deputy)
-    relation_policies.all_may_go(held).or_refuse()
+    or_withhold(
+        relation_policies.all_may_go(held), log_event("conflict_withheld", by=by, about=deputy)
+    )
     made = Deputy.objects.create(
         absent=absent, deputy=deputy, starts_on=starts_on, ends_on=ends_on, set_by=by
     )

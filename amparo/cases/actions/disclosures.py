@@ -7,9 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from amparo import audit
+from amparo.agencies import actions as members
 from amparo.agencies.models import Agency, Member
+from amparo.audit.recorder import event as log_event
 from amparo.cases import numbers
 from amparo.cases.access import disclosure as access
+from amparo.cases.actions.withholding import keeps_what_is_withheld, or_withhold
 from amparo.cases.enums.disclosure import DisclosureState
 from amparo.cases.models import Case, Disclosure, DisclosureReader
 from amparo.cases.policies import disclosure as policies
@@ -133,12 +136,17 @@ def end_disclosure(*, by: Any, disclosure: Disclosure) -> Disclosure:
     return held
 
 
+@keeps_what_is_withheld
 @transaction.atomic
 def name_reader(*, by: Any, disclosure: Disclosure, member: Member) -> DisclosureReader:
     """Say who of the receiving agency reads what a file for named people opens. Nobody else."""
     held = _held(disclosure)
     conflict = bool(relations.conflicts(held.case.person, member.display_name))
-    policies.can_name_reader(held, by=by, member=member, conflict=conflict).or_refuse()
+    policies.can_name_reader(held, by=by, member=member, conflict=False).or_refuse()
+    or_withhold(
+        policies.can_name_reader(held, by=by, member=member, conflict=conflict),
+        log_event("conflict_withheld", by=by, about=member),
+    )
     facts = {"named_by": by, "named_at": clock.now()}
     reader, made = DisclosureReader.objects.get_or_create(
         disclosure=held, member=member, defaults=facts
@@ -157,6 +165,18 @@ def take_reader_off(*, by: Any, disclosure: Disclosure, member: Member) -> None:
     if gone:
         detail = {"member": str(member.pk)}
         audit.record("shared_reader_taken_off", by=by, about=held, detail=detail)
+
+
+@members.when_she_leaves_cases
+def read_nothing_more(*, by: Any, member: Member, why: str, to: Member | None = None) -> None:
+    """Given her access back, she reads nothing by her name of before: she is named anew."""
+    named = DisclosureReader.objects.filter(member=member)
+    held = [row.disclosure for row in named.select_related("disclosure__case")]
+    named.delete()
+    detail = {"member": str(member.pk), "why": why}
+    audit.record_many(
+        [log_event("shared_reader_taken_off", by=by, about=each, detail=detail) for each in held]
+    )
 
 
 def _end(held: Disclosure, state: str, by: Any) -> None:

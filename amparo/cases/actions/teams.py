@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -13,13 +14,15 @@ from amparo.cases import access, policies
 from amparo.cases.access import conflicts
 from amparo.cases.access.grants import live_teams
 from amparo.cases.actions import conflicts as set_aside
+from amparo.cases.actions.withholding import keeps_what_is_withheld, or_withhold
 from amparo.cases.models import Case, Handover, Label, Task, Teammate
+from amparo.cases.policies import conflicts as conflict_policies
 from amparo.cases.policies import need_to_know
 from amparo.core import clock
 from amparo.people.policies import relations as relation_policies
-from amparo.people.queries import relations
 
 
+@keeps_what_is_withheld
 @transaction.atomic
 def assign(
     *, by: Any, case: Case, member: Member, until: date | None = None, not_the_same: str = ""
@@ -28,7 +31,7 @@ def assign(
     good.
 
     Where her name is like that of somebody who endangers the person, `not_the_same` says how it
-    is known that she is another.
+    is known that she is another: a coordinator says it, and never of herself.
     """
     held = Case.objects.select_for_update().get(pk=case.pk)
     on_team = live_teams(clock.today()).filter(case=held, member=getattr(by, "pk", None)).exists()
@@ -36,13 +39,16 @@ def assign(
     holds = access.visible_cases(by).filter(pk=held.pk).exists() if held.named_only else True
     need_to_know.can_name(held, by=by, member=member, holds=holds).or_refuse()
     need_to_know.can_end_team_on(until, today=clock.today()).or_refuse()
-    found = relations.conflicts(held.person, member.display_name)
+    found = conflicts.in_conflict([held], member)
     if found and not access.visible_cases(by).filter(pk=held.pk).exists():
         # She names somebody to a file that does not open to herself: she learns nothing of it.
-        relation_policies.all_may_go({held.pk}).or_refuse()
-    relation_policies.all_may_go(conflicts.through_deputies(held, member)).or_refuse()
+        _all_may_go(found, by=by, member=member)
+    _all_may_go(conflicts.through_deputies(held, member), by=by, member=member)
     relation_policies.set_aside(found, reason=not_the_same).or_refuse()
     if found:
+        conflict_policies.can_set_aside(
+            held, by=by, member=member, in_conflict=True, reason=not_the_same
+        ).or_refuse()
         set_aside.keep(by=by, case=held, member=member, reason=not_the_same)
     teammate, _made = Teammate.objects.update_or_create(
         case=held, member=member, defaults={"until": until}
@@ -53,10 +59,18 @@ def assign(
     return teammate
 
 
+def _all_may_go(in_conflict: set[UUID], *, by: Any, member: Member) -> None:
+    or_withhold(
+        relation_policies.all_may_go(in_conflict),
+        log_event("conflict_withheld", by=by, about=member),
+    )
+
+
+@keeps_what_is_withheld
 @transaction.atomic
 def hand_over(*, by: Any, cases: list[Case], member: Member) -> None:
     """Give several cases to a colleague at once: all of them, or none."""
-    relation_policies.all_may_go(conflicts.in_conflict(cases, member)).or_refuse()
+    _all_may_go(conflicts.in_conflict(cases, member), by=by, member=member)
     for case in cases:
         assign(by=by, case=case, member=member)
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from amparo.agencies.models import Member
 from amparo.agencies.roles import Permission
+from amparo.cases.access import conflicts
 from amparo.cases.access.grants import live_deputies
 from amparo.cases.models import Case, NotTheSame
 from amparo.cases.parts import Part, Shelf, case_part
@@ -23,9 +24,17 @@ def team_conflicts(case: Case, around: list) -> int:
     around_her = queries.dangers(case.person, own=around)
     if not around_her:
         return 0
-    cleared = set(NotTheSame.objects.filter(case=case).values_list("member_id", flat=True))
-    near = [member for member in _who_opens(case) if member.pk not in cleared]
-    return sum(1 for each in near if policies.conflicts(around_her, each.display_name))
+    return len(conflicts.feared(case, _who_opens(case), dangers=around_her))
+
+
+def set_aside(case: Case) -> list[NotTheSame]:
+    """Of whom somebody said that she is another, how that is known, by whom, and what was taken
+    back."""
+    found = NotTheSame.objects.filter(case=case)
+    rows = list(found.select_related("member", "decided_by", "ended_by"))
+    for row in rows:
+        row.case = case
+    return rows
 
 
 def _who_opens(case: Case) -> list[Member]:

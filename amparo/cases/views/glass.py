@@ -45,7 +45,8 @@ def glasses(request):
     lines = glass_queries.lines(waiting, now=clock.now())
     further = glass_queries.lines(access.glasses_to_settle(request.member), now=clock.now())
     audit.record("glasses_shown", by=request.member, detail={"number": len(lines) + len(further)})
-    context = {"lines": lines, "further": further}
+    attempts = glass_queries.attempts(access.tried_in_vain(request.member))
+    context = {"lines": lines, "further": further, "attempts": attempts}
     return render(request, "cases/need_to_know/glasses.html", context)
 
 

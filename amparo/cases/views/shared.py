@@ -9,6 +9,7 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases.access import disclosure as doors
 from amparo.cases.actions import disclosures as actions
+from amparo.cases.actions.withholding import Withheld
 from amparo.cases.queries import disclosure as queries
 from amparo.core import clock
 from amparo.people.access import confirmation_required
@@ -36,7 +37,11 @@ def readers(request, disclosure_id):
         actions.take_reader_off(by=request.member, disclosure=held, member=colleague)
         messages.success(request, _("The colleague reads it no more."))
     else:
-        actions.name_reader(by=request.member, disclosure=held, member=colleague)
+        try:
+            actions.name_reader(by=request.member, disclosure=held, member=colleague)
+        except Withheld as refusal:
+            messages.error(request, str(refusal))
+            return redirect("shared:shared")
         messages.success(request, _("The colleague can read it now. Nobody else was let in."))
     return redirect("shared:shared")
 

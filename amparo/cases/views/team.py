@@ -6,12 +6,15 @@ from django.views.decorators.http import require_POST
 
 from amparo.agencies.roles import Permission
 from amparo.cases import access, actions, policies, queries
-from amparo.cases.actions import naming
+from amparo.cases.access import conflicts as conflict_doors
+from amparo.cases.actions import conflicts, naming
+from amparo.cases.actions.withholding import Withheld
 from amparo.cases.forms.team import JoinForm, WhyForm
+from amparo.cases.policies import conflicts as conflict_policies
 from amparo.cases.policies import need_to_know
 from amparo.cases.queries import need_to_know as named
+from amparo.cases.queries.relations import set_aside
 from amparo.core import clock
-from amparo.people.queries import relations
 from amparo.people.queries.age import is_treated_as_child
 
 LONGEST = 2_000
@@ -38,6 +41,8 @@ def page(request, case, form):
         "may_bring_in": may_bring_in(by, case) if form.fields["join"].choices else None,
         "why_form": WhyForm(),
         "is_child": is_child,
+        "aside": set_aside(case),
+        "may_take_back": policies.can_record(case, by=by),
         "may_turn": may_open if case.named_only else need_to_know.can_close_to_names(case, by=by),
     }
     return render(request, "cases/team.html", context)
@@ -50,6 +55,9 @@ def handle_post(request, case):
         actions.release(by=request.member, case=case, member=member)
         messages.success(request, _("The colleague left the team."))
         return redirect("cases:team", case_id=case.pk)
+    if "take_back" in request.POST:
+        take_back(request, case)
+        return redirect("cases:team", case_id=case.pk)
     found = may_join(request.member, case)
     member = one(found, request.POST.get("join"))
     form = JoinForm(request.POST, colleagues=found)
@@ -57,11 +65,15 @@ def handle_post(request, case):
         return page(request, case, form)
     until = form.cleaned_data["until"]
     not_the_same = request.POST.get("not_the_same", "").strip()[:LONGEST]
-    if relations.conflicts(case.person, member.display_name) and not not_the_same:
+    if conflict_doors.stands_between(case, member) and not not_the_same:
         return ask(request, case, member, until)
-    actions.assign(
-        by=request.member, case=case, member=member, until=until, not_the_same=not_the_same
-    )
+    try:
+        actions.assign(
+            by=request.member, case=case, member=member, until=until, not_the_same=not_the_same
+        )
+    except Withheld as refusal:
+        messages.error(request, str(refusal))
+        return redirect("cases:team", case_id=case.pk)
     messages.success(request, _("The colleague joined the team and can open the case now."))
     return redirect("cases:team", case_id=case.pk)
 
@@ -100,9 +112,27 @@ def may_bring_in(by, case):
 
 def ask(request, case, member, until):
     """A name in the file is like hers: whoever brings her in says how she knows it is another."""
-    may_assign = may_bring_in(request.member, case)
+    by = request.member
+    may_assign = may_bring_in(by, case) and conflict_policies.may_set_aside(
+        case, by=by, member=member, in_conflict=True
+    )
     context = {"case": case, "joining": member, "until": until, "may_assign": may_assign}
     return render(request, "cases/team/conflict.html", context)
+
+
+def take_back(request, case):
+    """It may be the same person after all. The buttons stand where what was set aside is shown."""
+    rows = [each for each in set_aside(case) if str(each.pk) == request.POST["take_back"]]
+    if not rows:
+        raise Http404
+    conflicts.take_back(by=request.member, row=rows[0])
+    messages.success(
+        request,
+        _(
+            "Taken back: the name stands in the way again. Whoever is on the team or works in the "
+            "house stays until somebody takes her off."
+        ),
+    )
 
 
 def one(members, chosen):

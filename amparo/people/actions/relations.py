@@ -52,10 +52,14 @@ def revise_related(
         raise ChangedMeanwhile(held, changed)
     if not changed:
         return held
+    was_a_danger = held.is_a_danger
     for name in changed:
         setattr(held, name, facts[name])
     held.version += 1
-    held.save(update_fields=[*changed, "version"])
+    if "name" in changed or (held.is_a_danger and not was_a_danger):
+        # Whom a colleague was compared with before is not this one.
+        held.feared_since = clock.now()
+    held.save(update_fields=[*changed, "version", "feared_since"])
     audit.record("related_revised", by=by, about=held, fields=changed)
     _tell(by, held)
     return held

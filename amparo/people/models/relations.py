@@ -1,9 +1,11 @@
 """The people around her: who is threatened too, who is suspected, who must never be contacted."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -38,6 +40,10 @@ class RelatedPerson(SealedWithThePerson, models.Model):
     recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1)
+    # When this name, or that it is one who endangers her, was written down last.
+    feared_since = models.DateTimeField(default=timezone.now, editable=False)
+    # Of another record: when it was found to be about her too. Whoever asks across records says it.
+    joined_at: datetime | None = None
 
     class Meta:
         verbose_name, verbose_name_plural = _("person around her"), _("people around her")
@@ -59,7 +65,7 @@ class RelatedPerson(SealedWithThePerson, models.Model):
             "suspected",
             "never_contact",
         }
-        open = {"id", "recorded_by", "recorded_at", "version"}
+        open = {"id", "recorded_by", "recorded_at", "version", "feared_since"}
 
     def __str__(self) -> str:
         return f"related person {self.pk}"
@@ -68,6 +74,11 @@ class RelatedPerson(SealedWithThePerson, models.Model):
     def is_a_danger(self) -> bool:
         """Whoever asks for her in this name is a conflict."""
         return self.suspected or self.never_contact
+
+    @property
+    def known_since(self) -> datetime:
+        """Since when whoever looks at her file finds this name there as a danger."""
+        return max(self.feared_since, self.joined_at or self.feared_since)
 
 
 class Hiding(SealedWithThePerson, models.Model):

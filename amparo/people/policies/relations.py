@@ -62,7 +62,7 @@ def _band(question: Question, name: str, danger: str) -> Band:
     return inside if inside == Band.STRONG else Band.WEAK
 
 
-def set_aside(found: list[Conflict], *, reason: str) -> Decision:
+def set_aside(found: Collection[Any], *, reason: str) -> Decision:
     """Somebody who bears such a name joins only after a person looked and said why."""
     if not found or reason.strip():
         return ALLOWED

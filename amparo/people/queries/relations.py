@@ -41,8 +41,9 @@ def dangers(person: Person, *, own: Iterable[RelatedPerson] | None = None) -> li
     if own is None:
         own = _of(person, list(person.related_people.filter(DANGERS)))
     found = [related for related in own if related.is_a_danger]
+    joined_at = same.joined_at(person) if others else None
     for each in others:
-        found += _of(each, list(each.related_people.filter(DANGERS)))
+        found += _of(each, list(each.related_people.filter(DANGERS)), joined_at=joined_at)
     return found
 
 
@@ -65,8 +66,10 @@ def hidings(person: Person) -> list[Hiding]:
     return _of(person, list(person.hidings.select_related("decided_by")))
 
 
-def _of(person: Person, rows: list) -> list:
+def _of(person: Person, rows: list, **facts: Any) -> list:
     for row in rows:
         # The person who is open already, so that her key is fetched once.
         row.person = person
+        for name, value in facts.items():
+            setattr(row, name, value)
     return rows

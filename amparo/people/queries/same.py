@@ -1,6 +1,7 @@
 """Reads about records that are about one person."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -84,6 +85,12 @@ def together(person: Person) -> list[Person]:
             if found.setdefault(each.pk, each) is each and each.pk != person.pk
         ]
     return list(found.values())
+
+
+def joined_at(person: Person) -> datetime | None:
+    """When the last of her records was found to be about her too."""
+    links = (link for each in together(person) for link in _joined_with.all(each.pk))
+    return max((link.compared_at for link in links), default=None)
 
 
 def hidden_through_another() -> set[UUID]:
