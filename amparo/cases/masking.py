@@ -31,6 +31,12 @@ def masked(text: str, words: Iterable[str]) -> str:
     return _without(text, spans)
 
 
+def stands_in(text: str, words: str) -> bool:
+    """Whether these words stand in a text, whole and together."""
+    wanted = folded(words)
+    return bool(wanted) and re.search(_pattern(wanted), folded(text)) is not None
+
+
 def _pattern(word: str) -> str:
     """A whole word only: "Ana" is left out, "mañana" is not."""
     before = r"(?<!\w)" if word[0].isalnum() else ""

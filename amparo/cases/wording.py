@@ -111,6 +111,7 @@ SENTENCES = {
     "bed_given": _("Gave her a bed in the shelter"),
     "guest_came_back": _("Wrote down that she is back in the shelter"),
     "guest_opened": _("Opened what the shelter knows of her"),
+    "guest_shown": _("Was shown what the shelter writes of her"),
     "guest_went_out": _("Wrote down that she is out of the shelter for a while"),
     "house_told": _("Changed what the shelter is told of her"),
     "stay_withheld": WITHHELD["stay_withheld"],
@@ -207,6 +208,11 @@ PAGES = {
     "team": _("Opened the team of the case"),
 }
 
+HOUSE = {
+    "tonight": _("Was shown her among those who sleep in the shelter"),
+    "shift": _("Read what stands of her among the notes of a shift"),
+    "incidents": _("Read what stands of her among the incidents of the shelter"),
+}
 WAYS = {
     "deputy": pgettext_lazy("how a file was opened", "standing in for a colleague"),
     "glass": pgettext_lazy("how a file was opened", "in an emergency"),
@@ -224,6 +230,8 @@ def _said(verb: str, detail: dict[str, Any]) -> str:
         return gettext("Printed the case with the name and contacts")
     if verb in ("case_opened", "person_opened") and detail.get("page") in PAGES:
         return str(PAGES[detail["page"]])
+    if verb == "guest_shown" and detail.get("page") in HOUSE:
+        return str(HOUSE[detail["page"]])
     said = str(SENTENCES.get(verb) or gettext("Did something else with the file"))
     if verb == "document_removed" and detail.get("reason") in RemovalReason:
         said = gettext("Removed document %(number)s: %(reason)s")

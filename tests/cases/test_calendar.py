@@ -4,17 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from amparo.agencies import OPERATOR
 from amparo.agencies import actions as agency_actions
 from amparo.agencies.enums import EndReason
+from amparo.agencies.models import Member
 from amparo.cases.actions import calendars as actions
 from amparo.cases.models import CalendarFeed
 from amparo.core import clock
-from tests.helpers import audit_events, closed, sign_in, statuses
+from tests.helpers import as_if, audit_events, closed, sign_in, statuses, work_the_queue
 from tests.town import FIRST
 
 URL = "/cases/calendar/"
@@ -126,6 +129,42 @@ def test_it_ends_with_her_access_her_role_and_her_visits(town, client):
     secret = actions.make_calendar_address(by=town.bruno)
     agency_actions.end_access(by=ada, member=town.bruno, why=EndReason.values[0])
     assert asked(secret).status_code == 404
+
+
+def by_the_form(client, town):
+    fresh = "otras cuatro palabras sueltas"
+    sent = {"oldpassword": "ana crosses the river", "password1": fresh, "password2": fresh}
+    sign_in(client, town.ana)
+    assert client.post(reverse("account_change_password"), sent).status_code == 302
+
+
+def by_the_link(client, town):
+    fresh = "otras cuatro palabras sueltas"
+    as_if(town.ana, email="ana@example.org")
+    client.post(reverse("account_reset_password"), {"email": "ana@example.org"})
+    work_the_queue()
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    form = client.get(link)["Location"]
+    assert client.post(form, {"password1": fresh, "password2": fresh}).status_code == 302
+
+
+@pytest.mark.parametrize("renewed", [by_the_form, by_the_link])
+def test_it_ends_with_a_password_that_is_changed_or_set_anew(town, client, renewed):
+    secret = actions.make_calendar_address(by=town.ana)
+    others = actions.make_calendar_address(by=town.bruno)
+    renewed(client, town)
+    assert Member.objects.get(pk=town.ana.pk).check_password("otras cuatro palabras sueltas")
+    assert asked(secret).status_code == 404
+    assert asked(others).status_code == 200
+    assert [e.actor for e in audit_events("password_changed")] == [str(town.ana.pk)]
+
+
+def test_a_password_that_was_not_changed_ends_nothing(town, client):
+    secret = actions.make_calendar_address(by=town.ana)
+    sent = {"oldpassword": "wrong", "password1": "otras cuatro palabras", "password2": "x"}
+    answer = sign_in(client, town.ana).post(reverse("account_change_password"), sent)
+    assert answer.status_code == 200
+    assert asked(secret).status_code == 200
 
 
 def test_it_ends_when_she_locks_her_screen_and_only_hers_does(quiet, client):

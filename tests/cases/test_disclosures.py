@@ -4,6 +4,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
@@ -143,6 +144,24 @@ def test_what_changed_since_it_was_looked_at_is_looked_at_again(town):
     with pytest.raises(Refused, match="no longer what you looked at"):
         decided(town, made, ["contact", "health"])
     assert decided(town, made, ["contact"]).state == "ready"
+
+
+def test_what_one_looked_at_is_decided_by_her_and_by_nobody_on_her_word(town, client, url):
+    town.new_consent(**HEALTH)
+    one = f"{url}{prepared(town).pk}/"
+    seen = sign_in(client, town.alba).get(one).context["seen"]
+    refused = sign_in(client, town.ana).post(one, {"step": "decide", "seen": seen})
+    assert refused.status_code == 403
+    assert "nobody looked at it yet" in said(refused)
+    assert Disclosure.objects.get().state == "prepared"
+    seen = client.get(one).context["seen"]
+    assert client.post(one, {"step": "decide", "seen": seen}).status_code == 302
+    assert Disclosure.objects.get().state == "ready"
+    # A page that was signed before it said who looked says too little.
+    other = prepared(town)
+    facts = {"id": str(other.pk), "blocks": ["health"], "at": clock.now().isoformat()}
+    before = signing.dumps(facts, salt="disclosure-preview")
+    assert client.post(f"{url}{other.pk}/", {"step": "decide", "seen": before}).status_code == 403
 
 
 @pytest.mark.parametrize("basis", ["vital_interest", "court_order", "duty"])

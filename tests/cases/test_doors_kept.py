@@ -54,10 +54,9 @@ def test_a_letter_is_found_under_its_case_and_taken_out_with_a_trace(town, bea):
     assert is_read_with(found, "agency", "signed_by")
     for wanted in (hers.pk, theirs.pk, uuid4()):
         assert opens(letter.get_letter_or_404, town.ana, case, wanted) is None
-    found = letter.take_out_letter(town.ana, case, mine.pk)
-    assert (found, found.case) == (mine, case)
+    assert writing.take_out_letter(by=town.ana, letter=found) == mine
     assert last_event() == an_event(
-        "letter_taken_out", town.ana, mine, ["body"], folio=mine.shown_folio
+        "letter_taken_out", town.ana, mine, ["body"], folio=mine.shown_folio, rests=False
     )
     # Written by an agency that no longer holds the case: not there for the new one.
     as_if(mine, agency=town.norte)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amparo.cases.masking import MASK, folded, masked
+from amparo.cases.masking import MASK, folded, masked, stands_in
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,20 @@ def test_no_whole_word_that_was_left_out_stands_in_what_is_left(text, words):
     assert masked(left, words) == left
     for piece in left.split(MASK):
         assert folded(piece) in folded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stands"),
+    [
+        ("Al HOSPITAL  de la\nMujér", "Hospital de la mujer", True),
+        ("Hospital de la Mujer 12", "de la mujer 1", False),
+        ("Policlínica", "clínica", False),
+        ("clínicas", "clínica", False),
+        ("Hos\u200bpital", "Hospital", True),
+        ("A. B. (C)", "b. (c)", True),
+        ("Anything", "", False),
+        ("Anything", " ", False),
+    ],
+)
+def test_words_stand_in_a_text_whole_and_together(text, words, stands):
+    assert stands_in(text, words) is stands

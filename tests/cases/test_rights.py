@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.utils import translation
 
+from amparo.assistance.actions import justice
 from amparo.cases import deadlines, due_dates
 from amparo.cases.actions import rights as actions
 from amparo.cases.enums.rights import Asks, Standing
@@ -119,6 +120,19 @@ def test_a_subject_that_hangs_on_her_is_named_by_itself(lived):
     ask(lived)
     names = {str(kind.name) for kind in what_we_hold.kinds(lived.case.person)}
     assert "Requests of a person" in names
+
+
+def test_each_kind_says_since_when(lived, url, client):
+    """Also of kinds that keep no day: since the log first tells of one."""
+    ask(lived)
+    justice.keep_file(by=lived.ana, case=lived.case, seen_version=0, adviser="Lic. Inventada")
+    audit_events()
+    found = {str(kind.name): kind.since for kind in what_we_hold.kinds(lived.case.person)}
+    assert "Justice files" in found
+    assert [name for name, since in found.items() if since is None] == []
+    page = paper(sign_in(client, lived.ana), url)
+    table = page[page.index("<tbody>") : page.index("</tbody>")]
+    assert "<td></td>" not in table
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

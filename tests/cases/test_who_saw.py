@@ -1,14 +1,28 @@
 """Who has seen a file: read by its team, and by who watches over the data without opening it."""
 
+from datetime import timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from django.utils.formats import date_format
 
+from amparo.agencies.enums import Role
 from amparo.cases import actions, wording
+from amparo.cases.actions import teams
+from amparo.cases.queries import what_we_hold
+from amparo.core import clock
 from tests.helpers import audit_events, sign_in, statuses
+from tests.town import _member
 
 FIND = "/cases/who-saw/"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -77,6 +91,89 @@ def test_pages_of_the_log_follow_one_another(town, client, url):
     second = client.get(url + first.context["older"])
     assert len(second.context["page"].entries) >= 10
     assert client.get(f"{url}?before=x").status_code == 200
+
+
+@pytest.fixture
+def day(monkeypatch):
+    """A clock that is set by hand, in the middle of an hour."""
+
+    class Day:
+        now = clock.now().replace(minute=30)
+
+    monkeypatch.setattr(clock, "now", lambda: Day.now)
+    return Day
+
+
+def first_day(town, client, day):
+    """Ana opens pages in two hours, and sees the name once in between."""
+    case = town.case.get_absolute_url()
+    sign_in(client, town.ana)
+    for page in ("", "edit/", "", "", "identity/", "team/", ""):
+        assert client.get(case + page).status_code == 200
+    audit_events()
+    client.logout()
+    day.now += timedelta(hours=1)
+    assert sign_in(client, town.ana).get(case).status_code == 200
+    audit_events()
+
+
+def test_what_somebody_opens_in_one_hour_is_one_time_and_its_pages_are_counted(
+    town, client, url, day
+):
+    first_day(town, client, day)
+    sign_in(client, town.alba).get(town.case.get_absolute_url())
+    audit_events()
+    page = sign_in(client, town.fina).get(url)
+    readers = {each.who.split(" · ")[0]: each for each in page.context["readers"]}
+    assert {name: each.times for name, each in readers.items()} == {
+        "Ana Arroyo": 2,
+        "Alba Abedul": 1,
+    }
+    assert readers["Alba Abedul"].pages == 1
+    # Seven pages and the name that one of them showed, and an hour later one more.
+    assert readers["Ana Arroyo"].pages == 9
+    assert readers["Ana Arroyo"].saw_identity
+    assert not readers["Alba Abedul"].saw_identity
+    (look,) = [each for each in what_we_hold.looks(town.case.person) if each.role == "Caseworker"]
+    assert (look.times, look.pages, look.saw_name) == (2, 9, True)
+    assert look.first < look.last
+    shown = unescape(
+        sign_in(client, town.ana)
+        .get(f"{town.case.get_absolute_url()}rights/copy/?identity=known&safe=yes")
+        .content.decode()
+    )
+    assert "2 (9 pages)" in shown
+
+
+def test_two_of_one_office_and_work_are_one_line_of_her_paper_and_two_times(town, client, day):
+    berta = _member("berta", "Berta Boj", town.casa_luz, Role.CASEWORKER)
+    teams.assign(by=town.alba, case=town.case, member=berta)
+    for member in (town.ana, berta):
+        sign_in(client, member).get(town.case.get_absolute_url())
+    audit_events()
+    (look,) = [each for each in what_we_hold.looks(town.case.person) if each.role == "Caseworker"]
+    assert (look.times, look.pages) == (2, 2)
+
+
+def test_step_by_step_pages_of_one_hour_are_one_line_and_what_was_done_stands_alone(
+    town, client, url, day
+):
+    first_day(town, client, day)
+    actions.choose_label(by=town.ana, case=town.case, text="market")
+    audit_events()
+    entries = sign_in(client, town.fina).get(url).context["page"].entries
+    steps = [(each.what, each.pages) for each in entries[1:5]]
+    assert [what for what, _pages in steps] == [
+        "Opened the case",
+        "Looked at 2 pages within one hour",
+        "Saw the name or contacts",
+        "Looked at 5 pages within one hour",
+    ]
+    assert dict(steps[3][1]) == {
+        "Opened the identity page": 1, "Opened the case": 3, "Opened the case to change it": 1,
+    }  # fmt: skip
+    page = unescape(sign_in(client, town.fina).get(url).content.decode())
+    assert "Opened the case (× 3)" in page
 
 
 def test_every_verb_about_a_file_has_its_sentence(town, client):

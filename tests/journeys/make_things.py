@@ -162,7 +162,10 @@ def a_case(ana):
     standing = letters.issue_letter(by=ana, case=case, place="Tapachula", **about)
     about |= {"language": "en", "body": "We ask for medical care.", "copies": "Archive"}
     letter = letters.issue_letter(by=ana, case=case, **about)
-    letters.void_letter(by=ana, letter=letter, reason="mistake")
+    letters.take_out_letter(by=ana, letter=letter)
+    wrong = letters.take_out_letter(by=ana, letter=letters.issue_letter(by=ana, case=case, **about))
+    said = {"reason": "not_sent", "words": "Lies torn in the drawer."}
+    letters.void_letter(by=ana, letter=wrong, **said)
     notes.mask_words(by=ana, case=case, words=["su hermana"])
     for text in ("Pedir la copia de su acta de nacimiento.", "Llamar a la escuela."):
         tasks.add(by=ana, case=case, text=text, due_on=date(2026, 3, 6), assignee=ana)

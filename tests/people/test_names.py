@@ -2,7 +2,15 @@
 
 import pytest
 
-from amparo.people.names import LONGEST_TEXT, FullName, folded, likeness, phonetic, words
+from amparo.people.names import (
+    LONGEST_TEXT,
+    FullName,
+    every_word,
+    folded,
+    likeness,
+    phonetic,
+    words,
+)
 from amparo.people.names.score import Band, Question
 
 HEARD_ALIKE = [
@@ -119,3 +127,9 @@ def test_a_missing_surname_weighs_less_than_another_surname():
 def test_a_nickname_finds_and_never_contradicts():
     assert banded("Chayo Ixcoy", "Rosario", "Ixcoy", "", "Chayo") == Band.STRONG
     assert banded("Rosario Ixcoy Barrera", "Rosario", "Ixcoy", "", "La Güera") == Band.POSSIBLE
+
+
+def test_the_words_of_a_text_are_all_there_however_long_it_is():
+    text = "Ma. de la Ó " + "y otra " * 200 + "K’iche’ NUBARRÓN"
+    assert every_word(text) == {"maria", "de", "la", "o", "y", "otra", "kiche", "nubarron"}
+    assert every_word("12 - ") == set()

@@ -8,6 +8,7 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies import notify, policies, queries
 from amparo.agencies.actions.requests import ask, carries_out
+from amparo.agencies.actions.sessions import end_what_a_telephone_holds
 from amparo.agencies.enums import RequestKind, Role
 from amparo.agencies.models import AccessRequest, Agency, Member
 
@@ -58,13 +59,14 @@ def choose_language(*, by: Member, language: str) -> None:
 
 @transaction.atomic
 def choose_password(*, by: Member, password: str) -> None:
-    """Give her the password she chose, and write nothing else: what is held in memory may be how
-    she stood a while ago."""
+    """Give her the password she chose, and write nothing else of her: what is held in memory may
+    be how she stood a while ago. What a telephone held by the old one ends."""
     held = Member.objects.select_for_update().get(pk=by.pk)
     policies.can_choose_password(held, as_of_before=by).or_refuse()
     held.set_password(password)
     held.save(update_fields=["password"])
     by.password = held.password
+    end_what_a_telephone_holds(held.pk)
 
 
 @transaction.atomic

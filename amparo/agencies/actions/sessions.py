@@ -23,6 +23,11 @@ def when_visits_end(rule: Callable[[Any], None]) -> Callable[[Any], None]:
 def end_sessions(member_id: Any) -> None:
     """End every session of a member, on whatever device."""
     Session.objects.filter(member=member_id).delete()
+    end_what_a_telephone_holds(member_id)
+
+
+def end_what_a_telephone_holds(member_id: Any) -> None:
+    """What rooms above gave her to come in by without a visit."""
     for rule in _rules:
         rule(member_id)
 
@@ -40,8 +45,7 @@ def end_other_visits(*, by: Member, session_key: str) -> int:
     """End what she has open elsewhere; the visit from which she says so stays."""
     others = Session.objects.filter(member=by).exclude(session_key=sessions.digest(session_key))
     ended = others.delete()[0]
-    for rule in _rules:
-        rule(by.pk)
+    end_what_a_telephone_holds(by.pk)
     audit.record("other_visits_ended", by=by, about=by, detail={"visits": ended})
     return ended
 

@@ -3,6 +3,7 @@
 Neither opens a case. Who keeps the beds sees how many are taken, and nobody in them.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,10 @@ from django.http import Http404
 from amparo import audit
 from amparo.agencies.roles import Permission
 from amparo.assistance.models import Incident, Shelter, ShelterStaff, ShiftNote, Stay, Unit
+from amparo.audit.models import AuditEvent
+from amparo.audit.recorder import event as log_event
 from amparo.cases.models import Case
+from amparo.core import clock
 
 
 def worked_in(member: Any) -> QuerySet[Shelter]:
@@ -101,8 +105,25 @@ def incident_about(case: Case, incident_id: UUID) -> Incident:
 
 def log_printed(member: Any, stays: Iterable[Stay]) -> None:
     """That somebody stood on a paper without names, for each of them."""
-    for stay in stays:
-        audit.record("bed_list_printed", by=member, about=stay)
+    audit.record_many([log_event("bed_list_printed", by=member, about=stay) for stay in stays])
+
+
+def log_shown(member: Any, stays: Iterable[Stay], *, page: str) -> None:
+    """That a page of the house showed what is written of them: for each, and once an hour."""
+    shown = {str(stay.pk): stay for stay in stays}
+    told = _shown_this_hour(member, shown, page)
+    about = [stay for pk, stay in shown.items() if pk not in told]
+    detail = {"page": page}
+    audit.record_many(
+        [log_event("guest_shown", by=member, about=stay, detail=detail) for stay in about]
+    )
+
+
+def _shown_this_hour(member: Any, shown: Iterable[str], page: str) -> set[str]:
+    began = clock.now().replace(minute=0, second=0, microsecond=0)
+    rows = AuditEvent.objects.filter(about_id__in=list(shown), verb="guest_shown", at__gte=began)
+    told = rows.filter(actor=str(member.pk)).values_list("about_id", "detail")
+    return {pk for pk, detail in told if json.loads(detail).get("page") == page}
 
 
 def _one(rows: QuerySet[Any]) -> Any:

@@ -1,5 +1,6 @@
 """What the next shift must know, what happened, and what of it falls due."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amparo.assistance.enums.shelter import IncidentKind
-from amparo.assistance.models import BedUse, Incident, Leave, Presence, Shelter, ShiftChange
+from amparo.assistance.models import BedUse, Incident, Leave, Presence, Shelter, ShiftChange, Stay
 from amparo.assistance.models import ShiftNote as Note
 from amparo.cases import contacting, due_dates
 from amparo.cases.models import Case
@@ -45,6 +46,15 @@ def incidents(shelter: Shelter, *, most: int = 50) -> list[Incident]:
     found = Incident.objects.filter(OF_THE_HOUSE, shelter=shelter)
     rows = found.select_related("stay__case__person", "recorded_by", "followed_up_by")
     return _with_shelter(rows.prefetch_related("present__case__person")[:most], shelter)
+
+
+def named_in(rows: Iterable[Note | Incident]) -> list[Stay]:
+    """Of whom a page shows words, or that she was there: those who are in the house still."""
+    found = [row.stay for row in rows if row.stay is not None]
+    for row in rows:
+        if isinstance(row, Incident):
+            found += [stay for stay in row.present.all() if not stay.has_left]
+    return found
 
 
 def incidents_of(case: Case) -> list[Incident]:

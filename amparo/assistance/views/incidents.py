@@ -30,7 +30,9 @@ def incidents(request, shelter_id):
         else:
             messages.success(request, _("The incident was written down."))
             return redirect("shelter:incidents", shelter_id=shelter.pk)
-    context = {"shelter": shelter, "form": form, "incidents": queries.incidents(shelter)}
+    found = queries.incidents(shelter)
+    access.log_shown(request.member, queries.named_in(found), page="incidents")
+    context = {"shelter": shelter, "form": form, "incidents": found}
     return render(request, "assistance/shelter/incidents.html", context)
 
 

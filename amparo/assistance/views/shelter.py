@@ -38,7 +38,9 @@ def shelters(request):
 def tonight(request, shelter_id):
     """Who sleeps where: bed by bed, for those who work there."""
     shelter = access.open_shelter(request.member, shelter_id, page="tonight")
-    context = {"shelter": shelter, "units": queries.tonight(shelter)}
+    units = queries.tonight(shelter)
+    access.log_shown(request.member, queries.in_beds(units), page="tonight")
+    context = {"shelter": shelter, "units": units}
     return render(request, "assistance/shelter/tonight.html", context)
 
 

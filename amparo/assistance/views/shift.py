@@ -21,6 +21,7 @@ def shift(request, shelter_id):
     if done := _done(request, shelter, asked, form, waiting):
         messages.success(request, done)
         return redirect("shelter:shift", shelter_id=shelter.pk)
+    access.log_shown(request.member, queries.named_in(notes), page="shift")
     context = {
         "shelter": shelter,
         "notes": notes,

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
-from amparo import audit
 from amparo.cases.access.case import visible_cases
 from amparo.cases.models import Case, Letter
 
@@ -23,12 +22,4 @@ def get_letter_or_404(member: Any, case: Case, letter_id: UUID) -> Letter:
     if letter is None:
         raise Http404
     letter.case = case
-    return letter
-
-
-def take_out_letter(member: Any, case: Case, letter_id: UUID) -> Letter:
-    """A letter to be taken out, and logged as such."""
-    letter = get_letter_or_404(member, case, letter_id)
-    detail = {"folio": letter.shown_folio}
-    audit.record("letter_taken_out", by=member, about=letter, fields=["body"], detail=detail)
     return letter

@@ -92,3 +92,4 @@ class LetterForm(BeginForm):
 
 class VoidForm(forms.Form):
     reason = Choice(label=_("Why it is void"), choices=VoidReason.choices, empty="—", required=True)
+    words = Words(label=_("If it was not sent: how that is known"), longest=1000)

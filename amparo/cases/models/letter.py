@@ -47,6 +47,8 @@ class Letter(SealedWithItsCase, models.Model):
     disclosure = models.ForeignKey(
         Disclosure, null=True, blank=True, on_delete=models.SET_NULL, related_name="letters"
     )
+    # What that let go when the letter was issued.
+    blocks = models.JSONField(default=list)
     language = models.CharField(_("language"), max_length=3, choices=LetterLanguage.choices)
     issued_on = models.DateField(_("date of the letter"))
     place = SealedTextField(_("place"))
@@ -55,8 +57,11 @@ class Letter(SealedWithItsCase, models.Model):
     copies = SealedTextField(_("copies to (c.c.p.)"))
     signed_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
+    # The first time: from then on it may have gone.
+    taken_out_at = models.DateTimeField(null=True, blank=True)
     void_at = models.DateTimeField(null=True, blank=True)
     void_reason = models.CharField(max_length=12, choices=VoidReason.choices, blank=True)
+    void_words = SealedTextField(_("how it is known that it was not sent"))
 
     class Meta:
         verbose_name, verbose_name_plural = _("letter"), _("letters")
@@ -71,11 +76,13 @@ class Letter(SealedWithItsCase, models.Model):
         ]
 
     class Privacy:
-        identifying = {"place", "addressee", "body", "copies"}
-        sensitive = {"case", "disclosure", "template", "language", "issued_on", "void_reason"}
+        identifying = {"place", "addressee", "body", "copies", "void_words"}
+        sensitive = {
+            "case", "disclosure", "blocks", "template", "language", "issued_on", "void_reason",
+        }  # fmt: skip
         open = {
             "id", "agency", "year", "folio", "template_version", "signed_by", "recorded_at",
-            "void_at",
+            "taken_out_at", "void_at",
         }  # fmt: skip
 
     def __str__(self) -> str:

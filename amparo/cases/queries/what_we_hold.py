@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +19,8 @@ from amparo.agencies.enums import Role
 from amparo.agencies.models import Member
 from amparo.audit.models import AuditEvent
 from amparo.cases.models import Case
-from amparo.cases.queries.log import SEEN, SHOWS_IDENTITY
+from amparo.cases.queries import log
+from amparo.cases.queries.log import SEEN
 from amparo.people.enums import CameFrom
 from amparo.people.models import Person
 from amparo.people.queries.keeping import day_of
@@ -52,7 +53,21 @@ LEFT_OUT = {
     "people.namebearers",
     "people.nameplace",
 }
-DAYS = ("given_on", "assessed_on", "received_on", "recorded_at", "added_at", "placed_at", "told_at")
+DAYS = (
+    "given_on",
+    "assessed_on",
+    "received_on",
+    "recorded_at",
+    "added_at",
+    "placed_at",
+    "told_at",
+    "entered_at",
+    "prepared_at",
+    "written_at",
+    "decided_at",
+    "opened_at",
+    "broken_at",
+)
 OTHER_LOOKS = ["keeping_opened", "log_of_case_read"]
 COPIES = [
     "case_printed",
@@ -62,6 +77,7 @@ COPIES = [
     "letter_taken_out",
     "redacted_copy_made",
     "copy_given",
+    "bed_list_printed",
 ]
 
 _went: list[Callable[[Person], list["Gone"]]] = []
@@ -78,12 +94,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Look:
-    """An office and a kind of work there: how often, from when to when, what for."""
+    """An office and a kind of work there: how often, at how many pages, from when to when, what
+    for. The pages that somebody opens in one hour are one time."""
 
     office: str
     role: str
     why: str
     times: int
+    pages: int
     first: datetime
     last: datetime
     saw_name: bool
@@ -114,7 +132,7 @@ def kinds(person: Person) -> list[Kind]:
         (_("Your country and languages"), person.citizenships or person.languages),
     ]
     found = [Kind(name, since) for name, held in own if held]
-    return found + [kind for kind in _hanging(person) if kind.number]
+    return found + list(_hanging(person))
 
 
 def _hanging(person: Person) -> Iterator[Kind]:
@@ -129,16 +147,28 @@ def _hanging(person: Person) -> Iterator[Kind]:
             if label in LEFT_OUT or label in seen:
                 continue
             seen.add(label)
-            yield _counted(model, {f"{field.name}__in": values})
+            rows = model._base_manager.filter(**{f"{field.name}__in": values}).distinct()
+            if number := rows.count():
+                yield _kind(person, model, rows, number)
 
 
-def _counted(model: type[models.Model], narrow: dict[str, Any]) -> Kind:
+def _kind(
+    person: Person, model: type[models.Model], rows: models.QuerySet[Any], number: int
+) -> Kind:
+    label = model._meta.label_lower
     fields = {field.name for field in model._meta.fields}
     day = next((name for name in DAYS if name in fields), None)
-    rows = model._base_manager.filter(**narrow).distinct()
-    since = rows.aggregate(since=Min(day))["since"] if day else None
-    name = KINDS.get(model._meta.label_lower) or str(model._meta.verbose_name_plural).capitalize()
-    return Kind(name, day_of(since) if isinstance(since, datetime) else since, rows.count())
+    since = rows.aggregate(since=Min(day))["since"] if day else _first_in_log(person, label)
+    # What came with her first entry keeps no day of its own.
+    since = since or person.created_at
+    name = KINDS.get(label) or str(model._meta.verbose_name_plural).capitalize()
+    return Kind(name, day_of(since) if isinstance(since, datetime) else since, number)
+
+
+def _first_in_log(person: Person, label: str) -> datetime | None:
+    """Since when, of a kind that keeps no day itself: when the log first tells of one of hers."""
+    told = AuditEvent.objects.filter(person=str(person.pk), about=label)
+    return told.aggregate(first=Min("at"))["first"]
 
 
 def came_from(person: Person) -> str:
@@ -149,34 +179,24 @@ def came_from(person: Person) -> str:
 
 def looks(person: Person) -> list[Look]:
     """Which offices opened it, and what for. Reading the log is a look too."""
-    rows = (
-        AuditEvent.objects.filter(person=str(person.pk), verb__in=[*SEEN, *OTHER_LOOKS])
-        .values("actor")
-        .annotate(
-            times=Count("sequence"),
-            revealed=Count("sequence", filter=Q(verb__in=SHOWS_IDENTITY)),
-            watched=Count("sequence", filter=Q(verb__in=OTHER_LOOKS)),
-            first=Min("at"),
-            last=Max("at"),
-        )
-    )
-    found = list(rows)
-    ids = [row["actor"] for row in found if len(row["actor"]) == 36]
+    about = AuditEvent.objects.filter(person=str(person.pk), verb__in=[*SEEN, *OTHER_LOOKS])
+    found = log.looks(about, watched=OTHER_LOOKS)
+    ids = [each.actor for each in found if len(each.actor) == 36]
     members = {str(m.pk): m for m in Member.objects.select_related("agency").filter(pk__in=ids)}
     merged: dict[tuple[str, str, str], Look] = {}
-    for row in found:
-        look = _look(row, members.get(row["actor"]))
+    for each in found:
+        look = _look(each, members.get(each.actor))
         key = (look.office, look.role, look.why)
         merged[key] = _joined(merged[key], look) if key in merged else look
     return sorted(merged.values(), key=lambda look: look.last, reverse=True)
 
 
-def _look(row: dict[str, Any], member: Member | None) -> Look:
+def _look(each: log.Looks, member: Member | None) -> Look:
     office = member.agency.name if member else _("The system")
     role = str(Role(member.role).label) if member else ""
-    watched = row["watched"] == row["times"]
+    watched = each.watched == each.pages
     why = _("To look after your data") if watched else _("To work with you")
-    facts = row["times"], row["first"], row["last"], row["revealed"] > 0
+    facts = each.times, each.pages, each.first, each.last, each.revealed > 0
     return Look(office, role, why, *facts)
 
 
@@ -186,6 +206,7 @@ def _joined(one: Look, other: Look) -> Look:
         one.role,
         one.why,
         one.times + other.times,
+        one.pages + other.pages,
         min(one.first, other.first),
         max(one.last, other.last),
         one.saw_name or other.saw_name,

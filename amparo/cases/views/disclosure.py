@@ -37,7 +37,7 @@ def disclosure(request, case_id, disclosure_id):
 
 
 def decide(request, held):
-    seen = seen_of(request.POST.get("seen", ""), held)
+    seen = seen_of(request.POST.get("seen", ""), held, by=request.member)
     made = actions.decide_disclosure(
         by=request.member,
         disclosure=held,
@@ -76,7 +76,8 @@ def preview(request, case, held):
     may_receive = doors.may_receive(held)
     log_sight(request.member, held, going)
     at = clock.now()
-    seen = {"id": str(held.pk), "blocks": going, "at": at.isoformat()}
+    who = str(request.member.pk)
+    seen = {"id": str(held.pk), "by": who, "blocks": going, "at": at.isoformat()}
     context = {
         "case": case,
         "disclosure": held,
@@ -114,13 +115,13 @@ def legal_duty(held):
     return legal_duties.duties().get(held.duty_code)
 
 
-def seen_of(signed, held):
-    """What she looked at, as this page signed it; None for anything else."""
+def seen_of(signed, held, *, by):
+    """What she herself looked at, as this page signed it; None for anything else."""
     try:
         seen = signing.loads(signed, salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
         return None
-    return seen if seen["id"] == str(held.pk) else None
+    return seen if (seen["id"], seen.get("by")) == (str(held.pk), str(by.pk)) else None
 
 
 def log_sight(member, held, blocks):

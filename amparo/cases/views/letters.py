@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST
 from amparo.agencies import actions as member_actions
 from amparo.agencies import drafts
 from amparo.agencies import queries as members
+from amparo.audit.middleware import leaves_something
 from amparo.cases import access
 from amparo.cases import letters as templates
 from amparo.cases.access import letter as letters_access
@@ -52,7 +54,7 @@ def new(request, case_id):
         try:
             letter = actions.issue_letter(by=request.member, case=case, **form.facts())
         except Refused as refusal:
-            form.add_error("addressee", str(refusal))
+            form.add_error(None, str(refusal))
         else:
             member_actions.drop_draft(by=request.member, form=key)
             said = _("The letter was issued under folio %(folio)s.")
@@ -73,12 +75,15 @@ def new(request, case_id):
     return render(request, "cases/letters/new.html", context)
 
 
+@leaves_something
+@transaction.non_atomic_requests
 @confirmation_required
 def file(request, case_id, letter_id):
-    """The letter as PDF. Its file name says nothing."""
-    case = access.open_case(request.member, case_id, page="letters")
-    letter = letters_access.take_out_letter(request.member, case, letter_id)
-    policies.can_take_out(letter, by=request.member).or_refuse()
+    """The letter as PDF. Its file name says nothing. Others save while it is laid out."""
+    with transaction.atomic():
+        case = access.open_case(request.member, case_id, page="letters")
+        letter = letters_access.get_letter_or_404(request.member, case, letter_id)
+        letter = actions.take_out_letter(by=request.member, letter=letter)
     spoken = letter.language if letter.language in ("es", "en") else "es"
     subject = templates.text(letter.template, spoken, "title")
     with override(spoken):
@@ -97,11 +102,15 @@ def void(request, case_id, letter_id):
     case = access.open_case(request.member, case_id, page="letters")
     letter = letters_access.get_letter_or_404(request.member, case, letter_id)
     form = VoidForm(request.POST)
-    if form.is_valid():
-        actions.void_letter(by=request.member, letter=letter, **form.cleaned_data)
-        messages.success(request, _("The letter is void. Its folio stays in the register."))
-    else:
+    if not form.is_valid():
         messages.error(request, _("Say why the letter is void. Its folio is not given again."))
+        return redirect("cases:letters", case_id=case.pk)
+    try:
+        actions.void_letter(by=request.member, letter=letter, **form.cleaned_data)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The letter is void. Its folio stays in the register."))
     return redirect("cases:letters", case_id=case.pk)
 
 

@@ -124,6 +124,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(SHORT_FORMS.get(word, word) for word in telling[:MOST_WORDS])
 
 
+def every_word(text: str) -> set[str]:
+    """The folded words of a text of any length; a short form is read as the name it stands for."""
+    return {SHORT_FORMS.get(word, word) for word in _WORD.findall(folded(text))}
+
+
 # Single words are remembered, whole names never.
 @lru_cache(maxsize=50_000)
 def phonetic(word: str) -> str:
