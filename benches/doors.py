@@ -1,18 +1,21 @@
-"""Can anybody tell by the clock whether somebody is there? Nobody, somebody hidden, not hers.
+"""Can anybody tell by the clock whether somebody is there? Nobody, hidden, a colleague's, not hers.
 
     python -m benches.doors [--each 1000] [--database URL] [--port 8371]
     python -m benches.doors --each 60         a quick look: says little, takes seconds
 
-A caseworker asks the real server for addresses and names of three sorts, mixed by chance and one
-after the other: of nobody; of somebody hidden, in the case of a colleague; of somebody of another
-agency. Lengths and status must be the same. Of the times, each two sorts are compared: the
-chance that one of the first took longer than one of the second (AUC, 0.5 if they are alike) with
-its interval of 99 %, and the p-values of Mann-Whitney and Kolmogorov-Smirnov. They count as not to
-be told apart if the whole interval lies within BOUND of one half: that is shown, not assumed from a
-p-value that came out large.
+A caseworker asks the real server for addresses and names, mixed by chance and one after the other:
+of nobody; of somebody hidden, in the case of a colleague; of an ordinary case of a colleague in her
+own agency, by its address alone, since its name may be found; of somebody of another agency. Of
+each sort POOL, each asked once before any is asked again. Status and every byte must be the same.
+Of the times, each two sorts are compared: the chance that one of the first took longer than one of
+the second (AUC, 0.5 if they are alike) with its interval of 99 %, and the farthest that their
+shares lie apart at any time (Kolmogorov-Smirnov) with its band of 99 %. They count as not to be
+told apart if the whole interval lies within BOUND of one half, and distance and band within
+FARTHEST: that is shown, not assumed from a p-value that came out large.
 """
 
 import argparse
+import hashlib
 import http.client
 import os
 import re
@@ -21,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -30,8 +34,12 @@ from uuid import uuid4
 from benches.goals import Goal, load, note, tell
 
 BOUND, LEVEL, NINE_IN_TEN = 0.06, 2.576, 1.282
-SORTS = ("nobody", "hidden", "not hers")
-POOL = 20
+# Smirnov (1948): at 99 % two samples of one sort lie farther apart than BAND * sqrt(1/n + 1/m) once
+# in a hundred times.
+FARTHEST, BAND = 0.12, 1.628
+SORTS = ("nobody", "hidden", "a colleague's", "not hers")
+ASKED = {"ids": SORTS, "names": ("nobody", "hidden", "not hers")}
+POOL = 250
 TYPED = re.compile(rb'(name="csrfmiddlewaretoken" value=")\w+|nonce-[\w-]+|nonce="[^"]*"')
 
 
@@ -54,7 +62,8 @@ def settle() -> dict[str, list[str]]:
             )  # fmt: skip
     found = {"names nobody": [_name(0, each) for each in range(POOL)]}
     found["ids nobody"] = [str(uuid4()) for _ in range(POOL)]
-    for place, (sort, by) in enumerate((("hidden", "bea"), ("not hers", "celia")), start=1):
+    laid = (("hidden", "bea"), ("not hers", "celia"), ("a colleague's", "bea"))
+    for place, (sort, by) in enumerate(laid, start=1):
         files = []
         for each in range(POOL):
             about = {"given_names": _name(place, each), "birth_year": 1990}
@@ -82,14 +91,13 @@ def _name(sort: int, number: int) -> str:
 def ask(port: int, headers: dict, token: str, found: dict, each: int) -> dict:
     """Times, and what was answered, by what was asked and sort."""
     chance, took, said = Random(7), defaultdict(list), defaultdict(set)
+    asked = {key: in_turn(pool, chance) for key, pool in found.items()}
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    turns = [(what, sort) for what in ("ids", "names") for sort in SORTS] * (each + 20)
+    turns = [(what, sort) for what, sorts in ASKED.items() for sort in sorts] * (each + 20)
     chance.shuffle(turns)
     warm = len(turns) // (each + 20) * 20
     for turn, (what, sort) in enumerate(turns):
-        wanted = chance.choice(found[f"{what} {sort}"])
-        if (what, sort) == ("ids", "nobody"):
-            wanted = str(uuid4())
+        wanted = next(asked[f"{what} {sort}"])
         began = time.perf_counter()
         if what == "ids":
             connection.request("GET", f"/cases/{wanted}/", headers=headers)
@@ -102,9 +110,28 @@ def ask(port: int, headers: dict, token: str, found: dict, each: int) -> dict:
         seconds = time.perf_counter() - began
         if turn >= warm:
             took[what, sort].append(seconds)
-        plain = TYPED.sub(b"", body).replace(wanted.encode(), b"")
-        said[what, sort].add((answer.status, len(plain)))
+        said[what, sort].add((answer.status, read(body, wanted)))
     return {"took": took, "said": said}
+
+
+def in_turn(pool: list, chance: Random) -> Iterator:
+    """Each once, in an order of chance, then each again."""
+    while True:
+        yield from chance.sample(pool, len(pool))
+
+
+def read(body: bytes, wanted: str) -> str:
+    """What an answer says, but for what she typed and what is drawn anew for each page."""
+    return hashlib.sha256(TYPED.sub(b"", body).replace(wanted.encode(), b"")).hexdigest()
+
+
+def farthest(one: list[float], other: list[float]) -> tuple[float, float]:
+    """How far the shares that have been answered lie apart, at the time when they do most; and by
+    how much more that may be."""
+    from scipy import stats
+
+    band = BAND * (1 / len(one) + 1 / len(other)) ** 0.5
+    return float(stats.ks_2samp(one, other).statistic), band
 
 
 def compared(one: list[float], other: list[float]) -> tuple[float, float, float, float]:
@@ -138,10 +165,10 @@ def slower(one: list[float], other: list[float]) -> tuple[float, float, float]:
 
 def judged(answers: dict) -> list[Goal]:
     goals = []
-    for what in ("ids", "names"):
-        said = [answers["said"][what, sort] for sort in SORTS]
+    for what, sorts in ASKED.items():
+        said = [answers["said"][what, sort] for sort in sorts]
         goals.append(Goal(f"{what}: different answers", len(set().union(*said)), "", most=1))
-        for one, other in combinations(SORTS, 2):
+        for one, other in combinations(sorts, 2):
             took = answers["took"]
             effect, half, mann, ks = compared(took[what, one], took[what, other])
             name = f"{what}: {one} against {other}"
@@ -156,6 +183,8 @@ def judged(answers: dict) -> list[Goal]:
                 f"{n} and {m} requests show {least_seen(n, m):.3f} nine times in ten"
             )
             goals.append(Goal(name, round(abs(effect) + half, 3), "", most=BOUND))
+            apart = sum(farthest(took[what, one], took[what, other]))
+            goals.append(Goal(f"{name}, farthest", round(apart, 3), "", most=FARTHEST))
     return goals
 
 

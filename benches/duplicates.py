@@ -6,9 +6,13 @@ Invented people, each written down a second time in one of twelve ways in which 
 pairs are known. Candidates are found by name and by number of a paper, as the house does, then
 judged by names, age, place and paper; beside it, what is found by name alone.
 
-The rule was made while looking at seed 2005, so other seeds are asked too, with intervals of 95 %
-(Wilson); people who are not there at all, who are most of an intake; and errors that lie beyond
-what the rule allows for, of which it finds few.
+Each sort of error is a row with an interval of 95 % (Wilson). What all of them make together holds
+for this mix of errors and no other, so it has none: nobody knows how often each happens. The second
+record has her place, and her paper if she had one; what is left when it has not is asked too.
+
+The rule was made while looking at seed 2005, so other seeds are asked too; people who are not there
+at all, who are most of an intake; and errors that lie beyond what the rule allows for, of which it
+finds few.
 """
 
 import argparse
@@ -107,6 +111,16 @@ HARDER: dict[str, Error] = {
         (other := ERRORS["letter replaced"](one, rng)) and ERRORS["letter replaced"](other, rng)
     ),
     "first surname alone": lambda one, rng: replace(one, given=one.given[:1], second=""),
+}
+
+
+# How little the second record may say besides. Whoever arrives with nothing shows no paper.
+SAYS_LESS: dict[str, Callable[[Written], Written]] = {
+    "the second record says no place": lambda one: replace(one, places=()),
+    "the second record shows no paper": lambda one: replace(one, papers=()),
+    "the second record says no place and shows no paper": lambda one: replace(
+        one, places=(), papers=()
+    ),
 }
 
 
@@ -248,12 +262,18 @@ def of_newcomers(count: int, *, seed: int, asked: int = 300) -> int:
 
 
 def measured(
-    count: int, *, seed: int, by_paper: bool = True, errors: dict[str, Error] = ERRORS
+    count: int,
+    *,
+    seed: int,
+    by_paper: bool = True,
+    errors: dict[str, Error] = ERRORS,
+    less: Callable[[Written], Written] = lambda one: one,
 ) -> Figures:
     known = invented(count, seed=seed, errors=errors)
     judge = Judge(known.people)
     figures = Figures(Counter(), Counter(), 0, 0)
-    for number, kind, other in known.again:
+    for number, kind, written in known.again:
+        other = less(written)
         candidates = set(judge.by_name(other)) | set(judge.by_paper(other) if by_paper else ())
         proposed = [each for each in candidates if judge.is_worth_asking(other, each)]
         figures.asked[kind] += 1
@@ -277,6 +297,9 @@ def main() -> int:
     for seed in range(options.seed + 1, options.seed + 4):
         print(f"\nseed {seed}, which the rule was not made on")
         _tell(measured(options.people, seed=seed))
+    for says, less in SAYS_LESS.items():
+        print(f"\nseed {options.seed + 1}: {says}")
+        _tell(measured(options.people, seed=options.seed + 1, less=less))
     print("\nbeyond what the rule allows for")
     _tell(measured(options.people, seed=options.seed, errors=HARDER))
     found = of_newcomers(options.people, seed=options.seed)
@@ -287,11 +310,9 @@ def main() -> int:
 def _tell(figures: Figures) -> None:
     for kind, asked, share in figures.of_kind():
         print(f"{kind:36}{asked:6}{share:8.3f}  {_between(figures.found[kind], asked)}")
-    found, asked = sum(figures.found.values()), sum(figures.asked.values())
-    print(f"{'all':36}{asked:6}{figures.recall:8.3f}  {_between(found, asked)}")
+    print(f"{'of this mix':36}{figures.asked.total():6}{figures.recall:8.3f}")
     if figures.proposed:
-        between = _between(figures.right, figures.proposed)
-        print(f"of {figures.proposed} proposed pairs {figures.precision:.3f} ({between}) are right")
+        print(f"of {figures.proposed} proposed pairs {figures.right} are right")
 
 
 def _between(part: int, whole: int) -> str:

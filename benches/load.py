@@ -5,9 +5,11 @@
                            [--seconds 150]
 
 Each member waits two to eight seconds between two requests, as somebody who reads does. She looks
-at her caseload, opens cases of her own, and now and then the address of a case that is not hers,
-which must not be there. Everything is logged, as always. One line of JSON at the end, on stdout:
-`list_p95_ms`, `case_p95_ms`, `authorisation_errors` (an answer that was not the right one).
+at her caseload, opens cases of her own, one time in ten adds a task to one of them, and now and
+then asks for the address of a case that is not hers, which must not be there. Each case has a task,
+two assessments of needs and a consent. Everything is logged, as always. One line of JSON at the
+end, on stdout: `list_p95_ms`, `case_p95_ms`, `authorisation_errors` (an answer that was not the
+right one: another status, a list with a foreign case, a page without the number of its case).
 """
 
 import argparse
@@ -24,14 +26,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from urllib.parse import urlencode
 from uuid import uuid4
 
 LIST_MS, CASE_MS = 400, 700
 AGENCIES, THINK = 10, (2.0, 8.0)
 BATCH = 2000
-# Of twenty requests: her list, a case of hers, a case of somebody else.
-DRAWN = ["list"] * 8 + ["case"] * 11 + ["foreign"]
-RIGHT = {"list": 200, "case": 200, "foreign": 404}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+# Of twenty requests: her list, a case of hers, a task that she adds, a case of somebody else. A
+# task that is due changes what is counted on every page of hers, so that is paid for anew.
+DRAWN = ["list"] * 8 + ["case"] * 9 + ["save"] * 2 + ["foreign"]
+RIGHT = {"list": 200, "case": 200, "save": 302, "foreign": 404}
 
 
 def note(words: str) -> None:
@@ -43,12 +48,22 @@ class Desk:
     """A member at her screen: her session, and what is hers."""
 
     username: str
+    token: str = ""
     headers: dict[str, str] = field(default_factory=dict)
-    own: list[str] = field(default_factory=list)
+    # By address, the number that the page of the case bears.
+    own: dict[str, str] = field(default_factory=dict)
     foreign: list[str] = field(default_factory=list)
 
 
-def settle(options) -> dict[str, list[str]]:
+@dataclass(frozen=True)
+class Request:
+    sort: str
+    path: str
+    case: str = ""
+    form: dict[str, str] | None = None
+
+
+def settle(options) -> dict[str, dict[str, str]]:
     """Agencies with a coordinator and caseworkers, each with her own cases; then the log."""
     from django.db import connection, transaction
 
@@ -61,7 +76,7 @@ def settle(options) -> dict[str, list[str]]:
     from benches.name_population import Population
 
     chance, population = Random(1), Population(2026)
-    teams: dict[str, list[str]] = {}
+    teams: dict[str, dict[str, str]] = {}
     of_each, desks = options.cases // AGENCIES, options.members // AGENCIES
     for number in range(AGENCIES):
         home = agencies.found_agency(
@@ -82,6 +97,7 @@ def settle(options) -> dict[str, list[str]]:
             files = [_file(Case, home, person, chance) for person in batch]
             cases.open_many(by=opener, agency=home, cases=files)
             _share_out(Teammate, files, people_here, teams, transaction)
+            _fill(files, people_here, chance)
         note(f"settled {(number + 1) * of_each} cases")
     _fill_the_log(options, chance)
     with connection.cursor() as cursor:
@@ -113,8 +129,42 @@ def _share_out(teammates, files, people_here, teams, transaction) -> None:
             ]
         )
     for place, each in enumerate(files):
-        teams.setdefault(workers[place % len(workers)].username, []).append(str(each.pk))
-    teams.setdefault(people_here[0].username, []).extend(str(each.pk) for each in files)
+        for member in (workers[place % len(workers)], people_here[0]):
+            teams.setdefault(member.username, {})[str(each.pk)] = each.shown_number
+
+
+def _fill(files, people_here, chance) -> None:
+    """A task, two assessments of needs and a consent in each, so that a page has something to show.
+    The verbs for them are one case at a time: laid here."""
+    from django.db import transaction
+
+    from amparo.assistance import domains
+    from amparo.assistance.models import NeedsAssessment
+    from amparo.cases.models import Task
+    from amparo.core import bulk, clock
+    from amparo.people.models import Consent
+
+    today, version = clock.today(), domains.newest()
+    asked = [each.code for each in domains.domains(version)]
+    tasks, needs, consents = [], [], []
+    for place, case in enumerate(files):
+        by = people_here[1:][place % len(people_here[1:])]
+        due = today + timedelta(days=chance.randrange(-5, 60))
+        task = {"text": "Pedir la copia del acta.", "due_on": due, "added_by": by}
+        tasks.append(Task(id=uuid4(), case=case, assignee=by, **task))
+        for days in (200, 20):
+            levels = {code: chance.choice(["none", "some", "urgent"]) for code in asked}
+            answers = {code: {"level": level, "note": ""} for code, level in levels.items()}
+            on = today - timedelta(days=days)
+            facts = {"assessed_on": on, "list_version": version, "answers": answers}
+            needs.append(NeedsAssessment(id=uuid4(), case=case, assessed_by=by, **facts))
+        said = {"purpose": "referral", "block": "contact", "recipient": "hospital"}
+        said |= {"answer": "granted", "language": "es", "how": "spoken"}
+        facts = {"given_on": today, "notice_version": "2026-11", "explained_by": by}
+        consents.append(Consent(id=uuid4(), person=case.person, **said, **facts))
+    with transaction.atomic():
+        for rows in (tasks, needs, consents):
+            bulk.insert_many(rows)
 
 
 def _fill_the_log(options, chance) -> None:
@@ -170,38 +220,54 @@ class Morning:
     def _sit(self, desk: Desk, chance: Random) -> None:
         time.sleep(chance.uniform(0, THINK[1]))
         while time.perf_counter() < self.ends:
-            sort, path = self._next(desk, chance)
+            request = self._next(desk, chance)
+            sort = request.sort
             began = time.perf_counter()
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-            connection.request("GET", path, headers=desk.headers)
+            if request.form is None:
+                connection.request("GET", request.path, headers=desk.headers)
+            else:
+                form = urlencode(request.form | {"csrfmiddlewaretoken": desk.token})
+                connection.request("POST", request.path, form, desk.headers | FORM)
             answer = connection.getresponse()
             body = answer.read()
             connection.close()
             took = time.perf_counter() - began
             with self.lock:
                 self.took[sort].append(took)
-                if answer.status != RIGHT[sort] or not self._hers(sort, desk, body):
+                # Who is no longer signed in is sent elsewhere too.
+                saved = request.form is None or answer.getheader("Location") == request.path
+                hers = saved and is_hers(sort, desk, request.case, body)
+                if answer.status != RIGHT[sort] or not hers:
                     self.wrong.append(f"{sort}: {answer.status}")
             time.sleep(chance.uniform(*THINK))
 
     @staticmethod
-    def _next(desk: Desk, chance: Random) -> tuple[str, str]:
+    def _next(desk: Desk, chance: Random) -> Request:
         sort = chance.choice(DRAWN)
         if sort == "list":
-            return sort, "/cases/"
-        return sort, f"/cases/{chance.choice(desk.own if sort == 'case' else desk.foreign)}/"
+            return Request(sort, "/cases/")
+        case = chance.choice(desk.foreign if sort == "foreign" else list(desk.own))
+        if sort != "save":
+            return Request(sort, f"/cases/{case}/", case)
+        due = date.today() + timedelta(days=chance.randrange(3))
+        form = {"text": "Llamar a la clínica.", "due_on": due.isoformat(), "assignee": ""}
+        return Request(sort, f"/cases/{case}/tasks/", case, form)
 
-    @staticmethod
-    def _hers(sort: str, desk: Desk, body: bytes) -> bool:
-        """A list shows no case of anybody else: each link of it leads to one of hers."""
-        if sort != "list":
-            return True
-        shown = set()
-        for part in body.split(b'href="/cases/')[1:]:
-            name = part.split(b"/", 1)[0].decode()
-            if len(name) == 36:
-                shown.add(name)
-        return bool(shown) and shown <= set(desk.own)
+
+def is_hers(sort: str, desk: Desk, case: str, body: bytes) -> bool:
+    """A page of a case bears its number. A list shows no case of anybody else: each link of it
+    leads to one of hers."""
+    if sort == "case":
+        return desk.own[case].encode() in body
+    if sort != "list":
+        return True
+    shown = set()
+    for part in body.split(b'href="/cases/')[1:]:
+        name = part.split(b"/", 1)[0].decode()
+        if len(name) == 36:
+            shown.add(name)
+    return bool(shown) and shown <= desk.own.keys()
 
 
 def come_in(port: int, desks: list[Desk]) -> None:
@@ -282,7 +348,7 @@ def measure(options) -> dict[str, int]:
     }
 
 
-def seats(teams: dict[str, list[str]], cookie: str, port: int) -> list[Desk]:
+def seats(teams: dict[str, dict[str, str]], cookie: str, port: int) -> list[Desk]:
     """Everybody signed in, with what is hers and some of what is not."""
     from amparo.agencies.models import Member
     from benches.pages import signed_in
@@ -297,9 +363,8 @@ def seats(teams: dict[str, list[str]], cookie: str, port: int) -> list[Desk]:
             # As the nginx that we ship asks: a connection for each request.
             "Connection": "close",
         }
-        hers = set(own)
-        foreign = [each for each in chance.sample(every, 200) if each not in hers]
-        desks.append(Desk(username, headers, own, foreign))
+        foreign = [each for each in chance.sample(every, 200) if each not in own]
+        desks.append(Desk(username, token, headers, own, foreign))
     return desks
 
 

@@ -6,6 +6,8 @@ Words go to stderr, one line of JSON to stdout.
 
     make mutate                             all of it
     make mutate ROOMS="people cases/access" that room and those files alone
+    make mutate NOTHING_CHANGED=1           the same with every function as it was, as a control: a
+                                            test that fails then would count as a kill
 """
 
 import gc
@@ -17,7 +19,7 @@ import signal
 import sys
 import time
 import traceback
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -33,8 +35,13 @@ MOST_TESTS = 25
 MOST_SECONDS = 1.5
 # A fault that never ends is no fault that a test noticed.
 SECONDS = 20
-SURVIVED, KILLED, NO_FAULT, BROKEN = 0, 1, 2, 3
+# A crash is a kill too, if an easy one: the code fell over, and no test had to know what is right.
+SURVIVED, KILLED, NO_FAULT, BROKEN, CRASHED = range(5)
+KILLS = (KILLED, CRASHED)
 WORDS = {SURVIVED: "survived", BROKEN: "could not be put in", -signal.SIGALRM: "ran too long"}
+WORDS |= {KILLED: "killed", CRASHED: "killed by a crash"}
+# What a test says, or a rule that answers otherwise.
+SAID = ("AssertionError", "assert", "Failed", "Refused", "Http404")
 
 
 def note(words: str) -> None:
@@ -117,6 +124,7 @@ class Mutating:
         self.took: dict[int, float] = {}
         self.results: list[tuple[object, int]] = []
         self.red: list[str] = []
+        self.is_control = bool(os.environ.get("NOTHING_CHANGED"))
 
     def pytest_collection_modifyitems(self, items) -> None:
         items[:] = [item for item in items if _can_be_repeated(item)]
@@ -142,8 +150,10 @@ class Mutating:
 
         # What belongs to the whole run stays as it is, as if a test were to follow.
         reports = runtestprotocol(item, log=False, nextitem=item.session)
-        self.said = "".join(report.longreprtext for report in reports if not report.passed)
-        return all(report.passed for report in reports)
+        failed = [report for report in reports if not report.passed]
+        self.said = "".join(report.longreprtext for report in failed)
+        self.crashed = any(is_crash(report) for report in failed)
+        return not failed
 
     def _all(self) -> None:
         from tests import mutants
@@ -168,7 +178,7 @@ class Mutating:
             return
         mutant, code = running.pop(pid), os.waitstatus_to_exitcode(status)
         self.results.append((mutant, code))
-        if code not in (KILLED, NO_FAULT):
+        if code != NO_FAULT and (code in KILLS) == self.is_control:
             # At once: a run that is cut short has said what it found.
             note(f"{mutant.name} {WORDS.get(code, code)}\n{mutant.difference}")
 
@@ -192,7 +202,9 @@ class Mutating:
             code, names = faults.changed(mutant)
         except SyntaxError:
             return NO_FAULT
-        if not faults.put_in(code, names):
+        # As a control the way in is the same, and what is put in is what stood there.
+        is_new = faults.put_in(faults.original if self.is_control else code, names)
+        if not (is_new or self.is_control):
             return NO_FAULT
         spent = 0.0
         for asked, number in enumerate(self._in_order(self.hits.tests_for(mutant.path, names))):
@@ -200,7 +212,7 @@ class Mutating:
             if asked >= MOST_TESTS and spent > MOST_SECONDS:
                 break
             if not self._passes(self.items[number]):
-                return KILLED
+                return CRASHED if self.crashed else KILLED
         return SURVIVED
 
     def _in_order(self, tests: set[int]) -> list[int]:
@@ -216,17 +228,30 @@ class Mutating:
         return [number for *_when, number in sorted(found, key=lambda each: each[:2])]
 
 
+def is_crash(report) -> bool:
+    """Whether a test failed by an error that none of them, and no rule, means."""
+    crash = getattr(report.longrepr, "reprcrash", None)
+    said = crash.message if crash else report.longreprtext
+    return said.replace(":", " ").split(" ")[0].rpartition(".")[2] not in SAID
+
+
 def told(results: list) -> dict:
     """The line of JSON."""
     asked = [(mutant, code) for mutant, code in results if code != NO_FAULT]
-    left = Counter(str(each.path.relative_to(ROOT)) for each, code in asked if code != KILLED)
-    killed = sum(code == KILLED for _mutant, code in asked)
+    left = Counter(str(each.path.relative_to(ROOT)) for each, code in asked if code not in KILLS)
+    killed = sum(code in KILLS for _mutant, code in asked)
+    by_operator: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for mutant, code in asked:
+        by_operator[mutant.operator][0] += 1
+        by_operator[mutant.operator][1] += code in KILLS
     return {
         "mutants": len(asked),
         "killed": killed,
         "killed_percent": round(100 * killed / len(asked), 2) if asked else 0.0,
         "timeouts": Counter(code for _mutant, code in asked)[-signal.SIGALRM],
         "survivors": dict(sorted(left.items())),
+        "by_operator": dict(sorted(by_operator.items())),
+        "no_fault": len(results) - len(asked),
     }
 
 
@@ -249,7 +274,11 @@ def main(rooms: list[str]) -> int:
         note("\n".join(mutating.red) or "(none was found)")
         return 2
     said = told(mutating.results)
+    crashed = sum(code == CRASHED for _mutant, code in mutating.results)
+    note(f"{crashed} of {said['killed']} kills are crashes")
     print(json.dumps(said | {"seconds": round(time.perf_counter() - began)}))
+    if mutating.is_control:
+        return 1 if said["killed"] else 0
     return 0 if said["killed_percent"] >= WANTED else 1
 
 

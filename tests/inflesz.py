@@ -1,12 +1,17 @@
 """How easy Spanish is to read: Szigriszt-Pazos, on the INFLESZ scale (65 and more: rather easy).
 
 206.835 - 62.3 * syllables / words - words / sentences. Figures are not counted.
+
+Many short lines make a text easy in which one long sentence is not, so each of LONG words or more
+is asked too.
 """
 
 import re
 from itertools import pairwise
 
 EASY = 65.0
+# The floor of INFLESZ for "somewhat difficult": below it a single sentence is hard.
+NOT_HARD, LONG = 40.0, 10
 _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.!?:;]+|\n+")
 _STRONG, _ACCENTED = "aeoáéó", "íú"
@@ -34,3 +39,13 @@ def inflesz(text: str) -> float:
         raise ValueError("no words to measure")
     spoken = sum(syllables(word) for word in words)
     return 206.835 - 62.3 * spoken / len(words) - len(words) / sentences
+
+
+def long_sentences(text: str) -> list[tuple[float, str]]:
+    """Each sentence long enough to be measured alone, the hardest first."""
+    parts = (" ".join(part.split()) for part in _END.split(text))
+    return sorted((inflesz(part), part) for part in parts if len(_WORD.findall(part)) >= LONG)
+
+
+def hard_sentences(text: str) -> list[tuple[float, str]]:
+    return [each for each in long_sentences(text) if each[0] < NOT_HARD]

@@ -52,6 +52,20 @@ OPERATORS = [*mutation_operators, *((kind, _turned) for kind in (cst.If, cst.IfE
 class _Everywhere(MutationVisitor):
     """Also in decorated functions: nothing is defined anew here, so a decorator runs once."""
 
+    def __init__(self, *given: Any):
+        super().__init__(*given)
+        self.operators: list[str] = []
+
+    def _create_mutations(self, node: cst.CSTNode) -> None:
+        """One operator after the other, to know which of them made what."""
+        every = self._operators
+        for kind, operator in every:
+            self._operators = [(kind, operator)]
+            super()._create_mutations(node)
+            name = operator.__name__.removeprefix("operator").strip("_")
+            self.operators += [name] * (len(self.mutations) - len(self.operators))
+        self._operators = every
+
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
         if isinstance(node, cst.FunctionDef) and node.decorators:
             return False
@@ -68,6 +82,7 @@ class Mutant:
     place: CodeRange
     old: cst.CSTNode
     new: cst.CSTNode
+    operator: str = ""
 
     @property
     def name(self) -> str:
@@ -103,8 +118,8 @@ def mutants_of(path: Path) -> list[Mutant]:
     places = wrapper.resolve(PositionProvider)
     return [
         Mutant(path, source, module, places[each.original_node], each.original_node,
-               each.mutated_node)
-        for each in visitor.mutations
+               each.mutated_node, operator)
+        for each, operator in zip(visitor.mutations, visitor.operators, strict=True)
     ]  # fmt: skip
 
 

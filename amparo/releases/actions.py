@@ -6,7 +6,6 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.core import clock
-from amparo.people.queries import consents_ended_since
 from amparo.releases import policies, queries
 from amparo.releases.enums import APPROVALS_NEEDED, State
 from amparo.releases.models import Release, Review
@@ -21,6 +20,7 @@ def propose(*, by: Any, extract: Extract) -> Release:
     definitions = {held.extract.definition_version for held in before}
     policies.can_propose(
         by=by,
+        consents_ended=queries.consents_ended(extract),
         overlapping=bool(judged.tables) and queries.published_around(extract.scope).exists(),
         other_definition=bool(definitions - {extract.definition_version}),
     ).or_refuse()
@@ -77,7 +77,7 @@ def _publish(release: Release, *, by: Any) -> None:
     policies.can_publish(
         release,
         published_since=now_published != release.judged_against,
-        consents_ended=consents_ended_since(release.extract.made_at),
+        consents_ended=queries.consents_ended(release.extract),
         overlapping=bool(release.judged["tables"]) and around.exists(),
     ).or_refuse()
     release.state, release.published_at = State.PUBLISHED, clock.now()

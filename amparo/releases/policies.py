@@ -19,7 +19,21 @@ OVERLAPPING = gettext_lazy(
 )
 
 
-def can_propose(*, by: Any, overlapping: bool = False, other_definition: bool = False) -> Decision:
+ENDED = gettext_lazy(
+    "Since this was counted, somebody's consent to be counted ended. Nobody is "
+    "published against her will: count anew, and propose the new figures."
+)
+
+
+def can_propose(
+    *,
+    by: Any,
+    consents_ended: bool = False,
+    overlapping: bool = False,
+    other_definition: bool = False,
+) -> Decision:
+    if consents_ended:
+        return Decision(ENDED)
     if overlapping:
         return Decision(OVERLAPPING)
     if other_definition:
@@ -52,12 +66,7 @@ def can_publish(
 ) -> Decision:
     """The figures were judged against every release that readers hold, or they stay in."""
     if consents_ended:
-        return Decision(
-            _(
-                "Since this was counted, somebody's consent to be counted ended. Nobody is "
-                "published against her will: count anew, and propose the new figures."
-            )
-        )
+        return Decision(ENDED)
     if overlapping:
         return Decision(OVERLAPPING)
     if published_since:

@@ -13,10 +13,11 @@ from django.utils.translation import ngettext_lazy
 
 from amparo.agencies import waiting
 from amparo.agencies.roles import Permission
+from amparo.people.queries import consents_ended_since
 from amparo.releases.enums import State
 from amparo.releases.models import Release, Review
 from amparo.statistics.models import Extract
-from amparo.statistics.queries import open_tally
+from amparo.statistics.queries import all_agree_still, open_tally
 from amparo.taxonomy.queries import ancestors
 
 NO_BREAKDOWN = "L1"
@@ -73,6 +74,11 @@ def earlier(scope: str) -> list[Earlier]:
         Earlier.from_json(held.judged, counts=open_tally(held.extract), as_of=held.as_of)
         for held in published(scope)
     ]
+
+
+def consents_ended(extract: Extract) -> bool:
+    """Whether somebody's yes to being counted ended since: hers who stands in it, or another's."""
+    return not all_agree_still(extract) or consents_ended_since(extract.made_at)
 
 
 def judge(extract: Extract) -> Judged:

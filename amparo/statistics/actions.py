@@ -21,7 +21,8 @@ from conteo import __version__ as rules_version
 def count(*, by: Any, as_of: date, definition: str, scope: str = queries.PROGRAMME) -> Extract:
     """Count people as of the end of a day and freeze the result."""
     policies.can_count(by=by, as_of=as_of, today=clock.today()).or_refuse()
-    tally = _tally(queries.counted(scope=scope, as_of=as_of), definition)
+    people = list(queries.counted(scope=scope, as_of=as_of))
+    tally = _tally(people, definition)
     extract = Extract(
         id=uuid.uuid4(),
         scope=scope,
@@ -32,6 +33,7 @@ def count(*, by: Any, as_of: date, definition: str, scope: str = queries.PROGRAM
         made_by=by if isinstance(by, Member) else None,
     )
     extract.sealed_tally, extract.tally_digest = queries.seal_tally(tally, extract.pk)
+    extract.sealed_records = queries.seal_records(people, extract.pk)
     extract.save(force_insert=True)
     detail = {"scope": scope, "as_of": as_of.isoformat(), "definition": definition}
     audit.record("counted", by=by, about=extract, detail=detail)

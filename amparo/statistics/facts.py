@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from amparo.taxonomy import codes
 from amparo.taxonomy.queries import region_of, regions
@@ -43,6 +44,8 @@ class Counted:
     is_identified: bool
     is_assisted: bool
     purposes: list[str]
+    # Which records say so. Of them a count keeps no more than sealed marks.
+    records: tuple[UUID, ...] = ()
 
 
 def labels(definition: str) -> dict[str, tuple[str, ...]]:

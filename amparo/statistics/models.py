@@ -19,6 +19,8 @@ class Extract(models.Model):
     rules_version = models.CharField(max_length=40)
     sealed_tally = models.TextField()
     tally_digest = models.CharField(max_length=64)
+    # Whose records were counted. Nothing where it was counted before this was kept.
+    sealed_records = models.BinaryField(null=True)
     made_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -28,7 +30,7 @@ class Extract(models.Model):
 
     class Privacy:
         identifying: set[str] = set()
-        sensitive = {"sealed_tally", "tally_digest"}
+        sensitive = {"sealed_tally", "tally_digest", "sealed_records"}
         open = {
             "id",
             "scope",

@@ -1,9 +1,10 @@
 """Who is counted, and what an extract says once it is opened."""
 
 import hashlib
+import hmac
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +17,7 @@ from amparo.agencies.models import Agency
 from amparo.cases.models import Case, EventPlace, Involvement
 from amparo.core import sealing
 from amparo.core.keyring import ring
-from amparo.people.queries import counted_people, same
+from amparo.people.queries import agreeing, counted_people, same, silent
 from amparo.statistics.facts import SAME, WITHIN, Counted
 from amparo.statistics.models import Extract
 from amparo.taxonomy.queries import ancestors
@@ -24,6 +25,7 @@ from amparo.taxonomy.queries import ancestors
 PROGRAMME = "MX"
 # What a record says of a gender when nobody answered.
 UNSAID = ("not_asked", "unknown", "refused")
+MARK_BYTES = 16
 
 
 def counted_cases(*, scope: str, as_of: date, people: QuerySet) -> QuerySet[Case]:
@@ -61,7 +63,7 @@ def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
     agreed = counted_people(on=as_of)
     cases = counted_cases(scope=scope, as_of=as_of, people=agreed)
     under = same.roots()
-    silent = same.silent(under, agreed)
+    said_no = silent(under, agreed, on=as_of)
     purposes: dict[UUID, set[str]] = defaultdict(set)
     involved = Involvement.objects.filter(case__in=cases.values("pk"))
     for person_id, codes in involved.values_list("case__person_id", "event__purposes"):
@@ -70,7 +72,7 @@ def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
     for case in cases.select_related("person").defer("safety_note", "notes").order_by("opened_on"):
         people[under.get(case.person_id, case.person_id)].append(case)
     for person_id, held in people.items():
-        if person_id in silent:
+        if person_id in said_no:
             continue
         yield Counted(
             gender=_first_said(held, "gender", nothing=UNSAID),
@@ -80,6 +82,7 @@ def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
             is_identified=any(_by(c, c.is_identified, c.identified_on, as_of) for c in held),
             is_assisted=any(_by(c, c.is_assisted, c.assisted_on, as_of) for c in held),
             purposes=sorted(purposes[person_id]),
+            records=tuple({case.person_id for case in held}),
         )
 
 
@@ -109,14 +112,40 @@ def seal_tally(tally: Tally, extract_id: UUID) -> tuple[str, str]:
     could be found by trying.
     """
     text = json.dumps(tally.to_json(), sort_keys=True)
-    sealed = sealing.seal(text, **_bound(extract_id), version=1)
+    sealed = sealing.seal(text, **_bound(extract_id, "tally"), version=1)
     return sealed, hashlib.sha256(sealed.encode()).hexdigest()
 
 
 def open_tally(extract: Extract) -> Tally:
-    text = sealing.unseal(extract.sealed_tally, **_bound(extract.pk))
+    text = sealing.unseal(extract.sealed_tally, **_bound(extract.pk, "tally"))
     tally = Tally.from_json(json.loads(text))
     return replace(tally, tables=tuple(map(_declared, tally.tables)))
+
+
+def seal_records(people: Iterable[Counted], extract_id: UUID) -> bytes:
+    """Who was counted, as marks that nobody makes without the key; filled up, so that their number
+    does not show either."""
+    records = {record for person in people for record in person.records}
+    marks = b"".join(sorted(_marks(records, extract_id)))
+    return sealing.seal_file(marks, **_bound(extract_id, "records"), version=1)
+
+
+def marks(extract: Extract) -> set[bytes]:
+    held = sealing.unseal_file(bytes(extract.sealed_records), **_bound(extract.pk, "records"))
+    return {held[at : at + MARK_BYTES] for at in range(0, len(held), MARK_BYTES)}
+
+
+def all_agree_still(extract: Extract) -> bool:
+    """Whether each record that was counted could be counted again now. No moment is compared: a no
+    that was on its way while others were counted bears an earlier one than the count."""
+    if extract.sealed_records is None:
+        return True
+    return marks(extract) <= _marks(agreeing(on=extract.as_of), extract.pk)
+
+
+def _marks(records: Iterable[UUID], extract_id: UUID) -> set[bytes]:
+    key = ring().subkey("counted", str(extract_id))
+    return {hmac.digest(key, each.bytes, "sha256")[:MARK_BYTES] for each in records}
 
 
 def _declared(table: Table) -> Table:
@@ -128,6 +157,6 @@ def _declared(table: Table) -> Table:
     return table
 
 
-def _bound(extract_id: UUID) -> dict:
-    key = ring().subkey("extracts")
-    return {"key": key, "agency_id": "", "row_id": extract_id, "field": "statistics.extract.tally"}
+def _bound(extract_id: UUID, what: str) -> dict:
+    key, field = ring().subkey("extracts"), f"statistics.extract.{what}"
+    return {"key": key, "agency_id": "", "row_id": extract_id, "field": field}

@@ -1,21 +1,41 @@
 """Why services were not reached: kept with her, counted without her."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import formats
 
 from amparo.agencies.enums import Role
 from amparo.assistance.actions import barriers as actions
 from amparo.assistance.models import Barrier
 from amparo.assistance.queries import barriers as queries
+from amparo.cases import access
 from amparo.cases import actions as cases
-from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.core.decisions import Refused
-from tests.helpers import audit_events, sign_in, statuses
+from tests.children import doubted
+from tests.helpers import as_if, audit_events, sign_in, statuses
 from tests.town import _member
 
+FIRST = clock.today().replace(day=1)
+LAST = FIRST - timedelta(days=1)
 FACTS = {"service": "Health", "kind": "distance", "done": "nothing"}
+
+
+def met(town, case, *, on=LAST, written=LAST, by=None):
+    """Met on a day, and written down on one: numbers are those of the last whole month."""
+    barrier = actions.write(by=by or town.ana, case=case, met_on=on, **FACTS)
+    as_if(barrier, recorded_at=clock.end_of_day(written))
+    return barrier
+
+
+def others(town, number):
+    return [town.new_case(person={"given_names": f"Nadie {n}"}) for n in range(number)]
+
+
+def counted(town, by=None):
+    found = queries.gaps(access.visible_cases(by or town.alba), year=LAST.year, until=LAST)
+    return [gap.people for gap in found.kinds]
 
 
 def test_a_barrier_is_written_sealed_and_counted_from_five_people_on(town, client):
@@ -38,24 +58,53 @@ def test_a_barrier_is_written_sealed_and_counted_from_five_people_on(town, clien
     (event,) = audit_events("barrier_written")
     assert "distance" not in event.detail + event.fields
 
-    for number in range(3):
-        case = town.new_case(person={"given_names": f"Nadie {number}"})
-        actions.write(by=town.ana, case=case, met_on=today, **FACTS)
-    last = town.new_case(person={"given_names": "Nadie"})
-    page = sign_in(client, town.alba).get("/assistance/barriers/")
-    assert page.context["found"][0][1] == {"kinds": [], "services": []}
-    actions.write(by=town.ana, case=last, met_on=today, **FACTS)
+    *four, last = others(town, 5)
+    for case in four:
+        met(town, case)
     # What another agency met is none of hers, nor is what was met years ago.
-    theirs = town.new_case(by=town.bruno)
-    actions.write(by=town.bruno, case=theirs, met_on=today, **FACTS)
-    actions.write(by=town.ana, case=last, met_on=date(2019, 1, 1), **FACTS)
+    met(town, town.new_case(by=town.bruno), by=town.bruno)
+    met(town, last, on=date(2019, 1, 1))
+    page = sign_in(client, town.alba).get("/assistance/barriers/")
+    assert all(said == {"kinds": [], "services": []} for _year, said in page.context["found"])
+    met(town, last)
     page = client.get("/assistance/barriers/")
-    assert page.context["found"][0][1] == {
+    shown = dict(page.context["found"])
+    assert shown.pop(LAST.year) == {
         "kinds": [("Distance or transport", 5, "Health")],
         "services": [("Health", 5, "Distance or transport")],
     }
-    assert page.context["found"][1][1] == {"kinds": [], "services": []}
+    assert list(shown.values()) == [{"kinds": [], "services": []}]
+    assert formats.date_format(LAST, "F Y") in page.content.decode()
     assert "bus" not in page.content.decode()
+
+
+def test_who_came_last_is_not_told_by_a_number_that_moved_when_she_was_written_down(town):
+    """The numbers of a month are those of its first day: what happens in it moves none."""
+    *nine, last = others(town, 10)
+    held = [met(town, case) for case in nine]
+    assert counted(town) == [5]
+    late = met(town, last, on=LAST, written=FIRST)
+    today = met(town, last, on=FIRST, written=FIRST)
+    assert counted(town) == [5]
+    as_if(late, recorded_at=clock.end_of_day(LAST))
+    assert counted(town) == [10]
+    as_if(late, met_on=FIRST)
+    assert counted(town) == [5]
+    for each in held[:5]:
+        actions.strike(by=town.ana, barrier=each)
+    assert counted(town) == [5]
+    assert today.struck_at is None
+
+
+def test_files_for_named_people_are_left_out_for_everybody(town):
+    """Or two coordinators would read two numbers, and the difference is a child."""
+    *four, child = others(town, 5)
+    for case in [*four, child]:
+        met(town, case)
+    assert counted(town) == counted(town, by=town.ana) == [5]
+    doubted(town, child)
+    assert access.visible_cases(town.ana).filter(pk=child.pk).exists()
+    assert counted(town) == counted(town, by=town.ana) == []
 
 
 def test_only_her_team_writes_it(town):
@@ -96,13 +145,11 @@ def test_a_barrier_is_corrected_or_struck_by_who_wrote_it_or_a_coordinator(town,
     assert sign_in(client, town.alba).post(f"{url}{newer.pk}/", {"do": "strike"}).status_code == 302
     newer.refresh_from_db()
     assert newer.struck_by == town.alba
-    assert queries.gaps(Case.objects.all(), year=today.year).kinds == []
 
 
-def test_what_was_struck_is_counted_no_more(town):
-    today = clock.today()
-    theirs = [town.new_case(person={"given_names": f"Nadie {n}"}) for n in range(5)]
-    held = [actions.write(by=town.ana, case=case, met_on=today, **FACTS) for case in theirs]
-    assert [gap.people for gap in queries.gaps(Case.objects.all(), year=today.year).kinds] == [5]
+def test_what_was_struck_is_counted_no_more_from_the_next_month_on(town):
+    held = [met(town, case) for case in others(town, 5)]
     actions.strike(by=town.ana, barrier=held[0])
-    assert queries.gaps(Case.objects.all(), year=today.year).kinds == []
+    assert counted(town) == [5]
+    as_if(Barrier.objects.get(pk=held[0].pk), struck_at=clock.end_of_day(LAST))
+    assert counted(town) == []

@@ -15,7 +15,7 @@ from amparo.core import clock
 from amparo.core.decisions import Refused
 from tests.cases.papers import pdf_text
 from tests.helpers import audit_events, sign_in, statuses
-from tests.inflesz import EASY, inflesz
+from tests.inflesz import EASY, hard_sentences, inflesz
 from tests.town import FIRST, GIVEN
 
 HERE = "/assistance/feedback/"
@@ -176,6 +176,7 @@ def test_the_sheet_names_nobody_and_says_where_the_box_stands(town, client):
         assert pdf_text(made.content).count("\x0c") == 1, "one page"
         if language == "es":
             assert inflesz(said) >= EASY
+            assert hard_sentences(said) == []
     made = audit_events("feedback_sheet_printed")[before:]
     assert [event.detail + event.about_id for event in made] == ["{}", "{}"]
 
@@ -185,6 +186,7 @@ def test_the_words_are_easy():
         said = [*Question.labels, *Said.labels]
         text = "\n".join(str(one) for one in said)
         assert inflesz(text) >= EASY
+        assert hard_sentences(text) == []
 
 
 def test_the_whole_page_is_easy(town, client):
@@ -192,3 +194,4 @@ def test_the_whole_page_is_easy(town, client):
     for url in (f"/q/{token}/?l=es", "/q/x/?l=es"):
         text = re.sub(r"<[^>]+>", "\n", client.get(url).content.decode().split("<main")[1])
         assert inflesz(text.partition(">")[2]) >= EASY
+        assert hard_sentences(text.partition(">")[2]) == []

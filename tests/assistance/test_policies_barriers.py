@@ -133,5 +133,11 @@ def test_the_order_is_that_of_the_lists_and_tells_nothing():
     assert found.services[0].beside == ("no_place", "distance")
 
 
+def test_counted_is_to_the_end_of_the_last_whole_month():
+    until = barriers.counted_until
+    assert until(date(2026, 5, 1)) == until(date(2026, 5, 31)) == date(2026, 4, 30)
+    assert until(date(2026, 1, 1)) == date(2025, 12, 31)
+
+
 def test_there_is_no_total_to_take_from():
     assert set(vars(Gaps())) == {"kinds", "services"}

@@ -4,7 +4,19 @@ from random import Random
 
 import pytest
 
-from benches.doors import BOUND, compared, least_seen, slower
+from benches.doors import (
+    ASKED,
+    BOUND,
+    FARTHEST,
+    SORTS,
+    compared,
+    farthest,
+    in_turn,
+    judged,
+    least_seen,
+    read,
+    slower,
+)
 
 pytest.importorskip("scipy")
 
@@ -35,3 +47,43 @@ def test_the_requests_of_a_whole_run_show_half_of_the_bound():
     assert abs(effect) + half < BOUND
     effect, half, *_ = compared(times(1, number=2500, more=0.0025), times(2, number=2500))
     assert abs(effect) + half > BOUND
+
+
+def test_what_is_as_long_on_the_whole_but_not_in_its_ends_is_told_too():
+    """Half a bit faster and half a bit slower: the chance to be longer stays one half."""
+    chance = Random(5)
+    split = [each + chance.choice([-0.008, 0.008]) for each in times(6, number=2500)]
+    effect, half, *_ = compared(split, times(7, number=2500))
+    assert abs(effect) + half < BOUND
+    assert sum(farthest(split, times(7, number=2500))) > FARTHEST
+    assert sum(farthest(times(6, number=2500), times(7, number=2500))) < FARTHEST
+    # A hundred prove nothing.
+    assert sum(farthest(times(8, number=100), times(9, number=100))) > FARTHEST
+
+
+def test_every_id_is_asked_once_before_any_is_asked_again():
+    turn = in_turn(list(range(250)), Random(3))
+    first, second = ([next(turn) for _ in range(250)] for _ in range(2))
+    assert sorted(first) == sorted(second) == list(range(250))
+    assert first != second
+
+
+def answers(*bodies):
+    said = dict(zip(SORTS, bodies, strict=True))
+    return {
+        "took": {(what, sort): times(1) for what, sorts in ASKED.items() for sort in sorts},
+        "said": {
+            (what, sort): {(404, read(said[sort], "x"))}
+            for what, sorts in ASKED.items()
+            for sort in sorts
+        },
+    }
+
+
+def test_other_words_of_the_same_length_are_another_answer():
+    alike = judged(answers(b"none", b"none", b"none", b"none"))
+    assert [goal.reached for goal in alike if "different answers" in goal.name] == [True, True]
+    other = judged(answers(b"none", b"some", b"none", b"none"))
+    assert not any(goal.reached for goal in other if "different answers" in goal.name)
+    assert "a colleague's" in SORTS
+    assert sum("against" in goal.name for goal in alike if goal.name.startswith("ids")) == 12

@@ -38,3 +38,23 @@ def test_most_second_records_are_proposed_and_most_proposals_are_right():
         "another name, same document",
     ):
         assert shares[kind] >= 0.9, kind
+
+
+def test_a_second_record_that_says_less_is_found_less_and_still_mostly():
+    whole = duplicates.measured(120, seed=2006).recall
+    found = [
+        duplicates.measured(120, seed=2006, less=less).recall
+        for less in duplicates.SAYS_LESS.values()
+    ]
+    no_place, no_paper, neither = found
+    assert whole > max(no_place, no_paper)
+    assert min(no_place, no_paper) > neither >= 0.6
+
+
+def test_what_all_errors_make_together_is_told_as_of_this_mix_and_without_an_interval(capsys):
+    duplicates._tell(duplicates.measured(48, seed=2006))
+    rows = [line for line in capsys.readouterr().out.splitlines() if "proposed" not in line]
+    *kinds, mix = rows
+    assert mix.startswith("of this mix")
+    assert [" to " in line for line in kinds] == [True] * len(kinds)
+    assert " to " not in mix

@@ -17,7 +17,7 @@ from amparo.cases.queries import what_we_hold
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from tests.helpers import audit_events, sign_in, statuses
-from tests.inflesz import EASY, inflesz
+from tests.inflesz import EASY, hard_sentences, inflesz
 from tests.town import FIRST, GIVEN
 
 SAFE, CARD = "?identity=known&safe=yes", "?identity=document&safe=no"
@@ -182,6 +182,7 @@ def test_the_paper_is_easy_to_read(lived, url, client):
     # What offices call themselves, and figures, are nobody's sentence.
     words = page.replace("Casa Luz (invented)", "")
     assert inflesz(words) >= EASY, inflesz(words)
+    assert hard_sentences(words) == []
 
 
 # Requests

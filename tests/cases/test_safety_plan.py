@@ -19,7 +19,7 @@ from amparo.cases.queries import safety_plan as queries
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from tests.helpers import as_if, audit_events, sign_in, statuses
-from tests.inflesz import EASY, inflesz
+from tests.inflesz import EASY, hard_sentences, inflesz
 from tests.people.erasing import erase
 
 PARTS = {"signs": "Llega sin avisar.", "people": "La vecina de enfrente."}
@@ -203,3 +203,4 @@ def test_what_is_asked_aloud_is_easy():
     with translation.override("es"):
         asked = "\n".join(str(words) for words in ASK.values())
     assert inflesz(asked) >= EASY
+    assert hard_sentences(asked) == []

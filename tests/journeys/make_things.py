@@ -77,6 +77,7 @@ from amparo.people.sound import Sound  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
 from amparo.releases.models import Release  # noqa: E402
 from amparo.statistics.models import Extract  # noqa: E402
+from tests.helpers import as_if  # noqa: E402
 from tests.registers.messy import REGISTERS  # noqa: E402
 
 # No living person bears these names together.
@@ -260,10 +261,13 @@ def a_plan(ana, alba, case_id):
 def what_stood_in_the_way(alba, case_id):
     """Of more than five people, so that a page has a number to show; one of them is hers."""
     ours = list(Case.objects.filter(agency=alba.agency).exclude(pk=case_id).order_by("pk")[:7])
-    facts = {"service": "Health", "kind": "distance", "met_on": clock.today(), "done": "nothing"}
+    last_month = clock.today().replace(day=1) - timedelta(days=1)
+    facts = {"service": "Health", "kind": "distance", "met_on": last_month, "done": "nothing"}
     note = "Son dos horas en camión y el último sale a las cuatro."
     cases = [Case.objects.get(pk=case_id), *ours]
     held = [barriers.write(by=alba, case=case, note=note, **facts) for case in cases]
+    for each in held:
+        as_if(each, recorded_at=clock.end_of_day(last_month))
     barriers.strike(by=alba, barrier=barriers.write(by=alba, case=cases[0], **facts))
     return {"barrier": held[0].pk}
 

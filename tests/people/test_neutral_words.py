@@ -3,7 +3,7 @@
 import pytest
 
 from amparo.people.neutral_words import NEUTRAL
-from tests.inflesz import EASY, inflesz, syllables
+from tests.inflesz import EASY, hard_sentences, inflesz, syllables
 
 # What would tell somebody who reads along why she was called.
 TELLING = ("trata", "víctima", "programa", "refugio", "caso", "denuncia", "traffick", "shelter")
@@ -42,9 +42,21 @@ def test_the_measure_tells_an_easy_text_from_a_hard_one():
     assert inflesz(hard) < 20
 
 
+def test_one_hard_sentence_is_not_hidden_by_many_easy_ones():
+    easy = "Llame al 911.\n" * 20
+    hard = (
+        "La institución correspondiente determinará oportunamente las medidas que son necesarias."
+    )
+    assert inflesz(easy + hard) >= EASY
+    assert [words for _points, words in hard_sentences(easy + hard)] == [hard.rstrip(".")]
+    # Nine words alone say too little of how hard they are.
+    assert hard_sentences(hard.replace(" que son", "")) == []
+
+
 @pytest.mark.parametrize("sentence", NEUTRAL["es"])
 def test_neutral_words_are_easy(sentence):
     assert inflesz(sentence) >= EASY
+    assert hard_sentences(sentence) == []
 
 
 @pytest.mark.parametrize("sentence", [s for each in NEUTRAL.values() for s in each])

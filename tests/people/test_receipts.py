@@ -10,7 +10,7 @@ from amparo.core import clock
 from amparo.people import actions
 from amparo.people.queries.keeping import day_of
 from tests.helpers import sign_in, statuses
-from tests.inflesz import EASY, inflesz
+from tests.inflesz import EASY, hard_sentences, inflesz
 from tests.people.erasing import erase
 from tests.town import FIRST, GIVEN
 
@@ -69,6 +69,7 @@ def test_what_she_is_told_is_easy_to_read():
             )
         ]
     assert inflesz("\n".join(words)) >= EASY
+    assert hard_sentences("\n".join(words)) == []
 
 
 def test_each_receipt_is_a_pdf_too_under_a_name_that_says_nothing(town, client):

@@ -26,6 +26,7 @@ def test_proposing_and_approving_need_their_permissions():
 
 def test_what_is_not_proposed():
     noe = allows(P.PROPOSE_RELEASE)
+    assert "consent to be counted ended" in said(policies.can_propose(by=noe, consents_ended=True))
     assert "figures published already" in said(policies.can_propose(by=noe, overlapping=True))
     other = policies.can_propose(by=noe, other_definition=True)
     assert "under another definition" in said(other)

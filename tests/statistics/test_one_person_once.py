@@ -8,6 +8,7 @@ from amparo.core import clock
 from amparo.people import actions as people
 from amparo.people.queries import consents_ended_since
 from amparo.statistics import queries
+from tests.children import ASSENT, stands
 from tests.people.erasing import erase
 from tests.town import Town
 
@@ -112,3 +113,50 @@ def test_a_record_in_which_nobody_asked_says_neither_yes_nor_no(town):
     never_asked = town.new_case(by=town.ana, is_assisted=True, opened_on=date(2026, 3, 1)).person
     joined(town, one, never_asked)
     assert len(counted()) == 1
+
+
+def test_a_yes_of_later_in_another_record_takes_nobody_out_of_an_earlier_day(town):
+    case = town.new_case(by=town.ana, is_assisted=True, opened_on=date(2026, 1, 1))
+    people.record_consent(by=town.ana, person=case.person, given_on=date(2026, 1, 1), **YES)
+    later = town.new_case(by=town.ana).person
+    people.record_consent(by=town.ana, person=later, given_on=date(2026, 7, 1), **YES)
+    joined(town, case.person, later)
+    for as_of in (date(2026, 6, 30), date(2026, 7, 1)):
+        assert len(list(queries.counted(scope="MX", as_of=as_of))) == 1, as_of
+
+
+def test_a_yes_that_ran_out_in_another_record_is_no_no(town, monkeypatch):
+    one, _ = recorded(town)
+    other = town.new_case(by=town.ana).person
+    people.record_consent(
+        by=town.ana, person=other, given_on=clock.today(), expires_on=clock.today(), **YES
+    )
+    joined(town, one, other)
+    assert len(counted()) == 1
+    people.record_consent(by=town.ana, person=other, **YES | {"answer": "refused"})
+    assert counted() == []
+
+
+def test_a_no_of_today_holds_for_a_day_before_it_too(town):
+    """As in a single record: an old count made anew rests on what she says now."""
+    case = town.new_case(by=town.ana, is_assisted=True, opened_on=date(2026, 1, 1))
+    people.record_consent(by=town.ana, person=case.person, given_on=date(2026, 1, 1), **YES)
+    other = town.new_case(by=town.ana).person
+    people.record_consent(
+        by=town.ana, person=other, given_on=date(2026, 7, 1), **YES | {"answer": "refused"}
+    )
+    joined(town, case.person, other)
+    assert list(queries.counted(scope="MX", as_of=date(2026, 6, 30))) == []
+
+
+def test_a_yes_of_a_child_that_fell_in_one_record_holds_for_all_of_hers(town):
+    """Beside a yes that stands: what nobody safe agreed to in one record is a no in all."""
+    born = {"birth_year": clock.today().year - 14}
+    one = town.new_case(by=town.ana, person=born, is_assisted=True, opened_on=date(2026, 3, 1))
+    other = town.new_case(by=town.ana, person={"birth_year": 1990})
+    people.record_consent(by=town.ana, person=other.person, **YES)
+    assent = ASSENT | {"guardian": stands(town, one)}
+    people.record_consent(by=town.ana, person=one.person, assent=assent, **YES)
+    assert len(counted()) == 1
+    joined(town, one.person, other.person)
+    assert counted() == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from amparo.cases.models import Case
 from amparo.core.decisions import Decision
 
 # Fewer people than this are "fewer than 5", and so is nobody. From there on numbers go up by as
-# many: of two readings, a day apart, the second would tell of her who came between them.
+# many, and once a month: who moved one at once would be who was written down last.
 FEWEST = 5
 # Who met it, what stood in the way, of which service.
 Met = tuple[Any, str, str]
@@ -58,6 +58,11 @@ def can_correct(barrier: Barrier, *, by: Any, met_on: date | None, today: date) 
 
 def can_count(*, by: Any) -> Decision:
     return agencies.may(by, Permission.OPEN_AGENCY_CASES)
+
+
+def counted_until(today: date) -> date:
+    """The end of the last whole month."""
+    return today.replace(day=1) - timedelta(days=1)
 
 
 def gaps(met: Iterable[Met], *, kinds: Iterable[str], services: Iterable[str]) -> Gaps:

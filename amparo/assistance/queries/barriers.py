@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from amparo.assistance.models import Barrier
 from amparo.assistance.policies import barriers as policies
 from amparo.cases.models import Case
 from amparo.cases.parts import Part, Shelf, case_part
+from amparo.core import clock
 from amparo.core.question import Question
 from amparo.people import keeping
 from amparo.people.queries import same
@@ -34,12 +35,13 @@ def barrier_of(case: Case, barrier_id: UUID) -> Barrier | None:
     return next((each for each in barriers(case) if each.pk == barrier_id), None)
 
 
-def gaps(cases: QuerySet[Case], *, year: int) -> policies.Gaps:
-    """Of the barriers met in a year, what may be shown. Records of one person count once; what was
-    struck counts no more."""
-    under = same.roots()
-    standing = Barrier.objects.filter(struck_at__isnull=True)
-    rows = standing.filter(case__in=cases, met_on__year=year).order_by()
+def gaps(cases: QuerySet[Case], *, year: int, until: date) -> policies.Gaps:
+    """Of the barriers met in a year, what may be shown, as it stood at the end of a day. Records of
+    one person count once; files for named people do not, since not everybody opens them."""
+    under, end = same.roots(), clock.end_of_day(until)
+    standing = Barrier.objects.filter(Q(struck_at__isnull=True) | Q(struck_at__gt=end))
+    standing = standing.filter(met_on__lte=until, recorded_at__lte=end)
+    rows = standing.filter(case__in=cases.filter(named_only=False), met_on__year=year).order_by()
     met = [
         (under.get(person, person), kind, service)
         for person, kind, service in rows.values_list("case__person_id", "kind", "service")

@@ -20,7 +20,7 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Shown:
-    """What five people or more answered about one thing."""
+    """Five answers or more about one thing."""
 
     about: str
     number: int

@@ -67,11 +67,14 @@ def gaps(request):
     """Why services were not reached this year and the last, in people, of her own agency."""
     if not policies.can_count(by=request.member):
         raise Http404
-    cases = access.visible_cases(request.member)
-    this_year = clock.today().year
-    found = [(year, _said(queries.gaps(cases, year=year))) for year in (this_year, this_year - 1)]
+    cases = access.visible_cases(request.member).filter(agency=request.member.agency_id)
+    this_year, until = clock.today().year, policies.counted_until(clock.today())
+    found = [
+        (year, _said(queries.gaps(cases, year=year, until=until)))
+        for year in (this_year, this_year - 1)
+    ]
     audit.record("gaps_shown", by=request.member)
-    return render(request, "assistance/barriers/gaps.html", {"found": found})
+    return render(request, "assistance/barriers/gaps.html", {"found": found, "until": until})
 
 
 def _said(found):

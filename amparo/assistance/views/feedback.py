@@ -56,7 +56,7 @@ def sheet(request):
 
 
 def sums(request):
-    """What five people or more answered, in sums; and a bundle of papers to add."""
+    """Five answers or more, in sums; and a bundle of papers to add."""
     if not policies.can_read(by=request.member):
         raise Http404
     form = PapersForm(request.POST or None)

@@ -1,6 +1,6 @@
 """Reads for the pages of this room."""
 
-from .counted import consents_ended_since, counted_people
+from .counted import agreeing, consents_ended_since, counted_people, silent
 from .disclosure import Sight, seen_by_recipients
 from .person import (
     FIELDS,
@@ -25,6 +25,7 @@ __all__ = [
     "SEALED_NAMES",
     "ConsentLine",
     "Sight",
+    "agreeing",
     "consent_line",
     "consent_lines",
     "consents_ended_since",
@@ -37,5 +38,6 @@ __all__ = [
     "name_keys",
     "open_names",
     "seen_by_recipients",
+    "silent",
     "words_of",
 ]

@@ -26,10 +26,34 @@ def counted_people(*, on: date) -> QuerySet[Consent]:
     She must have said yes by the day that is counted, and her yes must still hold today: of who is
     a child or presumed to be, only beside her own word and that of who may represent her.
     """
-    until = max(on, clock.today())
-    live = _granted().filter(given_on__lte=on)
-    live = live.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=until))
+    live = _live(on)
     return live.exclude(pk__in=_hold_no_more(live)).values("person_id")
+
+
+def silent(under: dict[UUID, UUID], counted: QuerySet[Consent], *, on: date) -> set[UUID]:
+    """Who is not counted because one of her records says no: a join never widens a consent.
+
+    A no holds for every day, whenever she said it. A yes that ran out is none, nor is one that
+    came after the day that is counted.
+    """
+    if not under:
+        return set()
+    hers = Consent.objects.filter(person__in=list(under))
+    # A no to whatever the programme's statistics may want is one to being counted.
+    wide = Q(purpose=Purpose.ANY, recipient=Recipient.STATISTICS, answer=Answer.REFUSED)
+    refused = Q(answer=Answer.REFUSED) | Q(withdrawn_at__isnull=False)
+    fallen = Q(pk__in=_hold_no_more(_live(on).filter(person__in=list(under))))
+    no = hers.filter(Q(purpose=Purpose.STATISTICS) & refused | wide | fallen)
+    said = no.exclude(person__in=counted).values_list("person_id", flat=True)
+    return {under[person] for person in said}
+
+
+def agreeing(*, on: date) -> set[UUID]:
+    """The records that a count as of a day may rest on now."""
+    agreed, under = counted_people(on=on), same.roots()
+    said_no = silent(under, agreed, on=on)
+    found = agreed.values_list("person_id", flat=True)
+    return {person for person in found if under.get(person, person) not in said_no}
 
 
 def consents_ended_since(moment: datetime) -> bool:
@@ -59,8 +83,8 @@ def _erased_since(moment: datetime) -> bool:
 def _silenced_since(moment: datetime) -> bool:
     """A no in one record of hers: said since, or of a record that was joined to hers since."""
     under = same.roots()
-    silent = same.silent(under, counted_people(on=clock.today()))
-    hers = [person for person, top in under.items() if top in silent]
+    said_no = silent(under, counted_people(on=clock.today()), on=clock.today())
+    hers = [person for person, top in under.items() if top in said_no]
     if not _granted().filter(person__in=hers).exists():
         return False
     said = Consent.objects.filter(person__in=hers, answer=Answer.REFUSED, recorded_at__gte=moment)
@@ -76,6 +100,12 @@ def _granted() -> QuerySet[Consent]:
         answer=Answer.GRANTED,
         withdrawn_at__isnull=True,
     )
+
+
+def _live(on: date) -> QuerySet[Consent]:
+    until = max(on, clock.today())
+    begun = _granted().filter(given_on__lte=on)
+    return begun.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=until))
 
 
 def _hold_no_more(granted: QuerySet[Consent]) -> list[UUID]:

@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from amparo.core.question import Question
-from amparo.people.enums import Answer, Purpose, Recipient
 from amparo.people.enums.same import Verdict
-from amparo.people.models import Comparison, Consent, Person
+from amparo.people.models import Comparison, Person
 
 Pair = tuple[UUID, UUID]
 
@@ -113,14 +112,3 @@ def hidden() -> Q:
 
 def is_hidden(person: Person) -> bool:
     return any(each.hidden_from_search for each in together(person))
-
-
-def silent(under: dict[UUID, UUID], counted: QuerySet) -> set[UUID]:
-    """Who is not counted because one of her records says no: a join never widens a consent."""
-    if not under:
-        return set()
-    # A no to whatever the programme's statistics may want is one to being counted.
-    wide = Q(purpose=Purpose.ANY, recipient=Recipient.STATISTICS, answer=Answer.REFUSED)
-    asked = Consent.objects.filter(Q(purpose=Purpose.STATISTICS) | wide, person__in=list(under))
-    no_longer = asked.exclude(person__in=counted).values_list("person_id", flat=True)
-    return {under[person] for person in no_longer}
