@@ -10,10 +10,7 @@ class CasesConfig(AppConfig):
         # of a case keeps a person, and what goes with her; reminds those who work on it.
         from amparo.cases import access, actions, jobs  # noqa: F401
         from amparo.cases.actions import calendars, deputies, disclosures, naming  # noqa: F401
-        from amparo.cases.parts_of import (
-            need_to_know,  # noqa: F401
-            screening,  # noqa: F401
-        )
+        from amparo.cases.parts_of import screening  # noqa: F401
         from amparo.cases.queries import (  # noqa: F401
             blocks,
             child_due,
@@ -23,7 +20,6 @@ class CasesConfig(AppConfig):
             due_steps,
             keeping,
             letters,
-            notes,
             relations,
             retention,
             rights,

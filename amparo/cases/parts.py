@@ -33,6 +33,10 @@ WORDS: dict[Shelf, Promise] = {
 }
 
 
+# Of a badge, the most pressing first.
+TONES = ("urgent", "stopped", "waiting", "neutral", "good")
+
+
 @dataclass(frozen=True)
 class Part:
     """One subject of a case: its name, its page, how it stands in a few words, and how urgent."""
@@ -41,8 +45,32 @@ class Part:
     title: Any
     url: str
     standing: Any = ""
-    # One of the variants of a badge: neutral, good, waiting, stopped, urgent.
+    # One of TONES.
     tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Held:
+    """A shelf with what stands on it, and how much of that presses."""
+
+    shelf: Shelf
+    parts: list[Part]
+
+    @property
+    def title(self) -> Promise:
+        return WORDS[self.shelf]
+
+    @property
+    def urgent(self) -> list[Part]:
+        return [part for part in self.parts if part.tone == "urgent"]
+
+    @property
+    def waiting(self) -> list[Part]:
+        return [part for part in self.parts if part.tone == "waiting"]
+
+    @property
+    def pressing_first(self) -> list[Part]:
+        return sorted(self.parts, key=lambda part: TONES.index(part.tone))
 
 
 _rules: list[Callable[[Any, Case], Part | None]] = []
@@ -54,8 +82,8 @@ def case_part(rule: Callable[[Any, Case], Part | None]) -> Callable[[Any, Case],
     return rule
 
 
-def shelves(member: Any, case: Case) -> list[tuple[Promise, list[Part]]]:
+def shelves(member: Any, case: Case) -> dict[Shelf, Held]:
     """The subjects that this member may look at, shelf by shelf; no empty shelf."""
     found = [part for rule in _rules if (part := rule(member, case))]
-    held = {shelf: [part for part in found if part.shelf == shelf] for shelf in Shelf}
-    return [(WORDS[shelf], parts) for shelf, parts in held.items() if parts]
+    held = [Held(shelf, [part for part in found if part.shelf == shelf]) for shelf in Shelf]
+    return {each.shelf: each for each in held if each.parts}

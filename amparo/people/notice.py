@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext
 
 FOLDER = Path(__file__).parent / "notices"
-CURRENT = "2026-11"
+CURRENT = "2026-11-23"
 
 
 class Block(NamedTuple):

@@ -276,3 +276,23 @@ def test_measures_rights_and_notices_fall_due(town, child):
     assert not codes & due_codes(town, child)
     with pytest.raises(Refused, match="Say which office"):
         actions.revise(by=town.ana, row=notice, seen_version=2, office=" ")
+
+
+def gates_of(client, case):
+    page = client.get(f"/cases/{case.pk}/child/").content.decode()
+    return page[page.index('id="h-best"') :].split("</ul>")[0]
+
+
+def test_what_nobody_determined_yet_is_not_called_a_no(town, child, client):
+    gates = gates_of(sign_in(client, town.ana), child)
+    assert gates.count("Nobody has determined it yet") == 4
+    assert "Not now" not in gates
+    determined(child, town.ana, outcome="against")
+    determined(child, town.ana, "transfer")
+    gates = gates_of(client, child)
+    counted = [gates.count(said) for said in ("Not now", "May happen", "Nobody has determined")]
+    assert counted == [1, 1, 2]
+    determined(child, town.ana)
+    closed = closing.approve(by=town.alba, closing=closing.ask(by=town.ana, case=child, **ENDS))
+    closing.reopen(by=town.ana, case=closed, reason="new_risk", words="Volvió.")
+    assert gates_of(client, child).count("Nobody has determined it yet") == 4

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from amparo.agencies.models import Member
 from amparo.cases import jobs
+from amparo.cases.actions import tasks
 from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.people import actions as people
@@ -120,3 +121,20 @@ def test_what_she_did_before_the_mail_left_is_not_told(quiet):
     jobs.remind()
     closed(case, by=quiet.ana)
     assert morning() == []
+
+
+def test_it_stands_case_by_case_who_is_in_danger_first(quiet, client):
+    late = quiet.new_case(next_step="ask", next_step_on=in_days(-9))
+    tasks.add(by=quiet.ana, case=late, text="Call the school.", due_on=in_days(0))
+    danger = quiet.new_case(next_step="go", next_step_on=in_days(0), immediate_danger="yes")
+    less = quiet.new_case(next_step="see", next_step_on=in_days(-2))
+    answer = sign_in(client, quiet.ana).get(URL)
+    cases = [line.case for line, _dates in answer.context["cases"]]
+    assert cases == [danger, late, less]
+    page = answer.content.decode()
+    assert page.count(late.shown_number) == 1
+    assert page.count(f'id="{late.pk}"') == 1
+    card = page[page.index(late.shown_number) : page.index(less.shown_number)]
+    assert card.index("ask") < card.index("Call the school.")
+    assert sum(len(dates) for _line, dates in answer.context["cases"]) == 4
+    assert "4 things are due" in page

@@ -159,3 +159,20 @@ def test_whether_she_was_under_18(town, born, began, minor):
 def test_ten_megabytes_are_refused_in_words(town, client, url, field):
     page = sign_in(client, town.ana).post(url, SENT | {field: "x" * 10_000_000})
     assert "Nothing was lost" in page.context["form"].errors[field][0]
+
+
+def test_the_list_by_which_it_is_counted_stands_there_and_is_asked_of_nobody(town, client, url):
+    page = sign_in(client, town.ana).get(url)
+    assert page.context["form"]["definition_version"].value() == "htcds-2.0"
+    said = page.content.decode().split("List by which this is counted")[1]
+    assert said.startswith("</label>")
+    assert client.post(url, {"acts": ["Recruitment"]}).status_code == 302
+    assert Event.objects.get().definition_version == "htcds-2.0"
+
+
+def test_an_event_keeps_the_list_by_which_it_was_counted(town, client):
+    event = town.new_event(definition_version="seed-2010")
+    held = sign_in(client, town.ana).get(address(town, event)).context["form"].initial
+    sent = {"seen": held["seen"], "narrative": "She told more."}
+    assert client.post(address(town, event), sent).status_code == 302
+    assert Event.objects.get().definition_version == "seed-2010"

@@ -3,8 +3,9 @@
 import pytest
 from django.utils.html import escape
 
-from amparo.cases.models import Case
+from amparo.cases.models import Case, Label
 from amparo.core import clock
+from amparo.people import notice
 from amparo.people.queries.contact import answer_of
 from tests.helpers import audit_events, sign_in, statuses
 
@@ -120,7 +121,7 @@ def test_the_notice_is_shown_and_its_version_stored_once_explained(town, client)
     page = sign_in(client, town.ana).get(URL).content.decode()
     assert "Who looks after your information" in page
     client.post(URL, {"notice_explained": "on"})
-    assert newest().notice_version == "2026-11"
+    assert newest().notice_version == notice.CURRENT
     client.post(URL, {"given_names": "Nenúfar"})
     assert newest().notice_version == ""
 
@@ -176,3 +177,13 @@ def test_a_case_is_opened_in_her_own_vault_and_she_is_its_team(town, client):
     case = newest()
     assert case.agency == town.faro
     assert [teammate.member for teammate in case.team.all()] == [town.bruno]
+
+
+def test_the_word_by_which_she_knows_the_case_is_hers_and_may_wait(town, client):
+    sign_in(client, town.ana).post(URL, {"own_label": "Green folder"})
+    assert "Green folder" in client.get(newest().get_absolute_url()).content.decode()
+    other = sign_in(client, town.alba).get(newest().get_absolute_url()).content.decode()
+    assert "Green folder" not in other
+    sign_in(client, town.ana).post(URL, {"next_step": "Call the doctor."})
+    assert not Label.objects.filter(case=newest()).exists()
+    assert "do not use a name" in client.get(URL).content.decode()

@@ -228,11 +228,25 @@ def test_who_breaks_it(town, child, nora):
 def test_who_opens_the_page_of_emergencies(town, nora, client):
     everyone = [None, town.ana, town.alba, town.fina, town.noe, nora]
     assert statuses(client, reverse("cases:break_glass"), everyone) == {
-        "nobody": 302, "ana": 404, "alba": 200, "fina": 404, "noe": 404, "nora": 404,
+        "nobody": 302, "ana": 403, "alba": 200, "fina": 403, "noe": 403, "nora": 403,
     }  # fmt: skip
     assert statuses(client, reverse("cases:glasses"), everyone) == {
-        "nobody": 302, "ana": 404, "alba": 404, "fina": 200, "noe": 404, "nora": 404,
+        "nobody": 302, "ana": 403, "alba": 403, "fina": 200, "noe": 403, "nora": 403,
     }  # fmt: skip
+
+
+def test_whoever_opens_nothing_in_an_emergency_reads_who_does_and_is_led_nowhere(town, client):
+    said = sign_in(client, town.ana).get(reverse("cases:glasses")).content.decode()
+    assert "Only the focal point for data protection reviews" in said
+    said = client.get(reverse("cases:break_glass")).content.decode()
+    assert "Only a coordinator, or who stands in for one" in said
+    search = client.get(reverse("cases:search")).content.decode()
+    assert "call your coordinator" in search
+    assert reverse("cases:break_glass") not in search
+    for page in (reverse("cases:caseload"), town.case.get_absolute_url(), "/roles/"):
+        assert "/cases/emergencies/" not in client.get(page).content.decode(), page
+    named = sign_in(client, town.alba).get(reverse("cases:named_files")).content.decode()
+    assert reverse("cases:break_glass") in named
 
 
 def test_a_number_that_is_not_hers_says_what_no_number_says(town, child, client):

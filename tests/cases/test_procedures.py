@@ -70,9 +70,11 @@ def test_every_procedure_says_where_it_comes_from_and_what_is_to_be_verified():
     evidence = {one.key: one.evidence for one in procedures.every()}
     assert evidence == {
         "palermo-1": "read",
+        "palermo-2": "read",
         ADULT: "check",
         CHILD: "check",
         "mx-art10-1": "verify",
+        "mx-art10-2": "verify",
         "ilo-sexual-adult-1": "missing",
         "ilo-sexual-child-1": "missing",
         "mx-federal-protocol-1": "verify",
@@ -184,8 +186,10 @@ SHIPPED = {
     "ilo-sexual-adult-1": "98348226041a0f5d4c365605d3dbfd0af4761986df1e95752d8652de11bb260c",
     "ilo-sexual-child-1": "b26531d8005c764cc712a647a5cf5e103c22b8ec2dd4413f30557233368f7705",
     "mx-art10-1": "9d448f44e990a63f63d2a93f4b343785f6d11bf6c4c54f5d6f26e66d26f67e53",
+    "mx-art10-2": "30713cc3e194e1e91a1dca39dd5245dbba9644047dd4f6405ae8173ecd2f0c13",
     "mx-federal-protocol-1": "cff089fb5a9521e23fb2119eaa0ea22bae793a1381fe9ee9e582d13e22a3952e",
     "palermo-1": "35fb73590418785ace58c97068f4e9ba1aa716e1e7c63e5c0a9137c4ad7b81a8",
+    "palermo-2": "801f3adaacf8d3caba0188998753ffbf247d0cec53498f187c9ba00fef20feb7",
 }
 
 
@@ -229,20 +233,42 @@ def test_a_file_that_is_not_whole_is_refused(tmp_path, spoil):
 
 @pytest.fixture
 def next_version(tmp_path, monkeypatch):
-    """The folder as it will be once a second version of Palermo is shipped."""
+    """The folder as it will be once a third version of Palermo is shipped."""
     for path in procedures.FOLDER.glob("*.json"):
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
-    second = held() | {"version": "2"}
-    second["dimensions"][0]["items"].pop()
-    (tmp_path / "palermo-2.json").write_text(json.dumps(second), encoding="utf-8")
+    third = held() | {"version": "3"}
+    third["dimensions"][0]["items"].pop()
+    (tmp_path / "palermo-3.json").write_text(json.dumps(third), encoding="utf-8")
     monkeypatch.setattr(procedures, "FOLDER", tmp_path)
 
 
 def test_a_new_version_is_offered_and_the_old_one_stays_readable(next_version):
-    assert "palermo-2" in [one.key for one in procedures.current()]
+    assert "palermo-3" in [one.key for one in procedures.current()]
     assert "palermo-1" not in [one.key for one in procedures.current()]
-    assert len(procedures.get("palermo-1").codes) == len(procedures.get("palermo-2").codes) + 1
+    assert len(procedures.get("palermo-1").codes) == len(procedures.get("palermo-3").codes) + 1
 
 
 def test_what_no_file_knows_is_shown_as_it_was_typed():
     assert procedures.title_of("Protocol 2021") == "Protocol 2021"
+
+
+EXPLAINED = ("palermo", "mx-art10")
+
+
+def test_each_act_means_and_purpose_is_explained_in_a_sentence_of_its_own():
+    """Whoever asks by it for the first time need not know what the law calls it."""
+    for procedure in procedures.current():
+        if procedure.id not in EXPLAINED:
+            continue
+        for language in ("es", "en"):
+            said = [i.notes.get(language, "") for part in procedure.dimensions for i in part.items]
+            assert len(set(said)) == len(procedure.codes)
+            assert all(len(sentence) > 25 and sentence.endswith(".") for sentence in said)
+
+
+@pytest.mark.parametrize("family", EXPLAINED)
+def test_explaining_changed_nothing_that_is_asked(family):
+    before, after = procedures.get(f"{family}-1"), procedures.get(f"{family}-2")
+    asked = [[(i.code, i.words, i.verify) for d in p.dimensions for i in d.items]
+             for p in (before, after)]  # fmt: skip
+    assert asked[0] == asked[1]

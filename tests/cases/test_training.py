@@ -92,7 +92,7 @@ def test_an_official_one_is_refused_until_she_is_trained_and_nothing_typed_is_lo
 def test_a_coordinator_records_one_on_the_page(town, client):
     sign_in(client, town.alba)
     typed = {
-        "member": str(town.ana.pk), "procedure": "palermo-1", "trained_on": "2026-01-08",
+        "member": str(town.ana.pk), "procedure": "palermo-2", "trained_on": "2026-01-08",
         "trained_by": "Institute", "valid_until": "2030-01-08",
     }  # fmt: skip
     wrong = client.post(URL, typed | {"other": "Protocol 2021", "valid_until": "2025-01-01"})

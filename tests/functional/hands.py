@@ -86,6 +86,13 @@ class Hands:
         self.keys += 1
         self._timed(lambda: self._enter())
 
+    def unfold(self, name: str) -> None:
+        """What a telephone folds away: to its heading, and a key to open it."""
+        heading = self.page.locator("main summary").filter(has_text=name).first
+        self._reach(heading)
+        self.page.keyboard.press("Enter")
+        self.keys += 1
+
     def _enter(self) -> None:
         # What answers may be this page again: wait for the load that the key begins.
         with self.page.expect_event("load", timeout=20_000):

@@ -87,11 +87,12 @@ def test_from_the_hotline_to_a_case(site, visit, hands, say, language, picture):
     # Ana finds her among what is due, with the risk to be assessed again.
     ana = visit("ana")
     ana.goto("/cases/due/")
-    row = ana.get_by_role("row").filter(has_text=re.compile("Valorar de nuevo|Reassess the risk"))
-    row.get_by_role("link").first.click()
+    again = re.compile("Valorar de nuevo|Reassess the risk")
+    ana.locator("main li.card").filter(has_text=again).get_by_role("link").first.click()
     ana.wait_for_url(re.compile("/cases/[0-9a-f-]{36}/$"))
     case = ana.url
     expect(ana.locator("main")).to_contain_text(say("Presunta", "Presumed"))
+    ana.locator("#events summary").click()
     ana.locator("main a[href*='/events/']:not([href$='/new/'])").first.click()
     expect(ana.locator("main")).to_contain_text(
         say(

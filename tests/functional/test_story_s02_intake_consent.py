@@ -29,6 +29,7 @@ def test_what_she_agrees_to_is_asked_in_her_language_and_seen_before_it_goes(
     page = visit("ana")
     ana = hands(page)
     case = take_in(page, ana, say)
+    ana.unfold(say("Consentimientos", "Consents"))
     page.locator("a[href$='/consents/']").first.click()
     for number, answer in enumerate(ANSWERS):
         ask(ana, answer, first=number == 0, lasts="30" if number == 0 else None, say=say)

@@ -78,7 +78,8 @@ def take_in(ana):
 
 def agree_and_help(ana):
     case = ana.url
-    ana.locator("a[href*='/consents/']").first.click()
+    ana.locator("#consents summary").click()
+    ana.locator("#consents a[href*='/consents/']").click()
     form = ana.locator("form:has([name=purpose])")
     form.locator("[name=purpose][value=statistics], select[name=purpose]").first.evaluate(
         "one => one.tagName === 'SELECT' ? (one.value = 'statistics') : one.click()"
@@ -88,7 +89,8 @@ def agree_and_help(ana):
         choose(form, name, value)
     form.locator(".button").first.click()
     ana.goto(case)
-    ana.locator(f"a[href$='/assistance/{case.split('/')[-2]}/']").first.click()
+    ana.locator("#assistance summary").click()
+    ana.locator(f"#assistance a[href$='/assistance/{case.split('/')[-2]}/']").click()
     form = ana.locator("form:has([name=service])")
     choose(form, "service", "Shelter")
     form.locator("[name=given_on]").fill("2026-01-15")

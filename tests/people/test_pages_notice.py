@@ -1,5 +1,7 @@
 """The privacy notice: versioned, two languages of one shape, its controller named."""
 
+import re
+
 import pytest
 
 from amparo.people import notice
@@ -34,3 +36,12 @@ def test_the_controller_of_the_installation_stands_in_it(settings):
 
 def test_the_current_version_is_there():
     assert notice.CURRENT in notice.versions()
+
+
+def test_it_speaks_to_her_as_the_screens_do(settings):
+    """The people who read it aloud say usted on every other page."""
+    blocks = notice.blocks(notice.CURRENT, "es")
+    said = " ".join([text for block in blocks for text in (block.text, *block.items)])
+    words = set(re.findall(r"\w+", said.lower()))
+    assert "usted" in words
+    assert not words & {"tú", "tu", "tus", "te", "ti", "contigo", "puedes", "tienes", "pídelo"}

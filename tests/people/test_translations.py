@@ -109,7 +109,7 @@ def test_one_brings_in_another_reviews_and_her_page_says_so(town, ada, client):
     assert shown.count("Not recorded yet") == 4
     both = client.get(f"{URL}{made.pk}/").content.decode()
     assert "Utzij." in both
-    assert "Quién cuida tus datos" in both
+    assert "Quién cuida sus datos" in both
     assert WHO in both
     assert [e.verb for e in audit_events() if e.verb.startswith("translation")] == [
         "translation_uploaded", "translation_reviewed",

@@ -18,6 +18,14 @@ from amparo.people.forms.words import PAGE, Choice, Day, Words
 from amparo.people.models import Person
 
 
+def own_label() -> Words:
+    return Words(
+        label=_("Your own label"),
+        longest=40,
+        help_text=_("A word by which you know this case. Only you see it; do not use a name."),
+    )
+
+
 class SafetyFields(forms.Form):
     """Comes first and is enough to save: nothing else may be asked before it."""
 
@@ -55,8 +63,14 @@ class StepFields(forms.Form):
         return {name: self.cleaned_data[name] for name in ("next_step", "next_step_on", "notes")}
 
 
+class LabelForm(forms.Form):
+    text = own_label()
+
+
 class IntakeForm(SafetyFields, PersonFields, StepFields, StatisticsAnswer):
     """The whole first conversation on one page."""
+
+    own_label = own_label()
 
     # By which ways and at what hours has a page of its own, reached from the case.
     can_contact = Choice(
@@ -112,14 +126,6 @@ class CaseForm(SafetyFields, StepFields, SeenForm):
         if day and day > clock.today():
             raise forms.ValidationError(gettext("A case cannot be opened in the future."))
         return day
-
-
-class LabelForm(forms.Form):
-    text = Words(
-        label=_("Your own label"),
-        longest=40,
-        help_text=_("A word by which you know this case. Only you see it; do not use a name."),
-    )
 
 
 class SearchForm(forms.Form):

@@ -68,15 +68,19 @@ def definitions() -> list:
 
 
 class EventForm(SeenForm):
-    """What happened, as Palermo sees it. Nothing here is obligatory but the definition used."""
+    """What happened, as Palermo sees it. Nothing here is obligatory."""
 
     acts = Many(label=_("Acts: what was done"), choices=_choices("act"))
     means = Many(label=_("Means: how"), choices=_choices("means"))
     purposes = Many(label=_("Purpose: forms of exploitation"), choices=_choices("purpose"))
     definition_version = forms.ChoiceField(
-        label=_("Definition used"),
+        label=_("List by which this is counted"),
         choices=definitions,
-        help_text=_("It decides, for example, whether begging counts as labour exploitation."),
+        required=False,
+        help_text=_(
+            "Leave it as it is if nobody told you otherwise. It changes nothing for her: it only "
+            "says under which heading a figure counts this, for example begging."
+        ),
     )
     art10_fractions = Many(label=_("Fractions of article 10 of the General Law"), choices=fractions)
     means_of_control = Many(label=_("Means of control"), choices=_choices("means_of_control"))
@@ -138,6 +142,10 @@ class EventForm(SeenForm):
         """Whether anything is ticked in the folded part, so that it stands open."""
         folded_away = ("means_of_control", "abuses", "sectors", "art10_fractions")
         return any(self[name].value() or self[name].errors for name in folded_away)
+
+    def clean_definition_version(self) -> str:
+        held = self.cleaned_data["definition_version"] or self.initial.get("definition_version")
+        return held or codes.definition_versions()[-1]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data

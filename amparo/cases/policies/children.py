@@ -41,6 +41,11 @@ def question_of(status: str, reason: str) -> Question | None:
     return Question.CLOSING
 
 
+def holds_still(decided: BestInterests, *, since: datetime | None) -> bool:
+    """Whether it is about now, and not about the time before her case was taken up again."""
+    return since is None or decided.recorded_at > since
+
+
 def serves_her(
     question: str,
     *,
@@ -55,7 +60,7 @@ def serves_her(
     """
     if not is_child:
         return ALLOWED
-    if decided is None or (since is not None and decided.recorded_at <= since):
+    if decided is None or not holds_still(decided, since=since):
         return Decision(_needed(question))
     if decided.outcome != BestOutcome.SERVES:
         return Decision(

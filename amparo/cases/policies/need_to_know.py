@@ -27,6 +27,29 @@ def on_call(member: Any, *, stands_in_for_one: bool) -> bool:
     return member.may(Permission.BREAK_GLASS) or stands_in_for_one
 
 
+def may_break_glass(*, on_call: bool) -> Decision:
+    """Said in words, not as a page that is not there: it tells of no record."""
+    if on_call:
+        return ALLOWED
+    return Decision(
+        _(
+            "Only a coordinator, or who stands in for one these days, opens a file in an "
+            "emergency. Call whoever is on duty."
+        )
+    )
+
+
+def may_review_glass(*, by: Any) -> Decision:
+    if by.may(Permission.REVIEW_GLASS):
+        return ALLOWED
+    return Decision(
+        _(
+            "Only the focal point for data protection reviews what was opened in an emergency. If "
+            "a file does not open to you and waiting would harm her, call your coordinator."
+        )
+    )
+
+
 def can_break_glass(
     case: Case, *, by: Any, on_call: bool, opens: bool, taken_further: bool = False
 ) -> Decision:
@@ -34,13 +57,8 @@ def can_break_glass(
     not settled."""
     if by.agency_id != case.agency_id:
         return Decision(_("Only the agency that holds this case opens it in an emergency."))
-    if not on_call:
-        return Decision(
-            _(
-                "Only a coordinator, or who stands in for one these days, opens a file in an "
-                "emergency. Call whoever is on duty."
-            )
-        )
+    if not may_break_glass(on_call=on_call):
+        return may_break_glass(on_call=on_call)
     if opens:
         return Decision(_("You can open this case already. Nothing was broken."))
     if taken_further:

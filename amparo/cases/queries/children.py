@@ -1,7 +1,7 @@
 """A child's case: what stands, what is missing, what is due, and what may happen to her."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
@@ -31,8 +31,13 @@ def is_child(case: Case) -> bool:
 def serves_her(case: Case, question: str) -> Decision:
     """Whether this may happen to her now: closing, transfer, return or reunification."""
     decided = case.best_interests.filter(question=question).order_by("-recorded_at").first()
-    again = case.reopenings.order_by("-recorded_at").values_list("recorded_at", flat=True).first()
-    return policies.serves_her(question, is_child=is_child(case), decided=decided, since=again)
+    since = _taken_up_again(case)
+    return policies.serves_her(question, is_child=is_child(case), decided=decided, since=since)
+
+
+def _taken_up_again(case: Case) -> datetime | None:
+    days = case.reopenings.order_by("-recorded_at").values_list("recorded_at", flat=True)
+    return days.first()
 
 
 @before_ending
@@ -51,6 +56,15 @@ def _to_her_best_interests(case: Case) -> WayOut | None:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """One question of the best interests: whether it may happen, and whether anybody determined."""
+
+    question: Any
+    may: Decision
+    is_determined: bool
+
+
+@dataclass(frozen=True)
 class Child:
     """Everything that the page about a child shows."""
 
@@ -64,7 +78,7 @@ class Child:
     determinations: list[BestInterests]
     represented: Decision
     notice_due: bool
-    gates: list[tuple[Any, Decision]]
+    gates: list[Gate]
 
     @property
     def of_age_on(self) -> Any:
@@ -78,7 +92,7 @@ def child_of(case: Case) -> Child:
     guardians = children.guardians(person, on=today)
     notices = _of(case, case.child_notices.all())
     unsafe = [each.guardian.unsafe_since or today for each in guardians if each.is_unsafe]
-    gates = [(question.label, serves_her(case, question)) for question in Question]
+    determinations = _of(case, case.best_interests.all())
     return Child(
         is_child=is_child(case),
         by_dates=age.by_dates(person, on=today),
@@ -87,11 +101,22 @@ def child_of(case: Case) -> Child:
         notices=notices,
         measures=_of(case, case.child_measures.all()),
         rights=_of(case, case.restored_rights.all()),
-        determinations=_of(case, case.best_interests.all()),
+        determinations=determinations,
         represented=people_policies.represents(each.may for each in guardians),
         notice_due=any(not any(n.told_on >= day for n in notices) for day in unsafe),
-        gates=gates,
+        gates=_gates(case, determinations),
     )
+
+
+def _gates(case: Case, determinations: list[BestInterests]) -> list[Gate]:
+    since = _taken_up_again(case)
+    determined = {
+        each.question for each in determinations if policies.holds_still(each, since=since)
+    }
+    return [
+        Gate(question.label, serves_her(case, question), question in determined)
+        for question in Question
+    ]
 
 
 def _of(case: Case, rows: QuerySet) -> list:

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from amparo.agencies.models import Member
 from amparo.cases import due_dates
 from amparo.cases.access import grants
+from amparo.cases.enums import YesNo
 from amparo.cases.models import Case
 from amparo.cases.queries import MOST, OPEN, Line, lines_of
 
@@ -50,6 +51,15 @@ def due(cases: QuerySet[Case], *, member: Any, on: date) -> list[DueDate]:
     lines = {line.case.pk: line for line in lines_of(list(held), member)}
     dates = [_said(rule, row, lines[_case_of(row)]) for rule, row in found if _case_of(row)]
     return sorted(dates, key=lambda each: each.on)
+
+
+def by_case(dates: Iterable[DueDate]) -> list[tuple[Line, list[DueDate]]]:
+    """The same case by case: who is in danger first, then the longest overdue."""
+    held: dict[UUID, list[DueDate]] = {}
+    for each in sorted(dates, key=lambda each: each.on):
+        held.setdefault(each.case.pk, []).append(each)
+    found = [(dates[0].line, dates) for dates in held.values()]
+    return sorted(found, key=lambda one: one[0].case.immediate_danger != YesNo.YES)
 
 
 def count_due(cases: QuerySet[Case], *, member: Any, on: date) -> int:

@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-
-from amparo.cases import parts
 from amparo.cases.access.note import visible_notes
 from amparo.cases.enums.note import NoteLevel
 from amparo.cases.masking import masked
@@ -90,9 +86,3 @@ def _of_her(case: Case) -> list[str]:
     papers = case.person.papers
     numbers = [word for line in papers for word in line.split() if any(map(str.isdigit, word))]
     return [word for word in [*found, *single, *papers, *numbers] if len(word) > 2]
-
-
-@parts.case_part
-def _part(member: Any, case: Case) -> parts.Part:
-    # Not counted: the case page pays for every question it asks.
-    return parts.Part(parts.Shelf.PAPERS, _("Notes"), reverse("cases:notes", args=[case.pk]))

@@ -70,4 +70,4 @@ def _search_by_name(member: Any, case: Case) -> Part | None:
     url, title = reverse("people:hiding", args=[case.person_id]), _("Search by name")
     if same.is_hidden(case.person):
         return Part(Shelf.SAFETY, title, url, _("Not found by name"), "stopped")
-    return Part(Shelf.SAFETY, title, url)
+    return Part(Shelf.SAFETY, title, url, _("Found by name"))

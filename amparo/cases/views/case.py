@@ -4,7 +4,7 @@ from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases import access, parts, policies, queries, sections
-from amparo.cases.enums import NEXT_STATUS, Status
+from amparo.cases.enums import NEXT_STATUS, Status, YesNo
 from amparo.cases.enums.closing import CLOSED
 from amparo.cases.forms.case import LabelForm
 from amparo.cases.queries import same
@@ -16,12 +16,16 @@ from amparo.people.queries import contact as queries_contact
 
 
 def case(request, case_id):
-    """One case on one page: safety first, then what happens next, then everything else."""
+    """One case on one page: safety first, then what happens next, then everything else, folded."""
     case = access.open_case(request.member, case_id, page="case")
     member, today = request.member, clock.today()
     label = queries.label_of(case, member=member)
     lines = people_queries.consent_lines(case.person, on=today)
     may_contact = contact_policies.can_read(case.person, by=member)
+    shelves = parts.shelves(member, case)
+    contact = queries_contact.answer_of(case.person)
+    # Whoever may not read how she is contacted does not contact her.
+    ways = queries_contact.ways_now(case.person) if may_contact else []
     context = {
         "case": case,
         "label": label,
@@ -32,11 +36,12 @@ def case(request, case_id):
         "events": queries.event_lines(case),
         "documents": queries.documents_of(case),
         "consents": lines,
-        "contact": queries_contact.answer_of(case.person),
-        # Whoever may not read how she is contacted does not contact her.
-        "ways": queries_contact.ways_now(case.person) if may_contact else [],
-        "may_read_contact": may_contact,
-        "shelves": parts.shelves(member, case),
+        "contact": contact,
+        "ways": ways,
+        "safety": shelves.pop(parts.Shelf.SAFETY, None),
+        "presses": case.immediate_danger == YesNo.YES or contact != YesNo.YES or not ways,
+        "shelves": list(shelves.values()),
+        "urgent": [part for shelf in shelves.values() for part in shelf.urgent],
         "sections": sections.sections(member, case),
         "is_overdue": queries.Line(case, label, today).is_overdue,
         "next_statuses": next_statuses(case),

@@ -19,6 +19,7 @@ def due(request):
     member, answers = request.member, request.member.may(Permission.ERASE_PEOPLE)
     context = {
         "due": found,
+        "cases": queries_due.by_case(found),
         "due_number": due_number.counted(request.session, len(found), on=clock.today()),
         "consents_end": consents_end,
         "files_end": retention.warned(member, today=clock.today()) if answers else 0,

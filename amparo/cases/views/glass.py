@@ -1,10 +1,8 @@
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo import audit
-from amparo.agencies.roles import Permission
 from amparo.cases import access as case_access
 from amparo.cases import queries
 from amparo.cases.access import need_to_know as access
@@ -17,8 +15,7 @@ from amparo.core import clock
 
 def break_glass(request):
     """Open a file for an hour, in an emergency, by its number."""
-    if not access.is_on_call(request.member):
-        raise Http404
+    policies.may_break_glass(on_call=access.is_on_call(request.member)).or_refuse()
     form = GlassForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         number = queries.case_number(form.cleaned_data["number"])
@@ -39,8 +36,7 @@ def break_glass(request):
 
 def glasses(request):
     """What was opened in emergencies and waits for a review."""
-    if not request.member.may(Permission.REVIEW_GLASS):
-        raise Http404
+    policies.may_review_glass(by=request.member).or_refuse()
     waiting = access.glasses_to_review(request.member)
     lines = glass_queries.lines(waiting, now=clock.now())
     further = glass_queries.lines(access.glasses_to_settle(request.member), now=clock.now())

@@ -46,6 +46,9 @@ def handle_valid(request, form):
         consent=form.consent_facts(),
         contact=form.contact_facts(),
     )
+    if form.cleaned_data["own_label"]:
+        label = form.cleaned_data["own_label"]
+        actions.choose_label(by=request.member, case=case, text=label)
     if form.cleaned_data["duties_told"]:
         held = disclosure.duties_in_force(request.member.agency, on=clock.today())
         codes = [line.duty.code for line in held]

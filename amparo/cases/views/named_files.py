@@ -18,7 +18,11 @@ def named_files(request):
         return handle_post(request)
     lines = named.named_lines(cases, on=clock.today())
     audit.record("named_files_shown", by=request.member, detail={"cases": len(lines)})
-    context = {"lines": lines, "colleagues": colleagues(request.member)}
+    context = {
+        "lines": lines,
+        "colleagues": colleagues(request.member),
+        "is_on_call": access.is_on_call(request.member),
+    }
     return render(request, "cases/need_to_know/named_files.html", context)
 
 

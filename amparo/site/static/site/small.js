@@ -15,6 +15,24 @@
   }
   for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false
 
+  // Where there is room nothing is folded away, nor on paper; and an address may name a folded part.
+  const open = parts => { for (const part of parts) part.open = true }
+  if (matchMedia('(min-width: 62rem)').matches) open(document.querySelectorAll('.fold'))
+  const named = () => {
+    const part = document.getElementById(location.hash.slice(1))
+    if (!part || !part.matches('.fold')) return
+    open([part])
+    part.scrollIntoView()
+  }
+  named()
+  window.addEventListener('hashchange', named)
+  let folded = []
+  window.addEventListener('beforeprint', () => {
+    folded = [...document.querySelectorAll('details:not([open])')]
+    open(folded)
+  })
+  window.addEventListener('afterprint', () => { for (const part of folded) part.open = false })
+
   // What takes longer than two seconds says that it is being worked on.
   const working = document.getElementById('working')
   let patience
