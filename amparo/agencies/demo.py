@@ -44,6 +44,8 @@ MEMBERS = [
     ("elias", "Elías Demostración", "mision", Role.APPROVER),
     ("edith", "Edith Demostración", "mision", Role.EDITOR),
     ("ada", "Ada Demostración", "mision", Role.ADMINISTRATOR),
+    ("sara", "Sara Demostración", "dif", Role.SECRETARY),
+    ("pablo", "Pablo Demostración", "mision", Role.PROJECT_OFFICER),
     ("amalia", "Amalia Demostración", "mision", Role.ADMINISTRATOR),
 ]
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -58,3 +58,5 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
     OPERATOR = "operator", _("Hotline operator")
     SHELTER_WORKER = "shelter_worker", _("Shelter worker")
+    SECRETARY = "secretary", _("Committee secretary")
+    PROJECT_OFFICER = "project_officer", _("Project officer")

@@ -37,6 +37,11 @@ class Permission(StrEnum):
     KEEP_SHELTER = "keep_shelter"
     KEEP_TRANSLATIONS = "keep_translations"
     KEEP_TRAININGS = "keep_trainings"
+    KEEP_ORGANISATIONS = "keep_organisations"
+    KEEP_DIRECTORY = "keep_directory"
+    KEEP_AGREEMENTS = "keep_agreements"
+    KEEP_COMMITTEES = "keep_committees"
+    KEEP_PROJECTS = "keep_projects"
 
 
 WORDS: dict[Permission, Promise] = {
@@ -78,6 +83,11 @@ WORDS: dict[Permission, Promise] = {
         "bring in the privacy notice in other languages, and review what others brought in"
     ),
     Permission.KEEP_TRAININGS: _("say who was trained to decide about identification"),
+    Permission.KEEP_ORGANISATIONS: _("record the organisations that the programme works with"),
+    Permission.KEEP_DIRECTORY: _("keep the directory of services"),
+    Permission.KEEP_AGREEMENTS: _("keep agreements, what they promise and what they let cross"),
+    Permission.KEEP_COMMITTEES: _("call committees together, write their minutes, follow up"),
+    Permission.KEEP_PROJECTS: _("keep projects, their budgets and their indicators"),
     Permission.KEEP_ROSTER: _("say who is on duty and which lines the public page names"),
 }
 
@@ -128,6 +138,9 @@ ROLES: dict[Role, RoleCard] = {
                 P.KEEP_SHELTER,
                 P.KEEP_TRANSLATIONS,
                 P.KEEP_TRAININGS,
+                P.KEEP_ORGANISATIONS,
+                P.KEEP_DIRECTORY,
+                P.KEEP_AGREEMENTS,
             }
         ),
         opens_cases=True,
@@ -170,6 +183,14 @@ ROLES: dict[Role, RoleCard] = {
     Role.SHELTER_WORKER: RoleCard(
         _("Works in a shelter by day and night. Sees who sleeps there, opens no case."),
         frozenset({P.WORK_IN_SHELTER}),
+    ),
+    Role.SECRETARY: RoleCard(
+        _("Keeps committees, agreements and the directory of services. Opens no case."),
+        frozenset({P.KEEP_ORGANISATIONS, P.KEEP_DIRECTORY, P.KEEP_AGREEMENTS, P.KEEP_COMMITTEES}),
+    ),
+    Role.PROJECT_OFFICER: RoleCard(
+        _("Keeps projects, their money and their indicators. Opens no case."),
+        frozenset({P.KEEP_ORGANISATIONS, P.KEEP_AGREEMENTS, P.KEEP_PROJECTS}),
     ),
 }
 

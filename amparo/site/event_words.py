@@ -138,6 +138,11 @@ FIGURES = {
     "release_published": _("Let figures out"),
     "analysis_built": _("Built an analysis"),
 }
+ORGANISATIONS = {
+    "organisation_recorded": _("Recorded an organisation"),
+    "organisation_changed": _("Changed an organisation"),
+    "organisation_ended": _("Wrote down that an organisation works no longer"),
+}
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
     "document_recorded": _("Recorded a document of a source"),
@@ -167,6 +172,7 @@ WORDS: dict[str, Promise] = (
     | KEEPING
     | REGISTERS
     | FIGURES
+    | ORGANISATIONS
     | EVIDENCE
     | INSTALLATION
 )

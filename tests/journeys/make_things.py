@@ -65,6 +65,7 @@ from amparo.cases.models import (  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.core.decisions import Refused  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
+from amparo.organisations.models import Organisation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
 from amparo.people import keeping  # noqa: E402
 from amparo.people.actions import children as stands_for_her  # noqa: E402
@@ -727,6 +728,7 @@ def make() -> dict[str, str]:
     made |= an_office(ada, made["case"])
     made |= telephones() | {
         "case of bruno": Case.objects.filter(agency=member("bruno").agency).first().pk,
+        "organisation": Organisation.objects.get(short_name="DIF Puerto Vallarta").pk,
         "extract": Extract.objects.order_by("pk").first().pk,
         "release": Release.objects.order_by("pk").first().pk,
         "claim": Claim.objects.order_by("code").first().code.partition("/")[2],

@@ -115,6 +115,7 @@ BY_LIST = {"key": "ilo-labour-child-1"}
 HOUSE = {"shelter_id": "house"}
 WAITING = {"upload_id": "upload"}
 BROUGHT = {"import_id": "import"}
+ORGANISATION = {"organisation_id": "organisation"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
 
 PAGES = [
@@ -309,6 +310,10 @@ PAGES = [
     Page("releases:releases", "dora"),
     Page("releases:release", "dora", {"release_id": "release"}),
     Page("releases:figures", "noe"),
+    Page("organisations:organisations", "sara"),
+    Page("organisations:record", "sara", refused={"name": ""}),
+    Page("organisations:organisation", "sara", ORGANISATION, refused={"on": ""}),
+    Page("organisations:edit", "sara", ORGANISATION, refused={"name": ""}),
     Page("evidence:evidence", "noe"),
     Page("evidence:claim", "noe", {"name": "claim"}, refused={}),
     Page("evidence:derivation", "noe", {"name": "derivation"}),

@@ -32,7 +32,7 @@ from amparo.registers.reading import open_register
 from amparo.releases import actions as releases
 from amparo.releases import queries as released
 from amparo.releases.enums import State
-from amparo.site.demonstration import house
+from amparo.site.demonstration import house, office
 from amparo.site.demonstration import people as invented
 from amparo.site.demonstration.profile import FIRST, SECOND
 from amparo.statistics import actions as statistics
@@ -67,6 +67,7 @@ def load(say: Say) -> None:
                 say(f"Bringing in the invented register of {code}.")
                 _bring_in(_member(COORDINATORS[code]), path)
         _intake_at_faro(_member("bruno"))
+    office.load(sara=_member("sara"))
     house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
