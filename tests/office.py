@@ -11,7 +11,7 @@ from amparo import agencies
 from amparo.agencies import actions as members
 from amparo.agencies.enums import Role
 from amparo.agencies.models import Member
-from amparo.organisations import actions
+from amparo.organisations.actions import organisation as actions
 from amparo.organisations.models import Organisation
 from amparo.taxonomy.models import Place
 

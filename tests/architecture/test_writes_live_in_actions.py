@@ -24,8 +24,8 @@ ALLOWED = {
     ("amparo/core/resealing.py", "row.save"): "seals the same values anew; nothing is changed",
     ("amparo/agencies/sessions.py", "super().delete"): "a visit ends; no record of anybody changes",
     ("amparo/core/marks.py", "super().save"): "adds the mark to what an action saves",
-    ("amparo/cases/cleaning/paper.py", "new.save"): "a PDF, not a row",
-    ("amparo/cases/cleaning/pictures.py", "fresh.save"): "a picture, not a row",
+    ("amparo/core/cleaning/paper.py", "new.save"): "a PDF, not a row",
+    ("amparo/core/cleaning/pictures.py", "fresh.save"): "a picture, not a row",
     ("amparo/analyses/word.py", "made.save"): "a Word document, not a row",
 }
 SQL = re.compile(r"^\s*(insert\s+into|update\s+\w+\s+set|delete\s+from|replace\s+into)\b", re.I)

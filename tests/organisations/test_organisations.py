@@ -7,8 +7,9 @@ import pytest
 
 from amparo.core import clock
 from amparo.core.decisions import Refused
-from amparo.organisations import actions, queries
+from amparo.organisations.actions import organisation as actions
 from amparo.organisations.models import Organisation
+from amparo.organisations.queries import organisation as queries
 from tests.helpers import audit_events, sign_in
 from tests.office import at
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Member
 from amparo.cases import policies
-from amparo.cases.enums import FileType
 from amparo.cases.enums.document import Cleaning
 from amparo.cases.models import Case, Document, DocumentPiece, HeldDocument
 from amparo.cases.models.document import PIECE_BYTES
@@ -17,6 +16,7 @@ from amparo.cases.policies import document as policies_document
 from amparo.cases.policies import held_documents as policies_held
 from amparo.cases.queries import documents as queries
 from amparo.core import sealing
+from amparo.core.file_types import FileType
 from amparo.people.queries.keeping import is_held
 
 

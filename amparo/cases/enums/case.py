@@ -55,16 +55,6 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("Something else")
 
 
-class FileType(models.TextChoices):
-    PDF = "pdf", "PDF"
-    JPEG = "jpg", "JPEG"
-    PNG = "png", "PNG"
-    WEBP = "webp", "WEBP"
-    DOCX = "docx", "DOCX"
-    XLSX = "xlsx", "XLSX"
-    TEXT = "txt", _("Plain text")
-
-
 class RemovalReason(models.TextChoices):
     """Why a document was removed: a code, since the log never holds what somebody typed."""
 

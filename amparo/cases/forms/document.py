@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amparo.cases.cleaning.limits import Because
 from amparo.cases.enums import DocumentKind, RemovalReason
-from amparo.cases.file_types import type_of
 from amparo.cases.models.document import MEGABYTE, MOST_BYTES
 from amparo.core import clock
+from amparo.core.cleaning.limits import Because
+from amparo.core.file_types import type_of
 from amparo.people.forms.words import Choice, Day, Words
 
 # Endings for telephones and programs that do not know the types by their names.

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies.models import Member
 from amparo.cases import numbers
-from amparo.cases.enums import DocumentKind, FileType
+from amparo.cases.enums import DocumentKind
 from amparo.cases.enums.document import Cleaning
 from amparo.cases.models.case import SealedWithItsCase
 from amparo.core import sealing
 from amparo.core.fields import SealedBytesField, SealedTextField
+from amparo.core.file_types import FileType
 from amparo.core.keyring import WrongKey
 
 MEGABYTE = 1024 * 1024

@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies.models import Agency, Member
-from amparo.cases.enums import DocumentKind, FileType
+from amparo.cases.enums import DocumentKind
 from amparo.core import sealing
 from amparo.core.fields import SealedBytesField, SealedTextField
+from amparo.core.file_types import FileType
 from amparo.core.keyring import WrongKey
 
 

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 from amparo.cases import access, actions, policies
 from amparo.cases.access import document as originals
 from amparo.cases.actions.documents import keep_cleaned_copy
-from amparo.cases.file_types import SAID
 from amparo.cases.forms.document import OriginalForm, RemovalForm
 from amparo.cases.policies import document as of_documents
 from amparo.cases.views.document_new import copy_of, scanned
+from amparo.core.file_types import SAID
 from amparo.people.access import confirmation_required, confirmed_recently
 from amparo.people.queries import keeping as queries_keeping
 

@@ -5,8 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo import audit
-from amparo.cases import access, actions, cleaning, policies, queries
-from amparo.cases.enums import FileType
+from amparo.cases import access, actions, policies, queries
 from amparo.cases.forms.document import (
     HARMFUL,
     NOT_CLEANED,
@@ -15,7 +14,8 @@ from amparo.cases.forms.document import (
 )
 from amparo.cases.models.document import MOST_BYTES, MOST_COPY_BYTES, MOST_DOCUMENTS
 from amparo.cases.queries import documents as queries_documents
-from amparo.core import clamd, clock
+from amparo.core import clamd, cleaning, clock
+from amparo.core.file_types import FileType
 
 # Said by our own script, which shows the progress and then follows by itself.
 SCRIPT = "X-Sent-By-Script"

@@ -9,9 +9,9 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases.access import held_documents as access
 from amparo.cases.actions import held_documents as actions
-from amparo.cases.file_types import SAID
 from amparo.cases.forms.held_document import HoldForm
 from amparo.cases.policies import held_documents as policies
+from amparo.core.file_types import SAID
 from amparo.people.access import confirmation_required_to_look, confirmed_recently
 
 

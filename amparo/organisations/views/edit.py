@@ -3,8 +3,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo.core.decisions import Refused
-from amparo.organisations import access, actions, policies, queries
-from amparo.organisations.forms import OrganisationForm
+from amparo.organisations import access, policies
+from amparo.organisations.actions import organisation as actions
+from amparo.organisations.forms.organisation import OrganisationForm
+from amparo.organisations.queries import organisation as queries
 
 COPIED = ("name", "short_name", "sector", "level", "phone", "email", "website")
 

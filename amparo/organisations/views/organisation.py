@@ -3,8 +3,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo.core import clock
-from amparo.organisations import access, actions, parts, policies
-from amparo.organisations.forms import EndForm
+from amparo.organisations import access, parts, policies
+from amparo.organisations.actions import organisation as actions
+from amparo.organisations.forms.organisation import EndForm
 
 
 def organisation(request, organisation_id):

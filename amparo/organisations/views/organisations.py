@@ -1,8 +1,9 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from amparo.organisations import access, policies, queries
-from amparo.organisations.forms import FindForm
+from amparo.organisations import access, policies
+from amparo.organisations.forms.organisation import FindForm
+from amparo.organisations.queries import organisation as queries
 
 PAGE = 50
 

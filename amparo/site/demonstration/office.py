@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from amparo.agencies.models import Agency, Member
-from amparo.organisations import actions, queries
+from amparo.organisations.actions import organisation as actions
 from amparo.organisations.enums import GovernmentLevel as Level
 from amparo.organisations.enums import Sector
+from amparo.organisations.queries import organisation as queries
 from amparo.taxonomy.models import Place
 
 PUERTO_VALLARTA, TAPACHULA = "14067", "07089"

@@ -1,9 +1,9 @@
 from amparo.agencies import OPERATOR
 from amparo.agencies.models import Agency
-from amparo.cases import cleaning
 from amparo.cases.actions.documents import keep_cleaned_copy
 from amparo.cases.models.document import MOST_COPY_BYTES
 from amparo.cases.queries import documents as queries
+from amparo.core import cleaning
 from amparo.core.commands import AmparoCommand
 from amparo.core.decisions import Refused
 from amparo.core.keyring import WrongKey

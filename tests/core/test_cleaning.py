@@ -11,8 +11,8 @@ import pytest
 from docx import Document as Word
 from PIL import Image, ImageCms, PngImagePlugin
 
-from amparo.cases import cleaning
-from amparo.cases.cleaning import Because, CannotClean, limits
+from amparo.core import cleaning
+from amparo.core.cleaning import Because, CannotClean, limits
 from tests.cases import papers
 
 # Words that stand only beside what is seen.
@@ -119,7 +119,7 @@ def test_a_picture_of_too_many_points_is_not_drawn():
 
 
 def test_points_are_counted_exactly(monkeypatch):
-    from amparo.cases.cleaning import pictures
+    from amparo.core.cleaning import pictures
 
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 48)
     assert pictures.redrawn(papers.drawn("PNG"))
@@ -224,7 +224,7 @@ def test_a_pdf_without_pages_or_sense_is_damaged():
 
 
 def test_pages_are_counted_exactly(monkeypatch):
-    from amparo.cases.cleaning import paper
+    from amparo.core.cleaning import paper
 
     monkeypatch.setattr(paper, "MOST_PAGES", 1)
     assert paper.rewritten(papers.PDF)
@@ -373,7 +373,7 @@ def test_the_process_can_write_no_file_and_take_no_more_memory_than_it_may():
     import sys
 
     ask = (
-        "from amparo.cases.cleaning import child, limits\n"
+        "from amparo.core.cleaning import child, limits\n"
         "limits.MEMORY\n"
         "child.confine()\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"

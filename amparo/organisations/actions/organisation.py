@@ -8,8 +8,9 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Agency
 from amparo.core import clock
-from amparo.organisations import policies, queries
+from amparo.organisations import policies
 from amparo.organisations.models import Organisation
+from amparo.organisations.queries import organisation as queries
 from amparo.taxonomy.models import Place
 
 

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from amparo.cases.file_types import MOST_PARTS, type_of
+from amparo.core.file_types import MOST_PARTS, type_of
 from tests.cases import papers
 
 KEPT = {

@@ -4,8 +4,8 @@ import io
 import re
 import zipfile
 
-from amparo.cases.cleaning import markup, pictures
-from amparo.cases.cleaning.limits import (
+from amparo.core.cleaning import markup, pictures
+from amparo.core.cleaning.limits import (
     MOST_PARTS,
     MOST_SWELLING,
     MOST_UNPACKED,

@@ -15,7 +15,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from amparo.cases.cleaning.limits import MOST_PIXELS, Because, CannotClean
+from amparo.core.cleaning.limits import MOST_PIXELS, Because, CannotClean
 
 # How each is written again. The quality is one and the same, or it would tell of the telephone.
 WRITTEN = {

@@ -10,7 +10,7 @@ import sys
 import threading
 from pathlib import Path
 
-from amparo.cases.cleaning.limits import EXITS, WALL_SECONDS, Because, CannotClean
+from amparo.core.cleaning.limits import EXITS, WALL_SECONDS, Because, CannotClean
 
 ROOT = Path(__file__).resolve().parents[3]
 # One at a time in each process of the server: twenty photographs at once would fill the memory.
@@ -19,7 +19,7 @@ PATIENCE = 3 * WALL_SECONDS
 COMMAND = [sys.executable, "-I", "-c"]
 BEGIN = (
     "import sys; sys.path.insert(0, {root!r}); "
-    "from amparo.cases.cleaning import child; child.run({kind!r})"
+    "from amparo.core.cleaning import child; child.run({kind!r})"
 )
 
 __all__ = ["Because", "CannotClean", "cleaned"]

@@ -1,6 +1,6 @@
 """Words beside the points of a JPEG or a JPEG 2000, cut out without drawing the picture anew."""
 
-from amparo.cases.cleaning.limits import Because, CannotClean
+from amparo.core.cleaning.limits import Because, CannotClean
 
 # Of the segments that programs may add, only two say how the colours are meant.
 JFIF, ADOBE, COMMENT = 0xE0, 0xEE, 0xFE

@@ -2,7 +2,19 @@
 
 from codecs import getincrementaldecoder
 
-from amparo.cases.enums import FileType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FileType(models.TextChoices):
+    PDF = "pdf", "PDF"
+    JPEG = "jpg", "JPEG"
+    PNG = "png", "PNG"
+    WEBP = "webp", "WEBP"
+    DOCX = "docx", "DOCX"
+    XLSX = "xlsx", "XLSX"
+    TEXT = "txt", _("Plain text")
+
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 # What a browser is told when a document is taken out.

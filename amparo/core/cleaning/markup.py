@@ -4,7 +4,7 @@ import posixpath
 
 from lxml import etree
 
-from amparo.cases.cleaning.limits import LARGEST_TREE, Because, CannotClean
+from amparo.core.cleaning.limits import LARGEST_TREE, Because, CannotClean
 
 # Of any element: who changed a word and when, and in which sitting.
 ABOUT_WRITERS = {"date", "dateUtc", "userId", "providerId", "refreshedBy", "refreshedDate"}

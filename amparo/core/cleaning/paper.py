@@ -4,8 +4,8 @@ import io
 
 import pikepdf
 
-from amparo.cases.cleaning.limits import MOST_OBJECTS, MOST_PAGES, Because, CannotClean
-from amparo.cases.cleaning.segments import without_words, without_words_2000
+from amparo.core.cleaning.limits import MOST_OBJECTS, MOST_PAGES, Because, CannotClean
+from amparo.core.cleaning.segments import without_words, without_words_2000
 
 # What a page needs to be seen. Notes, links, scripts, thumbnails and dates are none of it.
 PAGE = {

@@ -4,7 +4,7 @@ import os
 import resource
 import sys
 
-from amparo.cases.cleaning.limits import CPU_SECONDS, EXITS, MEMORY, Because, CannotClean
+from amparo.core.cleaning.limits import CPU_SECONDS, EXITS, MEMORY, Because, CannotClean
 
 
 def run(kind: str) -> None:
@@ -36,14 +36,14 @@ def confine() -> None:
 def rewrite(content: bytes, kind: str) -> bytes:
     """By the type that its first bytes say."""
     if kind in ("jpg", "png", "webp"):
-        from amparo.cases.cleaning import pictures
+        from amparo.core.cleaning import pictures
 
         return pictures.redrawn(content)
     if kind == "pdf":
-        from amparo.cases.cleaning import paper
+        from amparo.core.cleaning import paper
 
         return paper.rewritten(content)
-    from amparo.cases.cleaning import office
+    from amparo.core.cleaning import office
 
     return office.rezipped(content)
 

@@ -1,0 +1,1 @@
+"""Write down with whom the programme works, and keep the papers of the office."""

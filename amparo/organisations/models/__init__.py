@@ -1,0 +1,4 @@
+from .organisation import Organisation
+from .paper import Paper
+
+__all__ = ["Organisation", "Paper"]

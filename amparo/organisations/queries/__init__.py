@@ -1,0 +1,1 @@
+"""Organisations, and the papers of the office."""
