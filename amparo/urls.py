@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("amparo.releases.urls")),
     path("analyses/", include("amparo.analyses.urls")),
     path("evidence/", include("amparo.evidence.urls")),
+    path("agreements/", include("amparo.agreements.urls")),
     path("organisations/", include("amparo.organisations.urls")),
     path("registers/", include("amparo.registers.urls")),
     path("cases/", include("amparo.cases.urls")),

@@ -16,5 +16,5 @@ class GovernmentLevel(models.TextChoices):
 
     INTERNATIONAL = "international", _("International")
     FEDERAL = "federal", _("Federal or national")
-    STATE = "state", _("State")
+    STATE = "state", _("Of a state")
     MUNICIPAL = "municipal", _("Municipal or local")

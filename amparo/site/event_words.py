@@ -143,6 +143,25 @@ ORGANISATIONS = {
     "organisation_changed": _("Changed an organisation"),
     "organisation_ended": _("Wrote down that an organisation works no longer"),
 }
+AGREEMENTS = {
+    "agreement_recorded": _("Recorded an agreement"),
+    "agreement_changed": _("Changed an agreement"),
+    "agreement_ended": _("Ended an agreement early"),
+    "party_added": _("Added a party to an agreement"),
+    "party_removed": _("Took a party out of an agreement"),
+    "clause_written": _("Wrote a clause of an agreement"),
+    "clause_changed": _("Changed a clause of an agreement"),
+    "annex_attached": _("Kept a paper with an agreement"),
+    "annex_taken_out": _("Took out a paper of an agreement"),
+    "statement_bound": _("Bound the words of a document to an agreement"),
+    "data_clause_proposed": _("Proposed a data-sharing clause"),
+    "data_clause_confirmed": _("Confirmed a data-sharing clause"),
+    "data_clause_ended": _("Ended a data-sharing clause"),
+    "deliverable_promised": _("Wrote down what an agreement promises"),
+    "deliverable_accepted": _("Accepted what an agreement promised"),
+    "deliverable_off": _("Called off what an agreement promised"),
+    "evidence_taken_out": _("Took out what shows that a promise was kept"),
+}
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
     "document_recorded": _("Recorded a document of a source"),
@@ -173,6 +192,7 @@ WORDS: dict[str, Promise] = (
     | REGISTERS
     | FIGURES
     | ORGANISATIONS
+    | AGREEMENTS
     | EVIDENCE
     | INSTALLATION
 )

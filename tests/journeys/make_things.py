@@ -24,6 +24,8 @@ from amparo.agencies import actions as agencies  # noqa: E402
 from amparo.agencies.enums import EndReason, Role  # noqa: E402
 from amparo.agencies.models import Member  # noqa: E402
 from amparo.agencies.queries import fresh_totp_secret  # noqa: E402
+from amparo.agreements.actions import agreements  # noqa: E402
+from amparo.agreements.models import DataClause, Deliverable  # noqa: E402
 from amparo.assistance import actions as assistance  # noqa: E402
 from amparo.assistance import domains  # noqa: E402
 from amparo.assistance.actions import (  # noqa: E402
@@ -691,6 +693,21 @@ def an_office(ada, case_id):
     return made | {"gone": member(gone).pk, "password of luz": password}
 
 
+def what_was_signed():
+    """The agreements of the demonstration, with a paper beside one of them."""
+    promised = Deliverable.objects.select_related("agreement").get()
+    waits = DataClause.objects.filter(confirmed_at__isnull=True).get()
+    facts = {"title": "Texto firmado", "content": b"Texto inventado.", "file_type": "txt"}
+    annex = agreements.attach(by=member("sara"), agreement=promised.agreement, **facts)
+    return {
+        "agreement": promised.agreement_id,
+        "deliverable": promised.pk,
+        "annex": annex.pk,
+        "sharing agreement": waits.agreement_id,
+        "data clause": waits.pk,
+    }
+
+
 def telephones():
     """The secret in each member's telephone, to make codes of."""
     held = Authenticator.objects.filter(type=Authenticator.Type.TOTP).select_related("user")
@@ -728,6 +745,7 @@ def make() -> dict[str, str]:
     made |= an_office(ada, made["case"])
     made |= telephones() | {
         "case of bruno": Case.objects.filter(agency=member("bruno").agency).first().pk,
+        **what_was_signed(),
         "organisation": Organisation.objects.get(short_name="DIF Puerto Vallarta").pk,
         "extract": Extract.objects.order_by("pk").first().pk,
         "release": Release.objects.order_by("pk").first().pk,

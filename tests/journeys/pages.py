@@ -116,6 +116,9 @@ HOUSE = {"shelter_id": "house"}
 WAITING = {"upload_id": "upload"}
 BROUGHT = {"import_id": "import"}
 ORGANISATION = {"organisation_id": "organisation"}
+AGREEMENT = {"agreement_id": "agreement"}
+DATA_CLAUSE = {"agreement_id": "sharing agreement", "clause_id": "data clause"}
+DELIVERABLE = {"agreement_id": "agreement", "deliverable_id": "deliverable"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
 
 PAGES = [
@@ -310,6 +313,20 @@ PAGES = [
     Page("releases:releases", "dora"),
     Page("releases:release", "dora", {"release_id": "release"}),
     Page("releases:figures", "noe"),
+    Page("agreements:agreements", "sara", refused={}),
+    Page("agreements:agreements", "fina", state="waiting"),
+    Page("agreements:record", "sara", refused={"title": "", "signed": "x"}),
+    Page("agreements:agreement", "sara", AGREEMENT, refused={"why": ""}),
+    Page("agreements:agreement", "ana", {"agreement_id": "sharing agreement"}, state="sharing"),
+    Page("agreements:edit", "sara", AGREEMENT, refused={"title": ""}),
+    Page("agreements:parties", "sara", AGREEMENT, refused={"organisation": "x"}),
+    Page("agreements:clause", "sara", AGREEMENT, refused={"words": ""}),
+    Page("agreements:propose", "sara", AGREEMENT, refused={"starts_on": ""}),
+    Page("agreements:settle", "fina", DATA_CLAUSE),
+    Page("agreements:attach", "sara", AGREEMENT, refused={"title": ""}),
+    Page("agreements:promise", "sara", AGREEMENT, refused={"title": ""}),
+    Page("agreements:deliverable", "sara", DELIVERABLE, refused={"words": ""}),
+    Page("agreements:deliverables", "sara"),
     Page("organisations:organisations", "sara"),
     Page("organisations:record", "sara", refused={"name": ""}),
     Page("organisations:organisation", "sara", ORGANISATION, refused={"on": ""}),
@@ -385,6 +402,9 @@ SENDS_ON = "sends whoever has a password and a second factor to another page"
 ELSEWHERE = "needs a key in the browser: test_a_passkey_is_added_and_opens_the_door_alone"
 
 EXCUSED = {
+    "agreements:remove_party": POST_ONLY,
+    "agreements:annex": NOT_A_PAGE,
+    "agreements:evidence": NOT_A_PAGE,
     "agencies:ask_reset": POST_ONLY,
     "agencies:confirm": POST_ONLY,
     "agencies:change_role": POST_ONLY,

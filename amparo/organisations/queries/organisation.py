@@ -42,3 +42,26 @@ def choices(organisations: QuerySet[Organisation]) -> list[tuple[str, str]]:
 
 def agencies_without_one() -> QuerySet[Agency]:
     return Agency.objects.filter(organisation__isnull=True)
+
+
+def called(text: str, *, among: QuerySet[Organisation] | None = None) -> list[Organisation]:
+    """Those that work and bear exactly this name, in full or short, alone or with their place."""
+    rows = Organisation.objects.all() if among is None else among
+    rows = rows.filter(ended_on__isnull=True).select_related("place")
+    name, _comma, place = text.rpartition(" · ")
+    if name:
+        named = [one for one in rows.filter(words=folded(name)) if str(one.place) == place.strip()]
+        if named:
+            return named
+    return list(rows.filter(Q(words=folded(text)) | Q(short_name__iexact=text.strip()))[:5])
+
+
+def in_full(organisation: Organisation) -> str:
+    """By name and place, as `called` reads it."""
+    return " · ".join(filter(None, [organisation.name, str(organisation.place or "")]))
+
+
+def offered() -> list[str]:
+    """Names to offer as one types."""
+    working = Organisation.objects.filter(ended_on__isnull=True).select_related("place")
+    return [in_full(one) for one in working[:1000]]

@@ -1,16 +1,23 @@
-"""The office in the demonstration: with whom the programme works.
+"""The office in the demonstration: with whom the programme works, and what was signed.
 
-Public bodies are those of the two press releases; whoever is invented says so in the name.
+Public bodies and what they signed are those of the two press releases, no more exact than they
+say it; whoever is invented says so in the name.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
 from amparo.agencies.models import Agency, Member
+from amparo.agreements.actions import agreements, data_clauses, deliverables
+from amparo.agreements.models import Agreement
+from amparo.core import clock
+from amparo.evidence.models import Statement
 from amparo.organisations.actions import organisation as actions
 from amparo.organisations.enums import GovernmentLevel as Level
 from amparo.organisations.enums import Sector
+from amparo.organisations.models import Organisation
 from amparo.organisations.queries import organisation as queries
 from amparo.taxonomy.models import Place
 
@@ -77,8 +84,8 @@ ORGANISATIONS: list[tuple[Any, ...]] = [
 
 
 @transaction.atomic
-def load(*, sara: Member) -> None:
-    """Record whom the programme works with; who is there already stays."""
+def load(*, sara: Member, alba: Member, fina: Member) -> None:
+    """Record whom the programme works with and what was signed; what is there already stays."""
     for name, short_name, sector, level, code, agency in ORGANISATIONS:
         if queries.known(name, place=code):
             continue
@@ -91,3 +98,73 @@ def load(*, sara: Member) -> None:
             place=Place.objects.get(pk=code),
             agency=Agency.objects.get(code=agency) if agency else None,
         )
+    if not Agreement.objects.exists():
+        _with_cndh(sara)
+        _with_dif(sara)
+        _with_hospital(alba, fina)
+
+
+def _with_cndh(sara: Member) -> None:
+    """ "Recently", says the release of September 2010: about that month, and never a day."""
+    held = agreements.record(
+        by=sara,
+        title="Convenio de cooperación entre la CNDH y la OIM México",
+        kind="cooperation",
+        signed="2010-09~",
+        place=Place.objects.get(pk="MX"),
+    )
+    _parties(sara, held, "CNDH", "OIM México")
+    _tell(sara, held, "cndh-agreement")
+
+
+def _with_dif(sara: Member) -> None:
+    """One promise. The headline names another party than the text, and both stay."""
+    held = agreements.record(
+        by=sara,
+        title="Acuerdo para elaborar un análisis situacional de la trata en Puerto Vallarta",
+        kind="specific",
+        purpose="Datos confiables sobre las necesidades y los retos del municipio.",
+        forms=["sexual", "labour"],
+        signed="2014",
+        place=Place.objects.get(pk=PUERTO_VALLARTA),
+    )
+    mission, _dif = _parties(sara, held, "OIM México", "DIF Puerto Vallarta")
+    deliverables.promise(
+        by=sara, agreement=held, owner=mission,
+        title="Análisis situacional de la trata con fines de explotación sexual y laboral",
+    )  # fmt: skip
+    _tell(sara, held, "headline-jalisco", where="headline", names="IOM\nMexican State of Jalisco")
+    names = "IOM Mexico\nDIF of Puerto Vallarta"
+    _tell(sara, held, "agreement-for-analysis", where="body", names=names)
+    for said in ("data-will-be-reliable", "will-raise-awareness"):
+        _tell(sara, held, said, at_ceremony=True)
+
+
+def _with_hospital(alba: Member, fina: Member) -> None:
+    """An invented agreement by which health may cross, where a person says yes."""
+    today = clock.today()
+    held = agreements.record(
+        by=alba,
+        title="Convenio de canalización entre Casa Luz y el Hospital (invención)",
+        kind="data_sharing",
+        signed=str(today - timedelta(days=200)),
+        ends=str(today + timedelta(days=80)),
+    )
+    house, hospital = _parties(alba, held, "Casa Luz", "Hospital de la Frontera")
+    made = data_clauses.propose(
+        by=alba, agreement=held, giver=house, receiver=hospital, blocks=["health", "identity"],
+        purpose="referral", basis="consent", starts_on=today, ends_on=today + timedelta(days=80),
+    )  # fmt: skip
+    data_clauses.confirm(by=fina, clause=made[0])
+
+
+def _parties(by: Member, held: Agreement, *short_names: str) -> list[Organisation]:
+    found = [Organisation.objects.get(short_name=name) for name in short_names]
+    for organisation in found:
+        agreements.add_party(by=by, agreement=held, organisation=organisation, role="party")
+    return found
+
+
+def _tell(by: Member, held: Agreement, code: str, **facts: Any) -> None:
+    statement = Statement.objects.get(code=f"statement/{code}")
+    agreements.tell(by=by, agreement=held, statement=statement, **facts)

@@ -67,7 +67,7 @@ def load(say: Say) -> None:
                 say(f"Bringing in the invented register of {code}.")
                 _bring_in(_member(COORDINATORS[code]), path)
         _intake_at_faro(_member("bruno"))
-    office.load(sara=_member("sara"))
+    office.load(sara=_member("sara"), alba=_member("alba"), fina=_member("fina"))
     house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):

@@ -1,0 +1,1 @@
+"""Sign, change, end: every change of an agreement."""

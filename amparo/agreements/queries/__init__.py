@@ -1,0 +1,1 @@
+"""What agreements say together: lists, what expires, what may cross on a day."""
