@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "amparo.assistance",
     "amparo.cases",
     "amparo.people",
+    "amparo.committees",
     "amparo.agreements",
     "amparo.organisations",
     "amparo.evidence",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("amparo.releases.urls")),
     path("analyses/", include("amparo.analyses.urls")),
     path("evidence/", include("amparo.evidence.urls")),
+    path("committees/", include("amparo.committees.urls")),
     path("agreements/", include("amparo.agreements.urls")),
     path("organisations/", include("amparo.organisations.urls")),
     path("registers/", include("amparo.registers.urls")),

@@ -162,6 +162,18 @@ AGREEMENTS = {
     "deliverable_off": _("Called off what an agreement promised"),
     "evidence_taken_out": _("Took out what shows that a promise was kept"),
 }
+COMMITTEES = {
+    "committee_recorded": _("Recorded a committee"),
+    "committee_changed": _("Changed a committee"),
+    "committee_ended": _("Wrote down that a committee meets no more"),
+    "seat_taken": _("Gave an organisation a seat in a committee"),
+    "term_ended": _("Ended a term in a committee"),
+    "commitment_written": _("Wrote down a commitment"),
+    "commitment_kept": _("Closed a commitment with what shows it"),
+    "commitment_dropped": _("Dropped a commitment with its reason"),
+    "commitment_led_on": _("Joined a commitment with the agreement that came of it"),
+    "commitment_paper_taken_out": _("Took out the paper that shows a commitment was kept"),
+}
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
     "document_recorded": _("Recorded a document of a source"),
@@ -193,6 +205,7 @@ WORDS: dict[str, Promise] = (
     | FIGURES
     | ORGANISATIONS
     | AGREEMENTS
+    | COMMITTEES
     | EVIDENCE
     | INSTALLATION
 )

@@ -37,6 +37,7 @@ TRAINED = _("Who was trained to decide about identification, and who decided wit
 TOLD = _("What came in by the public page. Whom it tells of goes to a colleague.")
 DUTY = _("Who reads the public page when, and which lines it names otherwise.")
 HOUSE = _("Who sleeps where, what the next shift must know.")
+SITS = _("Who sits with whom, what was promised, who is late.")
 SIGNED = _("What was signed with whom, what it promises, what it lets cross.")
 WITH = _("With whom we work: who signs, sits in committees, serves.")
 ENTRIES = [
@@ -53,6 +54,7 @@ ENTRIES = [
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE, PROPOSED),
     Entry(_("Releases"), "releases:releases", P.APPROVE_RELEASE, ANSWER),
     Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS, BUILD),
+    Entry(_("Committees"), "committees:committees", what=SITS),
     Entry(_("Agreements"), "agreements:agreements", what=SIGNED),
     Entry(_("Organisations"), "organisations:organisations", what=WITH),
     Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),

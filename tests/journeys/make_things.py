@@ -64,6 +64,7 @@ from amparo.cases.models import (  # noqa: E402
     RestoredRight,
     Tip,
 )
+from amparo.committees.models import Committee  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.core.decisions import Refused  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
@@ -705,6 +706,9 @@ def what_was_signed():
         "annex": annex.pk,
         "sharing agreement": waits.agreement_id,
         "data clause": waits.pk,
+        "committee": (sitting := Committee.objects.get()).pk,
+        "seat": sitting.seats.first().pk,
+        "commitment": sitting.commitments.first().pk,
     }
 
 

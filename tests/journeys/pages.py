@@ -117,6 +117,7 @@ WAITING = {"upload_id": "upload"}
 BROUGHT = {"import_id": "import"}
 ORGANISATION = {"organisation_id": "organisation"}
 AGREEMENT = {"agreement_id": "agreement"}
+COMMITTEE = {"committee_id": "committee"}
 DATA_CLAUSE = {"agreement_id": "sharing agreement", "clause_id": "data clause"}
 DELIVERABLE = {"agreement_id": "agreement", "deliverable_id": "deliverable"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
@@ -313,7 +314,16 @@ PAGES = [
     Page("releases:releases", "dora"),
     Page("releases:release", "dora", {"release_id": "release"}),
     Page("releases:figures", "noe"),
-    Page("agreements:agreements", "sara", refused={}),
+    Page("committees:committees", "sara"),
+    Page("committees:record", "sara", refused={"name": ""}),
+    Page("committees:committee", "sara", COMMITTEE, refused={"on": ""}),
+    Page("committees:edit", "sara", COMMITTEE, refused={"name": ""}),
+    Page("committees:seats", "sara", COMMITTEE, refused={"organisation": "x"}),
+    Page("committees:end_term", "sara", COMMITTEE | {"seat_id": "seat"}, refused={"on": ""}),
+    Page("committees:commitments", "sara"),
+    Page("committees:write", "sara", refused={"text": ""}),
+    Page("committees:commitment", "sara", {"commitment_id": "commitment"}, refused={"words": ""}),
+    Page("agreements:agreements", "sara"),
     Page("agreements:agreements", "fina", state="waiting"),
     Page("agreements:record", "sara", refused={"title": "", "signed": "x"}),
     Page("agreements:agreement", "sara", AGREEMENT, refused={"why": ""}),
@@ -403,6 +413,8 @@ ELSEWHERE = "needs a key in the browser: test_a_passkey_is_added_and_opens_the_d
 
 EXCUSED = {
     "agreements:remove_party": POST_ONLY,
+    "committees:lead_to": POST_ONLY,
+    "committees:paper": NOT_A_PAGE,
     "agreements:annex": NOT_A_PAGE,
     "agreements:evidence": NOT_A_PAGE,
     "agencies:ask_reset": POST_ONLY,

@@ -12,6 +12,7 @@ from django.db import transaction
 from amparo.agencies.models import Agency, Member
 from amparo.agreements.actions import agreements, data_clauses, deliverables
 from amparo.agreements.models import Agreement
+from amparo.committees.actions import commitments, committees
 from amparo.core import clock
 from amparo.evidence.models import Statement
 from amparo.organisations.actions import organisation as actions
@@ -100,8 +101,9 @@ def load(*, sara: Member, alba: Member, fina: Member) -> None:
         )
     if not Agreement.objects.exists():
         _with_cndh(sara)
-        _with_dif(sara)
+        study = _with_dif(sara)
         _with_hospital(alba, fina)
+        _committee(sara, study)
 
 
 def _with_cndh(sara: Member) -> None:
@@ -117,7 +119,7 @@ def _with_cndh(sara: Member) -> None:
     _tell(sara, held, "cndh-agreement")
 
 
-def _with_dif(sara: Member) -> None:
+def _with_dif(sara: Member) -> Agreement:
     """One promise. The headline names another party than the text, and both stay."""
     held = agreements.record(
         by=sara,
@@ -138,6 +140,37 @@ def _with_dif(sara: Member) -> None:
     _tell(sara, held, "agreement-for-analysis", where="body", names=names)
     for said in ("data-will-be-reliable", "will-raise-awareness"):
         _tell(sara, held, said, at_ceremony=True)
+    return held
+
+
+def _committee(sara: Member, study: Agreement) -> None:
+    """Created in June 2013 and chaired by the municipal DIF, with the three sectors. Who sits for
+    the private and the social one is invented."""
+    held = committees.record(
+        by=sara,
+        name="Comité Interinstitucional contra la Trata de Personas de Puerto Vallarta",
+        began="2013-06",
+        place=Place.objects.get(pk=PUERTO_VALLARTA),
+    )
+    seats = [("DIF Puerto Vallarta", "chair"), ("Hoteles Unidos", "member"), ("Casa Luz", "member")]
+    for name, role in seats:
+        committees.seat(
+            by=sara, committee=held, organisation=Organisation.objects.get(short_name=name),
+            role=role, starts="2013-06",
+        )  # fmt: skip
+    wanted = commitments.write(
+        by=sara, text="Elaborar un análisis de la trata en el municipio", origin="congress",
+        owner=Organisation.objects.get(short_name="DIF Puerto Vallarta"), made="2013-11",
+        made_at="Primer Congreso sobre Trata de Personas, Puerto Vallarta",
+    )  # fmt: skip
+    commitments.lead_to(by=sara, commitment=wanted, agreement=study)
+    today = clock.today()
+    for text, days in (("Capacitar a 120 personas de los hoteles", -3), ("Poner carteles", 20)):
+        commitments.write(
+            by=sara, text=text, origin="committee", committee=held, made="2026-06",
+            owner=Organisation.objects.get(short_name="Hoteles Unidos"),
+            due_on=today + timedelta(days=days),
+        )  # fmt: skip
 
 
 def _with_hospital(alba: Member, fina: Member) -> None:

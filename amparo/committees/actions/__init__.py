@@ -1,0 +1,1 @@
+"""Committees, seats and commitments: every change of them."""

@@ -1,0 +1,1 @@
+"""Who sits where on a day, which sector is missing, what is late."""

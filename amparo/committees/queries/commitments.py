@@ -1,0 +1,39 @@
+from collections import Counter
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from amparo.agreements.enums import Light
+from amparo.agreements.policies.deliverable import light
+from amparo.committees.enums import Fulfilment
+from amparo.committees.models import Commitment, Committee
+
+
+def board(
+    commitments: QuerySet[Commitment],
+    *,
+    committee: Committee | None = None,
+    open_only: bool = True,
+) -> QuerySet[Commitment]:
+    """What was promised, the most urgent first."""
+    rows = commitments.select_related("owner", "committee")
+    if committee is not None:
+        rows = rows.filter(committee=committee)
+    if open_only:
+        rows = rows.filter(state=Fulfilment.OPEN)
+    return rows.order_by(F("due_on").asc(nulls_last=True), "made_low", "pk")
+
+
+def overdue(commitments: QuerySet[Commitment], *, on: date) -> QuerySet[Commitment]:
+    return board(commitments).filter(due_on__lt=on)
+
+
+def late_by_owner(commitments: QuerySet[Commitment], *, on: date) -> list[tuple[str, int]]:
+    """How many each organisation owes past their day, most first."""
+    found = Counter(each.owner.name for each in overdue(commitments, on=on))
+    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def light_of(commitment: Commitment, *, on: date) -> Light:
+    done = commitment.state != Fulfilment.OPEN
+    return light(done=done, due_high=commitment.due_on, on=on)
