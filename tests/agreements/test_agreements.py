@@ -167,3 +167,29 @@ def test_every_nested_address_of_another_agreement_is_not_there(signed, client):
     ):  # fmt: skip
         assert client.get(f"{other.get_absolute_url()}{path}").status_code == 404, path
     assert client.post(f"{other.get_absolute_url()}parties/{party.pk}/remove/").status_code == 404
+
+
+def test_a_document_that_names_two_parties_is_said_to_and_what_was_said_hangs_on_the_ceremony(
+    signed, client
+):
+    """The headline of the release names the State; its text names the municipal office."""
+    from amparo.evidence.models import Statement
+    from tests.agreements.telling import document
+
+    held, sara = signed.agreement, signed.office.sara
+    paper = document()
+    for start, words, facts in (
+        (0, "IOM and State", {"where": "headline", "names": "IOM\nState"}),
+        (20, "IOM and DIF", {"where": "body", "names": "IOM\nDIF"}),
+        (40, "Reliable data", {"at_ceremony": True}),
+    ):
+        statement = Statement.objects.create(
+            code=f"statement/{start}", document=paper, words=words, start=start, end=start + 9
+        )
+        actions.tell(by=sara, agreement=held, statement=statement, **facts)
+    sign_in(client, sara)
+    page = client.get(held.get_absolute_url()).content.decode()
+    assert "disagrees with itself" in page
+    assert page.index("Said at the signing ceremony") < page.index("Reliable data")
+    held.tellings.filter(where="body").update(names="iom\n state ")
+    assert "disagrees with itself" not in client.get(held.get_absolute_url()).content.decode()

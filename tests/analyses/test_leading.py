@@ -17,7 +17,7 @@ def signed(office, **facts):  # noqa: F811
 
 
 def test_an_analysis_of_the_place_follows_the_agreement_that_promised_it(
-    office,
+    office,  # noqa: F811
     client,
     places,  # noqa: F811
 ):

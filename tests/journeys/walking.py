@@ -130,6 +130,8 @@ def mistakes(window, page):
     """Send its form wrong: the reader is led to the mistakes, and each is tied to its field."""
     window.set_viewport_size({"width": NARROW, "height": 800})
     form = window.locator(FORM).first
+    # A part that is folded in is opened, as its reader does.
+    window.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true })")
     for name, text in page.refused.items():
         typed = form.locator(f"[name={name}]")
         # A browser that knows dates lets nobody type a word; older ones let everything through.

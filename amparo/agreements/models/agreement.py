@@ -184,3 +184,7 @@ class Telling(models.Model):
 
     def __str__(self) -> str:
         return f"telling {self.pk}"
+
+    @property
+    def named(self) -> list[str]:
+        return [line.strip() for line in self.names.splitlines() if line.strip()]

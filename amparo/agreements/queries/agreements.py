@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -70,18 +69,9 @@ def is_party(agreement: Agreement, organisation: Organisation) -> bool:
 def conflicting_parties(agreement: Agreement) -> list[Telling]:
     """What parts of documents say about who signed, where they do not name the same."""
     naming = [each for each in told(agreement) if each.names.strip()]
-    sets = {frozenset(_names(each)) for each in naming}
+    sets = {frozenset(name.casefold() for name in each.named) for each in naming}
     return naming if len(sets) > 1 else []
 
 
 def told(agreement: Agreement) -> list[Telling]:
     return list(agreement.tellings.select_related("statement__document"))
-
-
-def _names(telling: Telling) -> list[str]:
-    return [line.strip().casefold() for line in telling.names.splitlines() if line.strip()]
-
-
-def shown(found: Any) -> Any:
-    """A date as vague as it is."""
-    return vague.display(found)
