@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "amparo.people",
     "amparo.committees",
     "amparo.agreements",
+    "amparo.directory",
     "amparo.organisations",
     "amparo.evidence",
     "amparo.taxonomy",

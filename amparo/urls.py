@@ -8,6 +8,7 @@ urlpatterns = [
     path("evidence/", include("amparo.evidence.urls")),
     path("committees/", include("amparo.committees.urls")),
     path("agreements/", include("amparo.agreements.urls")),
+    path("directory/", include("amparo.directory.urls")),
     path("organisations/", include("amparo.organisations.urls")),
     path("registers/", include("amparo.registers.urls")),
     path("cases/", include("amparo.cases.urls")),

@@ -173,6 +173,13 @@ COMMITTEES = {
     "commitment_dropped": _("Dropped a commitment with its reason"),
     "commitment_led_on": _("Joined a commitment with the agreement that came of it"),
     "commitment_paper_taken_out": _("Took out the paper that shows a commitment was kept"),
+DIRECTORY = {
+    "service_recorded": _("Recorded a service in the directory"),
+    "service_changed": _("Changed a service of the directory"),
+    "service_verified": _("Verified a service of the directory"),
+    "service_tier_widened": _("Let more people learn where a service is"),
+    "service_tier_narrowed": _("Let fewer people learn where a service is"),
+    "capacity_said": _("Said what is free in a service"),
 }
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
@@ -206,6 +213,7 @@ WORDS: dict[str, Promise] = (
     | ORGANISATIONS
     | AGREEMENTS
     | COMMITTEES
+    | DIRECTORY
     | EVIDENCE
     | INSTALLATION
 )

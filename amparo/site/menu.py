@@ -39,6 +39,7 @@ DUTY = _("Who reads the public page when, and which lines it names otherwise.")
 HOUSE = _("Who sleeps where, what the next shift must know.")
 SITS = _("Who sits with whom, what was promised, who is late.")
 SIGNED = _("What was signed with whom, what it promises, what it lets cross.")
+HELP = _("Who can help with what, in which language, and what is free tonight.")
 WITH = _("With whom we work: who signs, sits in committees, serves.")
 ENTRIES = [
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
@@ -56,6 +57,7 @@ ENTRIES = [
     Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS, BUILD),
     Entry(_("Committees"), "committees:committees", what=SITS),
     Entry(_("Agreements"), "agreements:agreements", what=SIGNED),
+    Entry(_("Directory of services"), "directory:services", what=HELP),
     Entry(_("Organisations"), "organisations:organisations", what=WITH),
     Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),
     Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT, ASKED),

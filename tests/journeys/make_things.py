@@ -67,6 +67,7 @@ from amparo.cases.models import (  # noqa: E402
 from amparo.committees.models import Committee  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.core.decisions import Refused  # noqa: E402
+from amparo.directory.models import Service  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.organisations.models import Organisation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
@@ -750,6 +751,8 @@ def make() -> dict[str, str]:
     made |= telephones() | {
         "case of bruno": Case.objects.filter(agency=member("bruno").agency).first().pk,
         **what_was_signed(),
+        "service": Service.objects.get(alias="Ventanilla de la tarde").pk,
+        "sealed service": Service.objects.get(tier="sealed").pk,
         "organisation": Organisation.objects.get(short_name="DIF Puerto Vallarta").pk,
         "extract": Extract.objects.order_by("pk").first().pk,
         "release": Release.objects.order_by("pk").first().pk,

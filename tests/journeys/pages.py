@@ -120,6 +120,8 @@ AGREEMENT = {"agreement_id": "agreement"}
 COMMITTEE = {"committee_id": "committee"}
 DATA_CLAUSE = {"agreement_id": "sharing agreement", "clause_id": "data clause"}
 DELIVERABLE = {"agreement_id": "agreement", "deliverable_id": "deliverable"}
+SERVICE = {"service_id": "service"}
+SEALED = {"service_id": "sealed service"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
 
 PAGES = [
@@ -337,6 +339,16 @@ PAGES = [
     Page("agreements:promise", "sara", AGREEMENT, refused={"title": ""}),
     Page("agreements:deliverable", "sara", DELIVERABLE, refused={"words": ""}),
     Page("agreements:deliverables", "sara"),
+    Page(
+        "directory:services", "ana", query="need=Shelter&group=girls&age=15&language=mam&tonight=on"
+    ),
+    Page("directory:record", "sara", refused={"name": ""}),
+    Page("directory:service", "sara", SERVICE),
+    Page("directory:service", "bruno", SEALED, state="sealed"),
+    Page("directory:edit", "sara", SERVICE, refused={"name": ""}),
+    Page("directory:tier", "alba", SEALED, refused={"tier": "nowhere"}),
+    Page("directory:capacity", "alba", SEALED, refused={"free_girls": "9", "of_girls": "3"}),
+    Page("directory:card", "ana", SERVICE),
     Page("organisations:organisations", "sara"),
     Page("organisations:record", "sara", refused={"name": ""}),
     Page("organisations:organisation", "sara", ORGANISATION, refused={"on": ""}),
@@ -417,6 +429,7 @@ EXCUSED = {
     "committees:paper": NOT_A_PAGE,
     "agreements:annex": NOT_A_PAGE,
     "agreements:evidence": NOT_A_PAGE,
+    "directory:verify": POST_ONLY,
     "agencies:ask_reset": POST_ONLY,
     "agencies:confirm": POST_ONLY,
     "agencies:change_role": POST_ONLY,

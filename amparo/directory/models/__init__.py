@@ -1,0 +1,7 @@
+from .bringing import Bringing
+from .capacity import Capacity
+from .schedule import Schedule
+from .service import SEALED_FIELDS, WORDS_SEALED, Service
+from .trait import Trait
+
+__all__ = ["SEALED_FIELDS", "WORDS_SEALED", "Bringing", "Capacity", "Schedule", "Service", "Trait"]

@@ -1,0 +1,120 @@
+"""Services found by need, place, language, group, age and what is free tonight."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from amparo.directory.enums import Group, Status, TraitKind
+from amparo.directory.models import Capacity, Service, Trait
+from amparo.directory.queries import free
+from amparo.taxonomy import queries as taxonomy
+from amparo.taxonomy import shipped
+from amparo.taxonomy.enums import Level
+from amparo.taxonomy.models import Place
+
+
+def found(
+    services: QuerySet[Service],
+    *,
+    now: datetime,
+    text: str = "",
+    need: str = "",
+    place: Place | None = None,
+    language: str = "",
+    group: str = "",
+    age: int | None = None,
+    tonight: bool = False,
+    ended: bool = False,
+) -> QuerySet[Service]:
+    """Services that fit. Only what everybody reads of them is looked into, so that what is sealed
+    is not even counted by a search."""
+    kept = services if ended else services.filter(status=Status.ACTIVE)
+    words = shipped.words(text)
+    if words:
+        kept = kept.filter(words__contains=words)
+    if need:
+        kept = kept.filter(pk__in=_with(TraitKind.NEED, need))
+    if language:
+        kept = kept.filter(pk__in=_with(TraitKind.LANGUAGE, language))
+    if place is not None:
+        kept = kept.filter(place__in=around(place.pk))
+    if group:
+        kept = kept.filter(Q(pk__in=_with(TraitKind.GROUP, *free.wide(group))) | _for_everybody())
+    if age is not None:
+        kept = kept.filter(
+            Q(minimum_age__isnull=True) | Q(minimum_age__lte=age),
+            Q(maximum_age__isnull=True) | Q(maximum_age__gte=age),
+        )
+    if tonight:
+        say, follow = free.with_places(kept, group=group, now=now)
+        kept = kept.filter(Q(pk__in=say) | Q(pk__in=follow))
+    return kept
+
+
+def _with(kind: str, *wanted: str) -> QuerySet:
+    return Trait.objects.filter(kind=kind, code__in=wanted).values("service")
+
+
+def _for_everybody() -> Q:
+    """It names no group, so it takes everybody."""
+    return ~Q(Exists(Trait.objects.filter(service=OuterRef("pk"), kind=TraitKind.GROUP)))
+
+
+def around(code: str) -> QuerySet[Place]:
+    """What lies in a place, the place itself, and what it lies in: a service of the state serves
+    its municipalities. A sealed one lies in its state and nowhere nearer."""
+    inside = Q(pk__in=taxonomy.ancestors(code)) | Q(parent=code) | Q(parent__parent=code)
+    return Place.objects.filter(inside).values("pk")
+
+
+def coarse(code: str) -> str:
+    """As near as others learn of a sealed service: its state."""
+    line = taxonomy.ancestors(code)
+    # A municipality, its state, its country.
+    return line[-2] if len(line) > 2 else line[0]
+
+
+def with_parts(services: QuerySet[Service]) -> QuerySet[Service]:
+    """With what a list and a page show of each."""
+    return services.select_related("organisation", "agency", "place").prefetch_related(
+        Prefetch("traits", Trait.objects.order_by("id")),
+        Prefetch("capacities", Capacity.objects.order_by("id")),
+    )
+
+
+def codes_of(service: Service) -> dict[str, list[str]]:
+    """Its needs, languages and groups, by kind."""
+    held: dict[str, list[str]] = {kind: [] for kind in TraitKind.values}
+    for trait in service.traits.all():
+        held[trait.kind].append(trait.code)
+    order = list(Group.values)
+    held[TraitKind.GROUP].sort(key=order.index)
+    return held
+
+
+def words_of(facts: dict[str, Any], organisation_name: str) -> str:
+    """What a search looks into: its name, its alias and whose it is; of a sealed one the alias."""
+    said = (facts["name"], facts.get("alias", ""), organisation_name)
+    return shipped.words(" ".join(said))[:450]
+
+
+def held_already(pks: list[UUID]) -> set[UUID]:
+    found_: set[UUID] = set()
+    for start in range(0, len(pks), 500):
+        part = Service.objects.filter(pk__in=pks[start : start + 500])
+        found_ |= set(part.values_list("pk", flat=True))
+    return found_
+
+
+def secret_place_name(code: str) -> str:
+    """The name of a municipality that would say more than its state does."""
+    place = Place.objects.select_related("parent").filter(pk=code).first()
+    if place is None or place.level != Level.MUNICIPALITY:
+        return ""
+    return "" if place.parent and place.words_es == place.parent.words_es else place.name_es
+
+
+def place_of(code: str) -> Place | None:
+    return Place.objects.filter(pk=code).first()

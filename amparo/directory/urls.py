@@ -1,0 +1,15 @@
+from django.urls import path
+
+from amparo.directory.views import capacity, card, edit, service, services, tier
+
+app_name = "directory"
+urlpatterns = [
+    path("", services.services, name="services"),
+    path("new/", edit.record, name="record"),
+    path("<uuid:service_id>/", service.service, name="service"),
+    path("<uuid:service_id>/edit/", edit.edit, name="edit"),
+    path("<uuid:service_id>/verify/", service.verify, name="verify"),
+    path("<uuid:service_id>/tier/", tier.tier, name="tier"),
+    path("<uuid:service_id>/capacity/", capacity.capacity, name="capacity"),
+    path("<uuid:service_id>/card/", card.card, name="card"),
+]
