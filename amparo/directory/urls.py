@@ -1,10 +1,14 @@
 from django.urls import path
 
-from amparo.directory.views import capacity, card, edit, service, services, tier
+from amparo.directory.views import bring, capacity, card, edit, rights, service, services, tier
 
 app_name = "directory"
 urlpatterns = [
     path("", services.services, name="services"),
+    path("bring/", bring.bring, name="bring"),
+    path("bring/<uuid:bringing_id>/", bring.brought, name="brought"),
+    path("rights/", rights.rights, name="rights"),
+    path("take-out/", bring.take_out, name="take_out"),
     path("new/", edit.record, name="record"),
     path("<uuid:service_id>/", service.service, name="service"),
     path("<uuid:service_id>/edit/", edit.edit, name="edit"),

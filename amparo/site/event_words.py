@@ -180,6 +180,10 @@ DIRECTORY = {
     "service_tier_widened": _("Let more people learn where a service is"),
     "service_tier_narrowed": _("Let fewer people learn where a service is"),
     "capacity_said": _("Said what is free in a service"),
+    "directory_held": _("Brought a file of services to the desk"),
+    "directory_brought_in": _("Brought services into the directory"),
+    "directory_dropped": _("Dropped a file of services that waited"),
+    "directory_taken_out": _("Took the directory of services out"),
 }
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),

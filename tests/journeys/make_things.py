@@ -10,6 +10,7 @@ import tempfile
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import django
 
@@ -67,6 +68,7 @@ from amparo.cases.models import (  # noqa: E402
 from amparo.committees.models import Committee  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.core.decisions import Refused  # noqa: E402
+from amparo.directory.actions import bringing  # noqa: E402
 from amparo.directory.models import Service  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.organisations.models import Organisation  # noqa: E402
@@ -730,6 +732,21 @@ def a_translation(alba, fina):
     return {"translation": made.pk}
 
 
+def services_that_wait() -> str:
+    """A file with a service of an organisation that is new here, and one that does not fit."""
+    organisation = {"id": str(uuid4()), "name": "Otra casa (invención)", "description": "-"}
+    sound = {
+        "id": str(uuid4()),
+        "name": "Oficina de allá (invención)",
+        "status": "active",
+        "organization": organisation,
+        "service_areas": [{"id": str(uuid4()), "name": "Puerto Vallarta, Jalisco, México"}],
+        "accreditations": "-",
+    }
+    content = json.dumps([sound, sound | {"id": str(uuid4()), "status": "open"}]).encode()
+    return bringing.hold(by=member("sara"), content=content).pk
+
+
 def make() -> dict[str, str]:
     """All of it, by the names under which pages ask for it."""
     ada = member("ada")
@@ -752,6 +769,7 @@ def make() -> dict[str, str]:
         "case of bruno": Case.objects.filter(agency=member("bruno").agency).first().pk,
         **what_was_signed(),
         "service": Service.objects.get(alias="Ventanilla de la tarde").pk,
+        "bringing": services_that_wait(),
         "sealed service": Service.objects.get(tier="sealed").pk,
         "organisation": Organisation.objects.get(short_name="DIF Puerto Vallarta").pk,
         "extract": Extract.objects.order_by("pk").first().pk,

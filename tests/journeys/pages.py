@@ -342,6 +342,8 @@ PAGES = [
     Page(
         "directory:services", "ana", query="need=Shelter&group=girls&age=15&language=mam&tonight=on"
     ),
+    Page("directory:bring", "sara", refused={}),
+    Page("directory:brought", "sara", {"bringing_id": "bringing"}, refused={"sector": "x"}),
     Page("directory:record", "sara", refused={"name": ""}),
     Page("directory:service", "sara", SERVICE),
     Page("directory:service", "bruno", SEALED, state="sealed"),
@@ -349,6 +351,8 @@ PAGES = [
     Page("directory:tier", "alba", SEALED, refused={"tier": "nowhere"}),
     Page("directory:capacity", "alba", SEALED, refused={"free_girls": "9", "of_girls": "3"}),
     Page("directory:card", "ana", SERVICE),
+    Page("directory:card", "ana", SEALED, state="sealed"),
+    Page("directory:rights", "ana", query="place=14067"),
     Page("organisations:organisations", "sara"),
     Page("organisations:record", "sara", refused={"name": ""}),
     Page("organisations:organisation", "sara", ORGANISATION, refused={"on": ""}),
@@ -429,6 +433,7 @@ EXCUSED = {
     "committees:paper": NOT_A_PAGE,
     "agreements:annex": NOT_A_PAGE,
     "agreements:evidence": NOT_A_PAGE,
+    "directory:take_out": POST_ONLY,
     "directory:verify": POST_ONLY,
     "agencies:ask_reset": POST_ONLY,
     "agencies:confirm": POST_ONLY,

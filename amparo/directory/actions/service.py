@@ -140,11 +140,10 @@ def _lay(service: Service, tier: str, facts: dict[str, Any]) -> None:
 
 
 EMPTY: dict[str, Any] = {name: "" if name in WORDS_SEALED else None for name in SEALED_FIELDS}
-READ = ("alias", "description", "eligibility", "documents", "fees", "how_to_ask")
 
 
 def _read_by_others(service: Service) -> list[str]:
-    return [getattr(service, name) for name in READ]
+    return [getattr(service, name) for name in queries.READ_BY_OTHERS]
 
 
 def _parts(

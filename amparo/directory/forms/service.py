@@ -186,6 +186,10 @@ class FindForm(forms.Form):
     ended = forms.BooleanField(label=_("Also those that take nobody now"), required=False)
 
 
+class PlaceForm(forms.Form):
+    place = PlaceField(label=_("Place"), help_text=_("A municipality or a state."))
+
+
 class TierForm(forms.Form):
     tier = forms.ChoiceField(
         label=_("Who learns where it is"), choices=Tier.choices, widget=forms.RadioSelect

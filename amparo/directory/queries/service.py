@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from amparo.directory.enums import Group, Status, TraitKind
+from amparo.directory.enums import Group, Status, Tier, TraitKind
 from amparo.directory.models import Capacity, Service, Trait
 from amparo.directory.queries import free
 from amparo.taxonomy import queries as taxonomy
@@ -118,3 +118,18 @@ def secret_place_name(code: str) -> str:
 
 def place_of(code: str) -> Place | None:
     return Place.objects.filter(pk=code).first()
+
+
+# What others read of a sealed service, beside its place.
+READ_BY_OTHERS = ("alias", "description", "eligibility", "documents", "fees", "how_to_ask")
+
+
+def coarse_place(place: Place) -> Place:
+    return Place.objects.get(pk=coarse(place.pk))
+
+
+def leaving(services: QuerySet[Service], tier: str) -> QuerySet[Service]:
+    """Which services leave in a file: what anybody may read, or what the network may. No sealed
+    one leaves in any."""
+    tiers = [Tier.PUBLIC] if tier == Tier.PUBLIC else [Tier.PUBLIC, Tier.NETWORK]
+    return with_parts(services.filter(tier__in=tiers)).prefetch_related("schedules")
