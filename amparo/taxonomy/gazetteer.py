@@ -63,6 +63,16 @@ def ancestors(code: str) -> list[str]:
 
 
 @cache
+def parts() -> dict[str, list[str]]:
+    """Of each place the codes of those that lie right in it."""
+    found: dict[str, list[str]] = {}
+    for each in rows().values():
+        if each.parent:
+            found.setdefault(each.parent, []).append(each.code)
+    return found
+
+
+@cache
 def _regions() -> dict[str, dict]:
     return {region["code"]: region for region in shipped.read("regions.json")["regions"]}
 

@@ -17,6 +17,7 @@ __all__ = [
     "countries_of",
     "country_of",
     "find_place",
+    "inside",
     "municipalities_of",
     "place",
     "place_name",
@@ -138,6 +139,14 @@ def _parts(code: str, language: str | None) -> list[tuple[str, str]]:
 def _pairs(rows: Iterable[gazetteer.Row], language: str | None) -> list[tuple[str, str]]:
     pairs = [(row.code, row.name(language)) for row in rows]
     return sorted(pairs, key=lambda pair: (shipped.without_accents(pair[1]), pair[0]))
+
+
+def inside(code: str) -> list[str]:
+    """All that lies in a place: the areas of a country with their municipalities, or the
+    municipalities of an area."""
+    parts = gazetteer.parts()
+    found = list(parts.get(code, ()))
+    return found + [deeper for each in found for deeper in parts.get(each, ())]
 
 
 def border_segments_of(code: str) -> list[str]:

@@ -348,7 +348,7 @@ PAGES = [
     Page("directory:service", "sara", SERVICE),
     Page("directory:service", "bruno", SEALED, state="sealed"),
     Page("directory:edit", "sara", SERVICE, refused={"name": ""}),
-    Page("directory:tier", "alba", SEALED, refused={"tier": "nowhere"}),
+    Page("directory:tier", "alba", SEALED, refused={}),
     Page("directory:capacity", "alba", SEALED, refused={"free_girls": "9", "of_girls": "3"}),
     Page("directory:card", "ana", SERVICE),
     Page("directory:card", "ana", SEALED, state="sealed"),

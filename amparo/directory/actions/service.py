@@ -75,6 +75,9 @@ def change(
     changed = {name for name, value in facts.items() if _was(held, was, name) != value}
     _lay(held, tier, was | facts)
     held.save()
+    if held.follows_beds:
+        # Said elsewhere from now on, bed by bed.
+        held.capacities.all().delete()
     now = {TraitKind.NEED: needs, TraitKind.LANGUAGE: languages, TraitKind.GROUP: groups}
     changed |= {kind.value for kind, found in now.items() if set(found) != set(before[kind])}
     hours = list(hours)

@@ -70,7 +70,7 @@ def with_places(
         said = said.filter(group__in=wide(group))
     following = services.filter(follows_beds=True).select_related("agency")
     free = [each.pk for each in following if _has_place(each, group, now)]
-    return said.filter(service__follows_beds=False).values("service"), free
+    return said.values("service"), free
 
 
 def _has_place(service: Service, group: str, now: datetime) -> bool:

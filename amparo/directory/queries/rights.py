@@ -39,8 +39,8 @@ class Provision:
     """One kind of service that would deliver a right, and those that are there."""
 
     code: str
-    count: int
     services: list[Service]
+    more: bool
 
     @property
     def label(self) -> str:
@@ -54,11 +54,11 @@ class Right:
 
     @property
     def without_service(self) -> bool:
-        return not any(each.count for each in self.provisions)
+        return not any(each.services for each in self.provisions)
 
     @property
     def missing(self) -> list[Provision]:
-        return [each for each in self.provisions if not each.count]
+        return [each for each in self.provisions if not each.services]
 
 
 @cache
@@ -81,17 +81,40 @@ def source() -> str:
 def at(services: QuerySet[Service], place: Place | None) -> list[Right]:
     """Each right with the working services that deliver it at a place, or anywhere."""
     working = services.filter(status=Status.ACTIVE)
-    if place is not None:
-        working = working.filter(place__in=around(place.pk))
     needed = dict.fromkeys(code for each in entitlements() for code in each.services)
-    known = {code: _provision(working, code) for code in needed}
-    return [Right(each, [known[code] for code in each.services]) for each in entitlements()]
+    offered = Trait.objects.filter(kind=TraitKind.NEED)
+    if place is None:
+        known = _anywhere(offered.filter(service__status=Status.ACTIVE), services, needed)
+    else:
+        known = _here(offered, working.filter(place__in=around(place.pk)))
+    found = {code: _provision(code, known.get(code, [])) for code in needed}
+    return [Right(each, [found[code] for code in each.services]) for each in entitlements()]
 
 
-def _provision(working: QuerySet[Service], code: str) -> Provision:
-    answering = Trait.objects.filter(kind=TraitKind.NEED, code=code).values("service")
-    found = working.filter(pk__in=answering)
-    return Provision(code, found.count(), list(found.only("id", "name")[:NAMED]))
+def _here(offered: QuerySet[Trait], working: QuerySet[Service]) -> dict[str, list[Service]]:
+    """By need. A place has few services, so they are read at once."""
+    found: dict[str, list[Service]] = {}
+    there = {each.pk: each for each in working.only("id", "name")}
+    told = offered.filter(service__in=working.order_by().values("pk"))
+    for code, pk in told.values_list("code", "service"):
+        found.setdefault(code, []).append(there[pk])
+    order = {pk: number for number, pk in enumerate(there)}
+    return {code: sorted(some, key=lambda s: order[s.pk]) for code, some in found.items()}
+
+
+def _anywhere(
+    offered: QuerySet[Trait], services: QuerySet[Service], needed: Iterable[str]
+) -> dict[str, list[Service]]:
+    """Some of each need, by the index that finds them: to order thousands would take long."""
+    visible = offered.filter(service__in=services.order_by())
+    some = visible.order_by("service_id").select_related("service").defer("service__sealed")
+    return {
+        code: [trait.service for trait in some.filter(code=code)[: NAMED + 1]] for code in needed
+    }
+
+
+def _provision(code: str, found: list[Service]) -> Provision:
+    return Provision(code, found[:NAMED], len(found) > NAMED)
 
 
 def gaps(rights: Iterable[Right]) -> list[Right]:

@@ -1,5 +1,6 @@
 """Services found by need, place, language, group, age and what is free tonight."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,9 @@ from amparo.taxonomy import queries as taxonomy
 from amparo.taxonomy import shipped
 from amparo.taxonomy.enums import Level
 from amparo.taxonomy.models import Place
+
+# More places than this are asked of the database, not named to it.
+MOST_NAMED = 800
 
 
 def found(
@@ -49,7 +53,8 @@ def found(
         )
     if tonight:
         say, follow = free.with_places(kept, group=group, now=now)
-        kept = kept.filter(Q(pk__in=say) | Q(pk__in=follow))
+        said = Q(pk__in=say)
+        kept = kept.filter(said | Q(pk__in=follow) if follow else said)
     return kept
 
 
@@ -62,11 +67,14 @@ def _for_everybody() -> Q:
     return ~Q(Exists(Trait.objects.filter(service=OuterRef("pk"), kind=TraitKind.GROUP)))
 
 
-def around(code: str) -> QuerySet[Place]:
+def around(code: str) -> list[str] | QuerySet:
     """What lies in a place, the place itself, and what it lies in: a service of the state serves
     its municipalities. A sealed one lies in its state and nowhere nearer."""
-    inside = Q(pk__in=taxonomy.ancestors(code)) | Q(parent=code) | Q(parent__parent=code)
-    return Place.objects.filter(inside).values("pk")
+    line, inside = taxonomy.ancestors(code), taxonomy.inside(code)
+    if len(inside) <= MOST_NAMED:
+        return [*line, *inside]
+    whole = Q(pk__in=line) | Q(parent=code) | Q(parent__parent=code)
+    return Place.objects.filter(whole).values("pk")
 
 
 def coarse(code: str) -> str:
@@ -74,6 +82,18 @@ def coarse(code: str) -> str:
     line = taxonomy.ancestors(code)
     # A municipality, its state, its country.
     return line[-2] if len(line) > 2 else line[0]
+
+
+def in_order(services: QuerySet[Service]) -> QuerySet:
+    """Their keys alone, as a list turns its pages: the index that keeps their order is enough."""
+    return services.order_by("words", "pk").values_list("pk", flat=True)
+
+
+def of(services: QuerySet[Service], pks: Iterable[UUID]) -> list[Service]:
+    """The services of a page, in its order."""
+    wanted = list(pks)
+    rows = with_parts(services).in_bulk(wanted)
+    return [rows[pk] for pk in wanted if pk in rows]
 
 
 def with_parts(services: QuerySet[Service]) -> QuerySet[Service]:

@@ -15,12 +15,13 @@ def services(request):
     form = FindForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     now = clock.now()
-    found = queries.found(access.visible_services(request.member), now=now, **asked)
-    page = Paginator(queries.with_parts(found), PAGE).get_page(request.GET.get("page"))
+    visible = access.visible_services(request.member)
+    found = queries.in_order(queries.found(visible, now=now, **asked))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "lines": [shown(request.member, each, now=now) for each in page],
+        "lines": [shown(request.member, each, now=now) for each in queries.of(visible, page)],
         "asked": any(value not in (None, "", False) for value in asked.values()),
         "may_keep": policies.can_keep(by=request.member),
     }
