@@ -173,6 +173,7 @@ COMMITTEES = {
     "commitment_dropped": _("Dropped a commitment with its reason"),
     "commitment_led_on": _("Joined a commitment with the agreement that came of it"),
     "commitment_paper_taken_out": _("Took out the paper that shows a commitment was kept"),
+}
 DIRECTORY = {
     "service_recorded": _("Recorded a service in the directory"),
     "service_changed": _("Changed a service of the directory"),
