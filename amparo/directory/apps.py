@@ -8,5 +8,6 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory of services")
 
     def ready(self):
-        # Adds its services to the page of an organisation.
+        # Adds its services to the page of an organisation; registers its duty.
+        from amparo.directory import jobs  # noqa: F401
         from amparo.directory.queries import of_organisation  # noqa: F401

@@ -83,7 +83,7 @@ def keeps_its_secret(said: Iterable[str], secrets: dict[str, Any]) -> Decision:
     """What others read of a sealed service must not say what is sealed."""
     text = " ".join(shipped.words(each) for each in said)
     digits = re.sub(r"\D", "", " ".join(said))
-    names = [shipped.words(str(secrets.get(name) or "")) for name in ("name", "place_name")]
+    names = [shipped.words(name) for name in (secrets["name"], *secrets["place_names"])]
     street = shipped.words(str(secrets.get("street") or "")).split()
     names += [word for word in street if len(word) > 3 and word not in COMMON]
     numbers = [

@@ -5,7 +5,7 @@ import pytest
 from amparo.directory.actions import service as actions
 from amparo.directory.models import Service
 from amparo.organisations.actions import organisation as organisations
-from amparo.taxonomy.models import Place
+from amparo.taxonomy.models import Place, PlaceAlias
 from tests.office import Office, at, office  # noqa: F401
 from tests.town import Town, places, town  # noqa: F401
 
@@ -67,4 +67,6 @@ def guide(town, office, places) -> Guide:  # noqa: F811
     Place.objects.create(
         code=GUADALAJARA, level="municipality", parent=at("MX-JAL"), source="inegi", **names
     )
+    town_of_it = {"name": "Vallarta", "words": "vallarta", "kind": "resort"}
+    PlaceAlias.objects.create(place=at(PUERTO_VALLARTA), **town_of_it)
     return Guide(town, office)

@@ -149,6 +149,13 @@ def test_the_card_is_neutral(guide, client):
         assert words not in page, words
 
 
+def test_a_card_without_a_name_of_its_own_goes_without_one(guide, client):
+    url = guide.service("Refugio contra la trata", phone="555-0100").get_absolute_url()
+    sign_in(client, guide.town.ana)
+    assert "trata" not in client.get(f"{url}card/").content.decode()
+    assert "goes without one" in client.get(url).content.decode()
+
+
 def test_nobody_says_what_is_free_where_it_may_not(guide):
     held = services.record(
         by=guide.office.sara,

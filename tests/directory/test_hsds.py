@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from amparo.core import clock
 from amparo.core.errors import BadInput
-from amparo.directory import access
+from amparo.directory import access, jobs
 from amparo.directory.actions import bringing as actions
 from amparo.directory.actions import capacity, service
 from amparo.directory.hsds import proving, reading, writing
@@ -20,7 +20,7 @@ from amparo.directory.queries import bringing as queries
 from amparo.directory.queries import service as services
 from amparo.organisations.models import Organisation
 from tests.directory.conftest import LEAKS, PUERTO_VALLARTA, STREET
-from tests.helpers import audit_events, sign_in
+from tests.helpers import as_if, audit_events, sign_in
 
 WHOLE = {
     "alias": "Ventanilla", "status": "temporarily closed", "description": "Escucha.",
@@ -230,6 +230,16 @@ def test_a_file_waits_sealed_for_its_own_agency(guide, client):
         assert sign_in(client, member).get(url).status_code == 404, member
     sign_in(client, guide.office.sara).post(url, {"drop": "1"})
     assert (Bringing.objects.count(), Service.objects.count()) == (0, 0)
+
+
+def test_a_file_that_nobody_came_back_to_is_forgotten_after_a_day(guide):
+    old, young = (actions.hold(by=guide.office.sara, content=file(least())) for _ in range(2))
+    now = clock.now()
+    as_if(old, brought_at=now - jobs.KEPT - timedelta(minutes=1))
+    as_if(young, brought_at=now - jobs.KEPT + timedelta(minutes=1))
+    jobs.drop_stale_files_of_services()
+    assert list(Bringing.objects.all()) == [young]
+    assert len(audit_events("directory_dropped")) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ P = Permission
 KEEPER = allows(P.KEEP_DIRECTORY)
 STRANGER = allows(P.KEEP_DIRECTORY, at=FARO)
 SECRETS = {
-    "name": "Refugio Alondra", "place_name": "Puerto Vallarta", "street": "Calle Zarzamora 47",
+    "name": "Refugio Alondra", "place_names": ["Puerto Vallarta", "El Pitillal"],
+    "street": "Calle Zarzamora 47",
     "phone": "322 555 0147", "referral_phone": "", "email": "a@alondra.example",
     "referral_email": "", "website": "",
 }  # fmt: skip
@@ -86,6 +87,7 @@ def test_only_beds_that_are_kept_here_are_followed():
         "Refugio Alondra",
         "casa de REFUGIO ALÓNDRA, norte",
         "en puerto vallarta",
+        "por el pitillal",
         "junto a zarzamora",
         "322-555 01 47",
         "escriba a A@alondra.example",
@@ -102,18 +104,20 @@ def test_words_that_give_nothing_away(said):
     refused(policies.keeps_its_secret(["Casa", said], SECRETS), "")
 
 
+NONE = dict.fromkeys(SECRETS, "") | {"place_names": []}
+
+
 def test_each_secret_is_looked_for():
     for name, value in (
         ("referral_phone", "3225550148"), ("referral_email", "b@c.example"),
-        ("website", "https://alondra.example/"), ("place_name", "Tala"),
+        ("website", "https://alondra.example/"), ("name", "Tala"),
     ):  # fmt: skip
-        none = dict.fromkeys(SECRETS, "")
-        refused(policies.keeps_its_secret([f"x {value} y"], none | {name: value}), "What others")
-        refused(policies.keeps_its_secret([f"x {value} y"], none), "")
+        refused(policies.keeps_its_secret([f"x {value} y"], NONE | {name: value}), "What others")
+        refused(policies.keeps_its_secret([f"x {value} y"], NONE), "")
     # Six digits and a word of three letters are too little to be found by.
-    short = dict.fromkeys(SECRETS, "") | {"phone": "123456", "street": "Sur 5"}
+    short = NONE | {"phone": "123456", "street": "Sur 5"}
     refused(policies.keeps_its_secret(["123456 sur"], short), "")
-    long = dict.fromkeys(SECRETS, "") | {"phone": "1234567", "street": "Roca 5"}
+    long = NONE | {"phone": "1234567", "street": "Roca 5"}
     refused(policies.keeps_its_secret(["1234567"], long), "What others")
     refused(policies.keeps_its_secret(["la roca"], long), "What others")
 

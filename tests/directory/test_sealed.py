@@ -137,6 +137,7 @@ def test_the_alias_and_the_description_may_not_give_it_away(guide):
     for told in (
         {"alias": f"{OWN_NAME} de Casa Luz"},
         {"alias": "Casa en Puerto Vallarta"},
+        {"alias": "Casa en Vallarta centro"},
         {"description": "Entre por zarzamora, portón verde."},
         {"eligibility": "Llame al (322) 555-0147."},
         {"how_to_ask": "Escriba a ENTRADA@alondra.example."},

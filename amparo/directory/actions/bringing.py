@@ -1,5 +1,6 @@
 """Bring services in from a file, and take them out as one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +34,14 @@ def drop(*, by: Any, bringing: Bringing) -> None:
     policies.can_keep(by=by).or_refuse()
     audit.record("directory_dropped", by=by, about=bringing)
     Bringing.objects.filter(pk=bringing.pk).delete()
+
+
+@transaction.atomic
+def drop_stale(*, by: Any, before: datetime) -> None:
+    """Throw away what waited too long. It may name the street of a shelter."""
+    for held in Bringing.objects.filter(brought_at__lt=before):
+        audit.record("directory_dropped", by=by, about=held)
+        held.delete()
 
 
 @transaction.atomic

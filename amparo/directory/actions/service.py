@@ -129,7 +129,7 @@ def _lay(service: Service, tier: str, facts: dict[str, Any]) -> None:
     whereabouts |= {name: facts.get(name, empty) for name, empty in EMPTY.items()}
     service.tier, service.changed_at = tier, clock.now()
     if tier == Tier.SEALED:
-        secrets = whereabouts | {"place_name": queries.secret_place_name(whereabouts["place"])}
+        secrets = whereabouts | {"place_names": queries.secret_place_names(whereabouts["place"])}
         policies.keeps_its_secret(_read_by_others(service), secrets).or_refuse()
         service.seal(whereabouts)
         clear = EMPTY | {"name": service.alias, "place": queries.coarse(whereabouts["place"])}

@@ -14,7 +14,10 @@ from amparo.organisations.enums import GovernmentLevel, Sector
 class FileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
-        help_text=_("Services as HSDS 3 JSON. Nothing is recorded before you have looked at it."),
+        help_text=_(
+            "Services as HSDS 3 JSON. Nothing is recorded before you have looked at it; the file "
+            "is kept sealed and forgotten after a day."
+        ),
         widget=forms.FileInput(attrs={"accept": ".json,application/json"}),
     )
 

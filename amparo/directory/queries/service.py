@@ -128,12 +128,13 @@ def held_already(pks: list[UUID]) -> set[UUID]:
     return found_
 
 
-def secret_place_name(code: str) -> str:
-    """The name of a municipality that would say more than its state does."""
+def secret_place_names(code: str) -> list[str]:
+    """The names of a municipality and of its towns, which would say more than its state does."""
     place = Place.objects.select_related("parent").filter(pk=code).first()
-    if place is None or place.level != Level.MUNICIPALITY:
-        return ""
-    return "" if place.parent and place.words_es == place.parent.words_es else place.name_es
+    if place is None or place.level != Level.MUNICIPALITY or place.parent is None:
+        return []
+    names = {place.name_es, *place.aliases.values_list("name", flat=True)}
+    return sorted(each for each in names if shipped.words(each) != place.parent.words_es)
 
 
 def place_of(code: str) -> Place | None:
