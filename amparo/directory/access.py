@@ -25,15 +25,15 @@ class Whereabouts:
 
     name: str
     place: str
-    street: str = ""
-    postal_code: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    phone: str = ""
-    email: str = ""
-    website: str = ""
-    referral_phone: str = ""
-    referral_email: str = ""
+    street: str
+    postal_code: str
+    latitude: float | None
+    longitude: float | None
+    phone: str
+    email: str
+    website: str
+    referral_phone: str
+    referral_email: str
 
     @property
     def facts(self) -> dict[str, Any]:

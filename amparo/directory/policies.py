@@ -14,7 +14,7 @@ from amparo.directory.enums import Tier
 from amparo.taxonomy import shipped
 
 # From the narrowest to the widest.
-WIDTH = {Tier.SEALED: 0, Tier.NETWORK: 1, Tier.PUBLIC: 2}
+WIDTH = (Tier.SEALED, Tier.NETWORK, Tier.PUBLIC)
 # Words of an address that give no house away.
 COMMON = frozenset(
     "calle avenida boulevard privada callejon carretera colonia fraccionamiento numero interior "
@@ -81,20 +81,18 @@ def can_follow_beds(follows: bool, *, signs_in: bool) -> Decision:
 
 def keeps_its_secret(said: Iterable[str], secrets: dict[str, Any]) -> Decision:
     """What others read of a sealed service must not say what is sealed."""
+    said = list(said)
     text = " ".join(shipped.words(each) for each in said)
-    digits = re.sub(r"\D", "", " ".join(said))
+    digits = _digits("".join(said))
     names = [shipped.words(name) for name in (secrets["name"], *secrets["place_names"])]
-    street = shipped.words(str(secrets.get("street") or "")).split()
+    street = shipped.words(secrets["street"]).split()
     names += [word for word in street if len(word) > 3 and word not in COMMON]
-    numbers = [
-        re.sub(r"\D", "", str(secrets.get(name) or "")) for name in ("phone", "referral_phone")
-    ]
-    addresses = [str(secrets.get(name) or "") for name in ("email", "referral_email", "website")]
-    whole = " ".join(said).casefold()
+    numbers = [_digits(secrets[name]) for name in ("phone", "referral_phone")]
+    addresses = [secrets[name].casefold() for name in ("email", "referral_email", "website")]
     if (
         any(name and re.search(rf"\b{re.escape(name)}\b", text) for name in names)
         or any(len(number) > 6 and number in digits for number in numbers)
-        or any(address and address.casefold() in whole for address in addresses)
+        or any(each and each in words.casefold() for each in addresses for words in said)
     ):
         return Decision(
             _(
@@ -104,6 +102,10 @@ def keeps_its_secret(said: Iterable[str], secrets: dict[str, Any]) -> Decision:
             )
         )
     return ALLOWED
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def can_set_tier(service: Any, *, by: Any, tier: str, alias: str, confirmed: bool) -> Decision:
@@ -124,7 +126,7 @@ def can_set_tier(service: Any, *, by: Any, tier: str, alias: str, confirmed: boo
 
 
 def is_wider(tier: str, *, than: str) -> bool:
-    return WIDTH[Tier(tier)] > WIDTH[Tier(than)]
+    return WIDTH.index(Tier(tier)) > WIDTH.index(Tier(than))
 
 
 def can_verify(service: Any, *, by: Any, today: date) -> Decision:

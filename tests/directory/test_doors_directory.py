@@ -19,9 +19,19 @@ def test_services_open_to_members_who_have_not_left(guide):
     assert list(access.visible_services(HERE)) == [one, other]
     assert list(access.visible_services(GONE)) == []
     assert access.get_service_or_404(HERE, other.pk) == other
+    # What is sealed is not even read from the disk.
+    assert "sealed" in access.visible_services(HERE).first().get_deferred_fields()
     for member, pk in ((GONE, one.pk), (HERE, uuid4())):
         with pytest.raises(Http404):
             access.get_service_or_404(member, pk)
+
+
+def test_whose_it_is_comes_with_it(guide, django_assert_num_queries):
+    pk = guide.service("Abogada").pk
+    with django_assert_num_queries(1):
+        held = access.get_service_or_404(HERE, pk)
+        told = (held.organisation.name, held.agency_id == held.agency.pk, held.place.code)
+    assert told == ("DIF Inventado", True, PUERTO_VALLARTA)
 
 
 def test_the_form_of_a_sealed_service_opens_to_its_own_agency(guide):
@@ -35,7 +45,8 @@ def test_the_form_of_a_sealed_service_opens_to_its_own_agency(guide):
 
 def test_where_a_sealed_service_lies_opens_to_its_own_agency(guide):
     open_, sealed = guide.service("Abogada", street="Calle 5"), guide.shelter()
-    assert access.whereabouts(guide.town.bruno, open_).street == "Calle 5"
+    told = access.whereabouts(guide.town.bruno, open_)
+    assert (told.name, told.street, told.place) == ("Abogada", "Calle 5", PUERTO_VALLARTA)
     told = access.whereabouts(guide.town.ana, sealed)
     assert told.facts == SECRET | {"place": PUERTO_VALLARTA}
     for member in (guide.town.bruno, guide.office.sara, HERE, GONE):
@@ -55,7 +66,7 @@ def test_whose_a_sealed_service_is_its_own_agency_knows(guide):
 
 
 def test_a_file_that_waits_opens_to_keepers_of_its_agency(guide):
-    held = bringing.hold(by=guide.town.alba, content=b"[]")
+    held, _other = (bringing.hold(by=guide.town.alba, content=b"[]") for _ in range(2))
     assert access.get_bringing_or_404(guide.town.alba, held.pk) == held
     gone = Thing(is_active=False, agency_id=guide.town.casa_luz.pk, may=lambda _permission: True)
     for member in (guide.town.ana, guide.office.sara, guide.town.bruno, gone):

@@ -122,6 +122,17 @@ def test_each_secret_is_looked_for():
     refused(policies.keeps_its_secret(["la roca"], long), "What others")
 
 
+def test_words_that_every_street_has_give_nothing_away():
+    told = NONE | {"street": "Barrio Norte, Calle Boulevard 5"}
+    refused(policies.keeps_its_secret(["barrio norte calle boulevard"], told), "")
+
+
+def test_what_is_wider():
+    assert policies.is_wider("public", than="network")
+    assert not policies.is_wider("network", than="network")
+    assert not policies.is_wider("sealed", than="network")
+
+
 def test_widening_is_asked_twice_and_narrowing_once():
     def turn(was, tier, by=KEEPER, alias="Casa", confirmed=False):
         return policies.can_set_tier(
