@@ -1,6 +1,7 @@
 """Rows that take long to write: written once a process of tests, and laid where asked for."""
 
 from collections.abc import Callable
+from datetime import time
 
 from django.apps import apps
 from django.core.management.color import no_style
@@ -35,10 +36,16 @@ def lay(rows: Rows) -> None:
             cursor.execute("set constraints all deferred")
         for table, lines in rows.items():
             places = ", ".join(["%s"] * len(lines[0]))
-            cursor.executemany(f'insert into "{table}" values ({places})', lines)
+            laid = [tuple(map(_bound, line)) for line in lines]
+            cursor.executemany(f'insert into "{table}" values ({places})', laid)
         # Numbers go on after those that were laid, as if they had been given out here.
         for statement in connection.ops.sequence_reset_sql(no_style(), _models_of(rows)):
             cursor.execute(statement)
+
+
+def _bound(value: object) -> object:
+    """SQLite gives an hour of the day and takes only its text."""
+    return connection.ops.adapt_timefield_value(value) if isinstance(value, time) else value
 
 
 def _models_of(rows: Rows) -> list[type[Model]]:

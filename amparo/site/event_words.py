@@ -180,6 +180,7 @@ DIRECTORY = {
     "service_verified": _("Verified a service of the directory"),
     "service_tier_widened": _("Let more people learn where a service is"),
     "service_tier_narrowed": _("Let fewer people learn where a service is"),
+    "sealed_place_read": _("Read where a sealed service is"),
     "capacity_said": _("Said what is free in a service"),
     "directory_held": _("Brought a file of services to the desk"),
     "directory_brought_in": _("Brought services into the directory"),

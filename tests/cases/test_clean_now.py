@@ -6,10 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from PIL import Image
-from tests.cases.test_cleaning import picture
 
 from amparo.cases import actions
 from tests.cases import papers
+from tests.core.test_cleaning import picture
 from tests.helpers import audit_events, sign_in, statuses
 
 

@@ -18,7 +18,8 @@ from amparo.core import clock, sealing
 from amparo.core.decisions import Refused
 from amparo.core.keyring import WrongKey
 from amparo.people import actions as people
-from tests.cases import papers, test_cleaning
+from tests.cases import papers
+from tests.core import test_cleaning
 from tests.helpers import audit_events, sign_in, statuses
 from tests.town import FIRST
 
@@ -155,7 +156,10 @@ def test_who_saw_says_who_took_it_out_and_why_it_went(town, client, document):
     audit_events()
     address = reverse("cases:who_saw", args=[town.case.pk])
     page = sign_in(client, town.fina).get(address)
-    said = [entry.what for entry in page.context["page"].entries]
+    entries = page.context["page"].entries
+    # What was opened in one hour stands together, page by page.
+    said = [entry.what for entry in entries]
+    said += [page for entry in entries for page, _times in entry.pages]
     assert "Took out document 1" in said
     assert "Looked at what is known of document 1" in said
     why = "It is here twice, or was replaced by a better one"

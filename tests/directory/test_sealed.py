@@ -67,6 +67,17 @@ def test_the_whole_table_of_who_reads_where_it_is(guide, client):
         assert "through Casa Luz" in page or own
 
 
+def test_whoever_reads_where_it_is_stands_in_the_log(guide, client):
+    held = guide.shelter()
+    readers = [guide.town.ana, guide.town.bruno, guide.town.alba]
+    for member in readers:
+        sign_in(client, member).get(held.get_absolute_url())
+    client.get(f"{held.get_absolute_url()}edit/")
+    found = [(event.actor, event.about_id) for event in audit_events("sealed_place_read")]
+    ana, alba = str(guide.town.ana.pk), str(guide.town.alba.pk)
+    assert found == [(who, str(held.pk)) for who in (ana, alba, alba)]
+
+
 @pytest.mark.parametrize("page", ["edit/", "tier/"])
 def test_its_form_is_there_for_its_own_agency_alone(guide, client, page):
     url = f"{guide.shelter().get_absolute_url()}{page}"

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from amparo import audit
 from amparo.core.decisions import Refused
 from amparo.directory import access, policies
 from amparo.directory.actions import service as actions
@@ -34,6 +35,8 @@ def edit(request, service_id):
     """What has changed about a service. Its form says where it is, so it has a door of its own."""
     held = access.get_kept_service_or_404(request.member, service_id)
     lies_at = access.whereabouts(request.member, held).facts
+    if held.is_sealed:
+        audit.record("sealed_place_read", by=request.member, about=held)
     hours = list(held.schedules.values_list("days", "opens_at", "closes_at"))
     traits = queries.codes_of(held)
     initial = {name: getattr(held, name) for name in COPIED} | lies_at

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from amparo import audit
 from amparo.core import clock
 from amparo.directory import access, policies
 from amparo.directory.actions import service as actions
@@ -16,6 +17,8 @@ def service(request: HttpRequest, service_id):
     held = access.get_service_or_404(request.member, service_id)
     member, today = request.member, clock.today()
     seen = shown(member, held, now=clock.now())
+    if held.is_sealed and seen.whereabouts:
+        audit.record("sealed_place_read", by=member, about=held)
     context = {
         "service": held,
         "shown": seen,
