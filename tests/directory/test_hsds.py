@@ -153,7 +153,7 @@ def test_errors_say_which_entry_and_why_and_quote_nothing(guide, client):
         assert f"{number}. " in page
         assert said in page.replace("&quot;", '"'), (more, said)
     assert secret not in page
-    assert "1 new services" in page
+    assert "New: 1." in page
     client.post(url, OF_NEW)
     assert [each.name for each in Service.objects.all()] == ["Oficina de allá"]
 

@@ -49,7 +49,8 @@ def brought(request, bringing_id):
         counts = {"new": preview.new, "here": preview.here, "wrong": preview.wrong}
         messages.success(
             request,
-            _("%(new)s services recorded, %(here)s were here, %(wrong)s did not fit.") % counts,
+            _("Services recorded: %(new)s. Here already: %(here)s. Not fitting: %(wrong)s.")
+            % counts,
         )
         return redirect("directory:services")
     preview = queries.looked_at(held.content, by=request.member)
