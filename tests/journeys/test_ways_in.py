@@ -53,6 +53,7 @@ def test_a_first_intake_takes_three_pages_and_keys_alone_bring_it_to_paper(visit
     page.wait_for_load_state()
     assert len(seen) == 3, seen
 
+    press(page, page.locator("#consents > summary"))
     press(page, page.locator("main a[href*='/consents/']").first)
     expect(page.locator("h1")).to_contain_text("Consentimientos")
     for name, value in CONSENT.items():
@@ -67,6 +68,7 @@ def test_a_first_intake_takes_three_pages_and_keys_alone_bring_it_to_paper(visit
     expect(page.locator(".message--success")).to_be_visible()
 
     page.goto(seen[2].partition("?")[0])
+    press(page, page.locator("#paper > summary"))
     press(page, page.locator("main a[href$='/print/']"))
     expect(page.locator("[data-print]")).to_be_visible()
     tab_to(page, page.locator("[data-print]"))
@@ -81,6 +83,7 @@ def test_the_same_is_done_without_script(visit):
     page.get_by_role("button", name="Guardar el caso").click()
     expect(page).to_have_url(CASE)
     case = page.url.partition("?")[0]
+    page.locator("#consents > summary").click()
     page.locator("main a[href*='/consents/']").first.click()
     for name, value in CONSENT.items():
         page.select_option(f"#id_{name}", value)
@@ -88,6 +91,7 @@ def test_the_same_is_done_without_script(visit):
     page.get_by_role("button", name="Registrar la respuesta").click()
     expect(page.locator(".message--success")).to_be_visible()
     page.goto(case)
+    page.locator("#paper > summary").click()
     page.locator("main a[href$='/print/']").click()
     expect(page.locator("main h1")).to_be_visible()
     # A button that could do nothing is not shown; the browser prints by itself.
