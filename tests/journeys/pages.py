@@ -68,7 +68,7 @@ def stale_form(site, page) -> None:
     """The form stood open for so long that its token is no longer taken."""
     page.goto("/account/password/change/")
     page.locator("main [name=csrfmiddlewaretoken]").evaluate("one => { one.value = 'old' }")
-    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+    with page.expect_navigation() as answer:
         page.locator("main form .button").first.click()
     assert answer.value.status == 403
 
@@ -78,7 +78,7 @@ def busy_database(site, page) -> None:
     case = site.things["case"]
     page.goto(f"/cases/{case}/edit/")
     with site.held_by_another(f"select 1 from cases_case where id = '{case}' for update"):
-        with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        with page.expect_navigation() as answer:
             page.locator("main form[method=post]:has(.field) .button").first.click()
         assert answer.value.status == 503
 
@@ -88,7 +88,7 @@ def full_disk(site, page) -> None:
     page.goto(f"/cases/{site.things['case']}/edit/")
     page.fill("main [name=next_step]", "Comprar un disco más grande.")
     with site.without_room("cases_case"):
-        with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        with page.expect_navigation() as answer:
             page.locator("main form[method=post]:has(.field) .button").first.click()
         assert answer.value.status == 503
 
