@@ -50,6 +50,7 @@ LISTS = {
     "feedback_shown": _("Was shown what is thought of the help, in sums"),
     "gaps_shown": _("Was shown why services are not reached, in numbers"),
     "due_shown": _("Was shown what is due"),
+    "today_shown": _("Was shown the page of the day"),
     "glasses_shown": _("Was shown what was opened in emergencies"),
     "handovers_shown": _("Was shown cases that wait to be handed over"),
     "named_files_shown": _("Was shown files for named people, by number and age"),

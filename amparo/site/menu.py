@@ -41,7 +41,9 @@ SITS = _("Who sits with whom, what was promised, who is late.")
 SIGNED = _("What was signed with whom, what it promises, what it lets cross.")
 HELP = _("Who can help with what, in which language, and what is free tonight.")
 WITH = _("With whom we work: who signs, sits in committees, serves.")
+TODAY = _("What is due, what waits for you, what runs out.")
 ENTRIES = [
+    Entry(_("Today"), "site:today", what=TODAY),
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
     Entry(_("What is due"), "cases:due", P.OPEN_CASES),
     Entry(_("Search"), "cases:search", P.OPEN_CASES),

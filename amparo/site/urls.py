@@ -1,10 +1,22 @@
 from django.urls import path
 
-from amparo.site.views import audit, components, drafts, health, home, language, lock, roles, stay
+from amparo.site.views import (
+    audit,
+    components,
+    drafts,
+    health,
+    home,
+    language,
+    lock,
+    roles,
+    stay,
+    today,
+)
 
 app_name = "site"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("today/", today.today, name="today"),
     path("audit/", audit.audit, name="audit"),
     path("roles/", roles.roles, name="roles"),
     path("language/", language.choose, name="language"),

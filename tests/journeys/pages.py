@@ -311,6 +311,9 @@ PAGES = [
     Page("cases:caseload", "celia", state="no cases"),
     # Whoever counts, approves, writes, watches over the log, keeps the installation.
     Page("site:home", "noe"),
+    Page("site:today", "noe", state="empty"),
+    Page("site:today", "ana"),
+    Page("site:today", "sara"),
     Page("statistics:extracts", "noe", refused={"as_of": "ayer"}),
     Page("statistics:extract", "noe", {"extract_id": "extract"}),
     Page("releases:releases", "dora"),

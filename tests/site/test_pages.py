@@ -20,6 +20,7 @@ OUTSIDE = {
 }
 INSIDE = {
     "site:home": ("Le damos la bienvenida", "Welcome"),
+    "site:today": ("Hoy, ", "Today, "),
     "site:roles": ("Quién puede hacer qué", "Who may do what"),
     "site:components": ("Componentes", "Components"),
     "account_logout": ("Salir", "Sign out"),

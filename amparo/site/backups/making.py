@@ -132,11 +132,17 @@ def _age(path: Path) -> timedelta:
     return clock.now() - datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
-def is_late() -> bool:
-    """Whether the newest backup is more than 48 hours old, or there is none to be seen."""
+def age_of_newest() -> timedelta | None:
+    """How old the newest backup is; none where none is to be seen."""
     folder = settings.BACKUP_DIR
     try:
         found = list(Path(folder).glob(f"amparo-*{DATABASE}")) if folder else []
-        return not any(_age(path) <= LATE for path in found)
+        return min(map(_age, found), default=None)
     except OSError:
-        return True  # The disk is not there: nor is the backup.
+        return None  # The disk is not there: nor is the backup.
+
+
+def is_late() -> bool:
+    """Whether the newest backup is more than 48 hours old, or there is none to be seen."""
+    age = age_of_newest()
+    return age is None or age > LATE

@@ -1,0 +1,221 @@
+"""What a member needs to know when the day begins, room by room. Counts and labels, no names.
+
+Each section is asked only of who may open the page that it leads to.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from amparo.agencies.models import Member
+from amparo.agencies.roles import Permission
+from amparo.agreements import access as agreements_open
+from amparo.agreements.models import DataClause, Deliverable
+from amparo.agreements.queries import agreements, deliverables
+from amparo.assistance.access import shelter as houses
+from amparo.assistance.enums.shelter import Group
+from amparo.assistance.queries import shelter as beds
+from amparo.cases import access as cases_open
+from amparo.cases.queries import due
+from amparo.committees import access as committees_open
+from amparo.committees.queries import commitments
+from amparo.core import clock
+from amparo.directory.queries import free
+from amparo.people.queries import contact
+from amparo.site.backups import making
+from amparo.taxonomy import vague
+
+SHOWN = 8
+SOON = timedelta(days=7)
+A_MONTH = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: what it is, where it is done, how it stands."""
+
+    text: str
+    url: str = ""
+    badges: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands under it; `more` leads to all of it."""
+
+    code: str
+    title: str
+    summary: str
+    entries: list[Entry]
+    url: str = ""
+
+
+def sections(member: Member) -> list[Section]:
+    today = clock.today()
+    found = [rule(member, today) for rule in (_due, _beds, _promises, _papers, _backup)]
+    return [section for section in found if section is not None]
+
+
+def _due(member: Member, today: date) -> Section | None:
+    """Hers today and overdue, and beside each whether she may be contacted now."""
+    if not member.may(Permission.OPEN_CASES):
+        return None
+    dates = due.due(cases_open.visible_cases(member), member=member, on=today)
+    held = due.by_case(dates)
+    late = sum(each.is_overdue for each in dates)
+    summary = ngettext(
+        "%(number)s thing is due, %(late)s of it overdue.",
+        "%(number)s things are due, %(late)s of them overdue.",
+        len(dates),
+    ) % {"number": len(dates), "late": late}
+    entries = [_entry(line, dates) for line, dates in held[:SHOWN]]
+    title = _("Yours today")
+    return Section("due", title, summary if dates else _("Nothing is due."), entries,
+                   reverse("cases:due"))  # fmt: skip
+
+
+def _entry(line: due.Line, dates: list[due.DueDate]) -> Entry:
+    case, first = line.case, dates[0]
+    words = f"{line.label or case.shown_number}: {first.what}"
+    if len(dates) > 1:
+        words = _("%(first)s, and %(more)s more") % {"first": words, "more": len(dates) - 1}
+    badges = []
+    if case.immediate_danger == "yes":
+        badges.append(("urgent", _("In danger")))
+    if first.is_overdue:
+        badges.append(("urgent", _("Overdue")))
+    if not contact.ways_now(case.person):
+        badges.append(("stopped", _("Do not contact now")))
+    return Entry(words, first.url, badges)
+
+
+def _beds(member: Member, today: date) -> Section | None:
+    """Free beds of her agency by group, with their age; of houses in which she works or keeps."""
+    if not houses.kept(member).exists() and not houses.worked_in(member).exists():
+        return None
+    found = beds.capacity(member.agency)
+    if not found:
+        return None
+    now = clock.now()
+    entries = [
+        Entry(
+            f"{Group(row.group).label}: "
+            + (str(row.free) if free.holds(row.said_at, now) else _("not known")),
+            "",
+            [] if free.holds(row.said_at, now) else [("waiting", _("older than 48 hours"))],
+        )
+        for row in found
+    ]
+    words = _("Free tonight, group by group. One bed may be free for several.")
+    return Section("beds", _("Beds"), words, entries, reverse("shelter:shelters"))
+
+
+def _promises(member: Member, today: date) -> Section | None:
+    """Commitments and deliverables that are late or due within a week: all of them for who keeps
+    them, for others what their own organisation owes."""
+    rows = commitments.board(committees_open.visible_commitments(member))
+    owed = deliverables.board(agreements_open.visible_agreements(member), on=today)
+    rows, owed = rows.filter(due_on__lte=today + SOON), owed.filter(due_high__lte=today + SOON)
+    if not member.may(Permission.KEEP_COMMITTEES):
+        rows = rows.filter(owner__agency=member.agency_id)
+    if not member.may(Permission.KEEP_AGREEMENTS):
+        owed = owed.filter(owner__agency=member.agency_id)
+    lines = [
+        (each.due_on, str(each.owner), each.text, each.get_absolute_url()) for each in rows[:SHOWN]
+    ]
+    lines += [
+        (each.due_high, str(each.owner), each.title, _deliverable(each)) for each in owed[:SHOWN]
+    ]
+    if not lines:
+        return None
+    lines.sort()
+    entries = [
+        Entry(
+            f"{owner}: {words}",
+            url,
+            [("urgent", _("Overdue"))] if day < today else [],
+        )
+        for day, owner, words, url in lines[:SHOWN]
+    ]
+    number = rows.count() + owed.count()
+    summary = ngettext(
+        "%(number)s promise is late or due within a week.",
+        "%(number)s promises are late or due within a week.",
+        number,
+    ) % {"number": number}
+    return Section("promises", _("Promised"), summary, entries, reverse("committees:commitments"))
+
+
+def _deliverable(each: Deliverable) -> str:
+    return reverse("agreements:deliverable", args=[each.agreement_id, each.pk])
+
+
+def _papers(member: Member, today: date) -> Section | None:
+    """Agreements that run out within 90 days, and data-sharing clauses within 30."""
+    entries: list[Entry] = []
+    if member.may(Permission.KEEP_AGREEMENTS):
+        ending = agreements.expiring(agreements_open.visible_agreements(member), on=today)
+        entries += [
+            Entry(
+                _("%(title)s ends %(day)s")
+                % {"title": each.title, "day": vague.display(each.ends)},
+                each.get_absolute_url(),
+            )
+            for each in ending[:SHOWN]
+        ]
+    if member.may(Permission.SET_DUTIES) or member.may(Permission.KEEP_AGREEMENTS):
+        entries += [
+            Entry(
+                _("%(block)s from %(giver)s to %(receiver)s may cross until %(day)s")
+                % {
+                    "block": each.get_block_display(),
+                    "giver": each.giver,
+                    "receiver": each.receiver,
+                    "day": f"{each.ends_on:%d/%m/%Y}",
+                },
+                each.agreement.get_absolute_url(),
+            )
+            for each in _ending_clauses(today)[:SHOWN]
+        ]
+    if not entries:
+        return None
+    words = _("Renew them in time: nothing crosses by a clause that ran out.")
+    return Section("papers", _("Runs out soon"), words, entries, reverse("agreements:agreements"))
+
+
+def _ending_clauses(today: date) -> QuerySet[DataClause]:
+    rows = DataClause.objects.filter(
+        Q(ended_at__isnull=True), confirmed_at__isnull=False,
+        ends_on__gte=today, ends_on__lte=today + A_MONTH,
+    )  # fmt: skip
+    return rows.select_related("giver", "receiver", "agreement").order_by("ends_on", "pk")
+
+
+def _backup(member: Member, today: date) -> Section | None:
+    if settings.DEMONSTRATION or not member.may(Permission.MANAGE_MEMBERS):
+        return None
+    age = making.age_of_newest()
+    hours = int(age / timedelta(hours=1)) if age else 0
+    if age is None:
+        words = _("No backup is to be seen. Ask whoever keeps the machine today.")
+    else:
+        words = ngettext(
+            "The newest is %(number)s hour old.", "The newest is %(number)s hours old.", hours
+        ) % {"number": hours}
+    badges = [("urgent", _("Too old"))] if making.is_late() else []
+    return Section("backup", _("Backup"), "", [Entry(words, "", badges)])
+
+
+def pressing(found: Iterable[Section]) -> int:
+    """How many lines are marked urgent, over all sections."""
+    return sum(
+        any(tone == "urgent" for tone, _words in entry.badges)
+        for section in found
+        for entry in section.entries
+    )
