@@ -36,10 +36,12 @@ def tones(member, code):
 
 def test_what_is_due_in_her_cases_stands_first_and_names_nobody(town, client):  # noqa: F811
     first = section(town.ana, "due")
-    assert first.entries and "overdue" in first.summary
+    assert first.entries
+    assert "overdue" in first.summary
     page = sign_in(client, town.ana).get("/today/").content.decode()
     assert first.entries[0].text in page
-    assert GIVEN not in page and FIRST not in page
+    assert GIVEN not in page
+    assert FIRST not in page
 
 
 def test_what_is_overdue_is_marked(town):  # noqa: F811
@@ -140,9 +142,11 @@ def test_free_beds_are_said_by_group_with_their_age(town):  # noqa: F811
     beds.add_unit(by=alba, shelter=house, name="Cuarto 1", kind="room", welcomes=["women"], beds=2)
     assert words(alba, "beds") == ["Women: not known"]
     beds.say_beds(house)
-    assert words(alba, "beds") == ["Women: 2"] and tones(alba, "beds") == set()
+    assert words(alba, "beds") == ["Women: 2"]
+    assert tones(alba, "beds") == set()
     house.refresh_from_db()
     house.beds_said_at = clock.now() - timedelta(hours=49)
     house.save(update_fields=["beds_said_at"])
-    assert words(alba, "beds") == ["Women: not known"] and tones(alba, "beds") == {"waiting"}
+    assert words(alba, "beds") == ["Women: not known"]
+    assert tones(alba, "beds") == {"waiting"}
     assert section(town.celia, "beds") is None
