@@ -27,3 +27,42 @@ class Fulfilment(models.TextChoices):
 
 
 NEXT_FULFILMENT = {Fulfilment.OPEN: {Fulfilment.DONE, Fulfilment.DROPPED}}
+
+
+class SessionKind(models.TextChoices):
+    ORDINARY = "ordinary", _("Ordinary session")
+    EXTRAORDINARY = "extraordinary", _("Extraordinary session")
+
+
+class SessionState(models.TextChoices):
+    """A session. Once it is closed, the words of its minutes are fixed."""
+
+    CALLED = "called", _("Called")
+    OPENED = "opened", _("In session")
+    CLOSED = "closed", _("Closed, to be signed")
+    SIGNED = "signed", _("Minutes signed")
+    CALLED_OFF = "called_off", _("Session called off")
+
+
+NEXT_SESSION = {
+    SessionState.CALLED: {SessionState.OPENED, SessionState.CALLED_OFF},
+    SessionState.OPENED: {SessionState.CLOSED},
+    SessionState.CLOSED: {SessionState.SIGNED},
+}
+# The minutes are fixed.
+FIXED = (SessionState.CLOSED, SessionState.SIGNED)
+
+
+class CameAs(models.TextChoices):
+    """Who came for a seat."""
+
+    HOLDER = "holder", _("Holder")
+    SUBSTITUTE = "substitute", _("Substitute")
+
+
+class RanOut(models.TextChoices):
+    """How the agreement of a resolution stood on the day of the session, where it stood ill."""
+
+    BEFORE = "before", _("This agreement had run out before the session. Renew it.")
+    THAT_DAY = "that_day", _("This agreement runs out on the day of the session. Renew it.")
+    ENDED = "ended", _("This agreement was ended before the session.")

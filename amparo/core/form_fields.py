@@ -75,6 +75,20 @@ class Day(forms.DateField):
             )
 
 
+class Hour(forms.TimeField):
+    """An hour of the day."""
+
+    def __init__(self, **kwargs: Any):
+        kwargs.setdefault("required", False)
+        attrs = {"type": "time", "class": "input--short"}
+        kwargs.setdefault("widget", forms.TimeInput(format="%H:%M", attrs=attrs))
+        kwargs.setdefault(
+            "error_messages",
+            {"invalid": _("This is not an hour. Write it as hours:minutes, such as 16:30.")},
+        )
+        super().__init__(**kwargs)
+
+
 class Many(forms.MultipleChoiceField):
     """Any number of a list."""
 

@@ -27,6 +27,7 @@ ALLOWED = {
     ("amparo/core/cleaning/paper.py", "new.save"): "a PDF, not a row",
     ("amparo/core/cleaning/pictures.py", "fresh.save"): "a picture, not a row",
     ("amparo/analyses/word.py", "made.save"): "a Word document, not a row",
+    ("amparo/committees/writing/word.py", "made.save"): "a Word document, not a row",
 }
 SQL = re.compile(r"^\s*(insert\s+into|update\s+\w+\s+set|delete\s+from|replace\s+into)\b", re.I)
 

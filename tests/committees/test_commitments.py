@@ -74,13 +74,16 @@ def test_what_is_late_by_institution(bay, client):
     promised(bay, "Sin día")
     rows = Commitment.objects.all()
     late = queries.late_by_owner(rows, on=today)
-    assert late == [("Hoteles Inventados", 2), ("DIF Inventado", 1)]
+    assert [(owner, [row.text for row in owed]) for owner, owed in late] == [
+        (bay.hotels, ["Dos", "Uno"]),
+        (bay.dif, ["Tres"]),
+    ]
     assert [row.text for row in queries.board(rows)] == ["Dos", "Tres", "Uno", "Hoy", "Sin día"]
     lights = {row.text: queries.light_of(row, on=today) for row in rows}
     assert lights["Hoy"] == Light.SOON
     assert lights["Sin día"] == Light.NO_DAY
     page = sign_in(client, bay.office.sara).get("/committees/commitments/").content.decode()
-    assert "Hoteles Inventados: 2" in page
+    assert "Hoteles Inventados</a>: 2<ul>" in page
 
 
 def test_from_the_congress_to_the_agreement_is_one_path(bay, client):

@@ -104,7 +104,10 @@ def test_the_roster_of_another_day(bay, client):
 
 def test_by_its_pages_from_record_to_end(town, office, client):
     sign_in(client, office.sara)
-    typed = {"name": "Mesa inventada", "began": "junio de 2013", "quorum_percent": "50"}
+    typed = {
+        "name": "Mesa inventada", "began": "junio de 2013", "quorum_percent": "50", "code": "mi",
+        "casting_vote": "on", "notice_days": "5", "escalate_days": "10",
+    }  # fmt: skip
     answer = client.post("/committees/new/", typed)
     held = Committee.objects.get()
     assert answer.url == f"{held.get_absolute_url()}seats/"
@@ -115,6 +118,8 @@ def test_by_its_pages_from_record_to_end(town, office, client):
     client.post(held.get_absolute_url(), {"on": today.isoformat()})
     held.refresh_from_db()
     assert (held.began, held.quorum_percent, held.ended_on) == ("2013-06", 66, today)
+    facts = (held.code, held.casting_vote, held.notice_days, held.escalate_days)
+    assert facts == ("MI", True, 5, 10)
     page = client.post(f"{held.get_absolute_url()}edit/", typed)
     assert page.status_code == 403
     verbs = ("committee_recorded", "committee_changed", "committee_ended")

@@ -8,7 +8,7 @@ import secrets
 import sys
 import tempfile
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -65,7 +65,9 @@ from amparo.cases.models import (  # noqa: E402
     RestoredRight,
     Tip,
 )
+from amparo.committees.actions import resolutions, sessions  # noqa: E402
 from amparo.committees.models import Committee  # noqa: E402
+from amparo.committees.queries import sessions as rolls  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.core.decisions import Refused  # noqa: E402
 from amparo.directory.actions import bringing  # noqa: E402
@@ -715,6 +717,25 @@ def what_was_signed():
     }
 
 
+def a_sitting():
+    """A session that is called, one that is under way, and one whose minutes wait to be signed."""
+    sara, held = member("sara"), Committee.objects.get()
+    facts = {"kind": "extraordinary", "on": clock.today(), "starts_at": time(9), "place": "Sala"}
+    now = sessions.call(by=sara, committee=held, points=["Asuntos generales"], **facts)
+    sessions.begin(by=sara, session=now, at=time(9))
+    came = {seat: ("holder", False) for seat, _row in rolls.roll(now)}
+    sessions.attend(by=sara, session=now, roll=came)
+    row = resolutions.resolve(by=sara, session=now, text="Se aprueba.", unanimous=True)
+    waits = held.sessions.get(state="called")
+    return {
+        "session": waits.pk,
+        "point": waits.points.first().pk,
+        "open session": now.pk,
+        "resolution": row.pk,
+        "closed session": held.sessions.get(state="closed").pk,
+    }
+
+
 def telephones():
     """The secret in each member's telephone, to make codes of."""
     held = Authenticator.objects.filter(type=Authenticator.Type.TOTP).select_related("user")
@@ -768,6 +789,7 @@ def make() -> dict[str, str]:
     made |= telephones() | {
         "case of bruno": Case.objects.filter(agency=member("bruno").agency).first().pk,
         **what_was_signed(),
+        **a_sitting(),
         "service": Service.objects.get(alias="Ventanilla de la tarde").pk,
         "bringing": services_that_wait(),
         "sealed service": Service.objects.get(tier="sealed").pk,

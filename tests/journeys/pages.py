@@ -118,6 +118,9 @@ BROUGHT = {"import_id": "import"}
 ORGANISATION = {"organisation_id": "organisation"}
 AGREEMENT = {"agreement_id": "agreement"}
 COMMITTEE = {"committee_id": "committee"}
+SESSION = COMMITTEE | {"session_id": "session"}
+OPEN_SESSION = COMMITTEE | {"session_id": "open session"}
+CLOSED_SESSION = COMMITTEE | {"session_id": "closed session"}
 DATA_CLAUSE = {"agreement_id": "sharing agreement", "clause_id": "data clause"}
 DELIVERABLE = {"agreement_id": "agreement", "deliverable_id": "deliverable"}
 SERVICE = {"service_id": "service"}
@@ -325,6 +328,25 @@ PAGES = [
     Page("committees:edit", "sara", COMMITTEE, refused={"name": ""}),
     Page("committees:seats", "sara", COMMITTEE, refused={"organisation": "x"}),
     Page("committees:end_term", "sara", COMMITTEE | {"seat_id": "seat"}, refused={"on": ""}),
+    Page("committees:plan", "sara", COMMITTEE, refused={"title": ""}),
+    Page("committees:call", "sara", COMMITTEE, refused={"on": "", "place": ""}),
+    Page("committees:session", "sara", SESSION, refused={"why": ""}),
+    Page("committees:session", "sara", OPEN_SESSION, state="open", refused={"at": ""}),
+    Page("committees:session", "sara", CLOSED_SESSION, state="closed"),
+    Page("committees:session", "ana", CLOSED_SESSION, state="read"),
+    Page("committees:session_edit", "sara", SESSION, refused={"on": ""}),
+    Page("committees:agenda", "sara", SESSION, refused={"points": ""}),
+    Page("committees:point", "sara", SESSION | {"point_id": "point"}, refused={"text": ""}),
+    Page("committees:attendance", "sara", OPEN_SESSION),
+    Page("committees:resolve", "sara", OPEN_SESSION, refused={"text": ""}),
+    Page(
+        "committees:resolution",
+        "sara",
+        OPEN_SESSION | {"resolution_id": "resolution"},
+        refused={"text": ""},
+    ),
+    Page("committees:minutes", "sara", CLOSED_SESSION, refused={}),
+    Page("committees:minutes", "ana", OPEN_SESSION, state="draft"),
     Page("committees:commitments", "sara"),
     Page("committees:write", "sara", refused={"text": ""}),
     Page("committees:commitment", "sara", {"commitment_id": "commitment"}, refused={"words": ""}),
@@ -433,7 +455,13 @@ ELSEWHERE = "needs a key in the browser: test_a_passkey_is_added_and_opens_the_d
 EXCUSED = {
     "agreements:remove_party": POST_ONLY,
     "committees:lead_to": POST_ONLY,
+    "committees:put_in_line": POST_ONLY,
+    "committees:move": POST_ONLY,
     "committees:paper": NOT_A_PAGE,
+    "committees:signed": NOT_A_PAGE,
+    "committees:minutes_file": NOT_A_PAGE,
+    "committees:call_file": NOT_A_PAGE,
+    "committees:calendar_file": NOT_A_PAGE,
     "agreements:annex": NOT_A_PAGE,
     "agreements:evidence": NOT_A_PAGE,
     "directory:take_out": POST_ONLY,

@@ -20,7 +20,21 @@ class CommitteeForm(forms.Form):
         label=_("Quorum: more than this percent"), min_value=0, max_value=99,
         help_text=_("Of the seats that vote. 50 is half and one more."),
     )  # fmt: skip
+    code = Words(
+        label=_("Letters before its numbers"), longest=12,
+        help_text=_("Such as CI: its resolutions are CI/1/2026, CI/2/2026."),
+    )  # fmt: skip
+    casting_vote = forms.BooleanField(label=_("The chair decides a tie"), required=False)
+    notice_days = forms.IntegerField(
+        label=_("Days of notice before a session"), min_value=0, max_value=60
+    )
+    escalate_days = forms.IntegerField(
+        label=_("Days late until it goes before the chair"), min_value=0, max_value=365
+    )
     rules = Words(label=_("Rules of procedure"), longest=20_000, rows=4)
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"].upper()
 
 
 class FindForm(forms.Form):

@@ -10,6 +10,7 @@ from amparo.agencies.models import Member
 from amparo.agreements.models import Agreement
 from amparo.committees.enums import Fulfilment, Origin
 from amparo.committees.models.committee import Committee
+from amparo.committees.models.plan import Line
 from amparo.organisations.models import Organisation, Paper
 
 
@@ -20,6 +21,13 @@ class Commitment(models.Model):
     origin = models.CharField(_("where it was made"), max_length=20, choices=Origin.choices)
     committee = models.ForeignKey(
         Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
+    )
+    resolution = models.ForeignKey(
+        "committees.Resolution", null=True, blank=True, on_delete=models.PROTECT,
+        related_name="commitments",
+    )  # fmt: skip
+    line = models.ForeignKey(
+        Line, null=True, blank=True, on_delete=models.PROTECT, related_name="commitments"
     )
     # A congress that is no record here: its name and its date, as vague as it is known.
     made_at = models.CharField(_("event elsewhere"), max_length=300, blank=True)
@@ -63,8 +71,9 @@ class Commitment(models.Model):
         identifying: set[str] = set()
         sensitive: set[str] = set()
         open = {
-            "id", "text", "owner", "origin", "committee", "made_at", "made", "made_low", "due_on",
-            "agreement", "state", "evidence", "paper", "settled_by", "settled_on",
+            "id", "text", "owner", "origin", "committee", "resolution", "line", "made_at", "made",
+            "made_low", "due_on", "agreement", "state", "evidence", "paper", "settled_by",
+            "settled_on",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -28,6 +28,12 @@ class Committee(models.Model):
     quorum_percent = models.PositiveSmallIntegerField(
         _("quorum: more than this percent"), default=50
     )
+    # Stands before the numbers of its resolutions: CI in CI/3/2026.
+    code = models.CharField(_("letters before its numbers"), max_length=12, blank=True)
+    casting_vote = models.BooleanField(_("the chair decides a tie"), default=False)
+    notice_days = models.PositiveSmallIntegerField(_("days of notice"), default=3)
+    # What is late for longer goes before the chair.
+    escalate_days = models.PositiveSmallIntegerField(_("days until the chair"), default=15)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -45,7 +51,8 @@ class Committee(models.Model):
         sensitive: set[str] = set()
         open = {
             "id", "name", "place", "began", "began_low", "legal_basis", "rules",
-            "quorum_percent", "ended_on", "recorded_by",
+            "quorum_percent", "code", "casting_vote", "notice_days", "escalate_days", "ended_on",
+            "recorded_by",
         }  # fmt: skip
 
     def __str__(self) -> str:

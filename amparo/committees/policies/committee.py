@@ -71,3 +71,8 @@ def has_quorum(*, present: int, seats: int, percent: int) -> Decision:
     if seats and present * WHOLE > seats * percent:
         return ALLOWED
     return Decision(_("Too few of those who vote are here, so nothing is decided now."))
+
+
+def needed(*, seats: int, percent: int) -> int:
+    """How many of so many seats make a quorum."""
+    return seats * percent // WHOLE + 1

@@ -1,4 +1,3 @@
-from collections import Counter
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -7,6 +6,7 @@ from amparo.agreements.enums import Light
 from amparo.agreements.policies.deliverable import light
 from amparo.committees.enums import Fulfilment
 from amparo.committees.models import Commitment, Committee
+from amparo.organisations.models import Organisation
 
 
 def board(
@@ -28,10 +28,14 @@ def overdue(commitments: QuerySet[Commitment], *, on: date) -> QuerySet[Commitme
     return board(commitments).filter(due_on__lt=on)
 
 
-def late_by_owner(commitments: QuerySet[Commitment], *, on: date) -> list[tuple[str, int]]:
-    """How many each organisation owes past their day, most first."""
-    found = Counter(each.owner.name for each in overdue(commitments, on=on))
-    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+def late_by_owner(
+    commitments: QuerySet[Commitment], *, on: date
+) -> list[tuple[Organisation, list[Commitment]]]:
+    """What each organisation owes past its day; who owes most comes first."""
+    found: dict[Organisation, list[Commitment]] = {}
+    for each in overdue(commitments, on=on):
+        found.setdefault(each.owner, []).append(each)
+    return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0].name))
 
 
 def light_of(commitment: Commitment, *, on: date) -> Light:

@@ -11,6 +11,7 @@ from amparo.committees import access
 from amparo.committees.actions import commitments as actions
 from amparo.committees.enums import Fulfilment, Origin
 from amparo.committees.forms.commitment import CommitmentForm, LeadForm, SettleForm
+from amparo.committees.forms.plan import InLineForm
 from amparo.committees.policies import commitment as policies
 from amparo.committees.queries import commitments as queries
 from amparo.core import clock
@@ -69,9 +70,16 @@ def commitment(request, commitment_id):
             "opens_paper": access.with_paper(request.member).filter(pk=row.pk).exists(),
             "form": form,
             "lead": LeadForm(agreements=visible_agreements(request.member)),
+            "in_line": _in_line(row),
             "may_keep": may_keep,
         }
         return render(request, "committees/commitment.html", context)
+
+
+def _in_line(row):
+    """Which line it may serve, where its committee has a plan."""
+    lines = list(row.committee.lines.all()) if row.committee else []
+    return InLineForm(lines=lines, initial={"line": str(row.line_id or "")}) if lines else None
 
 
 def _settled(request, row, form):

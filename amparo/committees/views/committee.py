@@ -9,7 +9,7 @@ from amparo.committees import access
 from amparo.committees.actions import committees as actions
 from amparo.committees.forms.committee import TermForm
 from amparo.committees.policies import committee as policies
-from amparo.committees.queries import commitments
+from amparo.committees.queries import commitments, plan, sessions
 from amparo.committees.queries import committees as queries
 from amparo.core import clock
 from amparo.core.decisions import Refused
@@ -45,6 +45,9 @@ def committee(request, committee_id):
         "chair": queries.chair(held, on=on),
         "former": queries.former(held, on=today),
         "promised": [_lit(row, today) for row in promised],
+        "ahead": sessions.ahead(held),
+        "held": sessions.held(held),
+        "before_the_chair": plan.before_the_chair(held, on=today),
         "form": form,
         "may_change": policies.can_change(held, by=request.member),
     }

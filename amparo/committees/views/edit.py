@@ -7,13 +7,16 @@ from amparo.committees.actions import committees as actions
 from amparo.committees.forms.committee import CommitteeForm
 from amparo.committees.policies import committee as policies
 
-COPIED = ("name", "place", "began", "legal_basis", "quorum_percent", "rules")
-HALF = 50
+COPIED = (
+    "name", "place", "began", "legal_basis", "quorum_percent", "code", "casting_vote",
+    "notice_days", "escalate_days", "rules",
+)  # fmt: skip
+USUAL = {"quorum_percent": 50, "notice_days": 3, "escalate_days": 15}
 
 
 def record(request):
     """A new committee."""
-    form = CommitteeForm(request.POST or None, initial={"quorum_percent": HALF})
+    form = CommitteeForm(request.POST or None, initial=USUAL)
     if request.method == "POST" and form.is_valid():
         held = actions.record(by=request.member, **form.cleaned_data)
         messages.success(request, _("The committee was recorded. Now say who sits in it."))

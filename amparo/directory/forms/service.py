@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amparo.core.form_fields import Choice, Many, Words
+from amparo.core.form_fields import Choice, Hour, Many, Words
 from amparo.directory.enums import Group, Status, Tier, Weekday
 from amparo.organisations.models import Organisation
 from amparo.organisations.queries import organisation as organisations
@@ -59,14 +59,6 @@ def _age(label: Any, **more: Any) -> forms.IntegerField:
         max_value=OLDEST,
         widget=forms.NumberInput(attrs={"class": "input--short", "inputmode": "numeric"}),
         **more,
-    )
-
-
-def _clock(label: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", "class": "input--short"}),
     )
 
 
@@ -137,8 +129,8 @@ class ServiceForm(forms.Form):
             self.fields[f"days_{number}"] = Many(
                 label=gettext("Days, line %(number)s") % named, choices=Weekday.choices
             )
-            self.fields[f"opens_{number}"] = _clock(gettext("Opens, line %(number)s") % named)
-            self.fields[f"closes_{number}"] = _clock(gettext("Closes, line %(number)s") % named)
+            self.fields[f"opens_{number}"] = Hour(label=gettext("Opens, line %(number)s") % named)
+            self.fields[f"closes_{number}"] = Hour(label=gettext("Closes, line %(number)s") % named)
         if new:
             self.fields["organisation"] = OrganisationField(
                 label=_("Organisation"),

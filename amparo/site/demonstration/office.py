@@ -4,7 +4,7 @@ Public bodies and what they signed are those of the two press releases, no more 
 say it; whoever is invented says so in the name.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +12,9 @@ from django.db import transaction
 from amparo.agencies.models import Agency, Member
 from amparo.agreements.actions import agreements, data_clauses, deliverables
 from amparo.agreements.models import Agreement
-from amparo.committees.actions import commitments, committees
+from amparo.committees.actions import commitments, committees, plan, resolutions, sessions
+from amparo.committees.models import Committee
+from amparo.committees.queries import sessions as rolls
 from amparo.core import clock
 from amparo.evidence.models import Statement
 from amparo.organisations.actions import organisation as actions
@@ -150,6 +152,7 @@ def _committee(sara: Member, study: Agreement) -> None:
         by=sara,
         name="Comité Interinstitucional contra la Trata de Personas de Puerto Vallarta",
         began="2013-06",
+        code="CI",
         place=Place.objects.get(pk=PUERTO_VALLARTA),
     )
     seats = [("DIF Puerto Vallarta", "chair"), ("Hoteles Unidos", "member"), ("Casa Luz", "member")]
@@ -165,12 +168,44 @@ def _committee(sara: Member, study: Agreement) -> None:
     )  # fmt: skip
     commitments.lead_to(by=sara, commitment=wanted, agreement=study)
     today = clock.today()
-    for text, days in (("Capacitar a 120 personas de los hoteles", -3), ("Poner carteles", 20)):
+    for text, days in (("Repartir folletos", -3), ("Poner carteles", 20)):
         commitments.write(
             by=sara, text=text, origin="committee", committee=held, made="2026-06",
             owner=Organisation.objects.get(short_name="Hoteles Unidos"),
             due_on=today + timedelta(days=days),
         )  # fmt: skip
+    _sessions(sara, held)
+
+
+def _sessions(sara: Member, held: Committee) -> None:
+    """Invented: one session of a month ago with its minutes, and one that is called."""
+    today = clock.today()
+    line = plan.draw(by=sara, committee=held, title="Prevención y capacitación")
+    plan.draw(by=sara, committee=held, title="Atención a las víctimas")
+    facts = {"kind": "ordinary", "starts_at": time(10), "place": "Sala de cabildo (invención)"}
+    points = [
+        "Lista de asistencia y declaración de quórum",
+        "Capacitación del personal de los hoteles",
+        "Asuntos generales",
+    ]
+    past = sessions.call(
+        by=sara, committee=held, on=today - timedelta(days=30), points=points, **facts
+    )
+    sessions.begin(by=sara, session=past, at=time(10, 10))
+    came = {seat: ("holder", False) for seat, _row in rolls.roll(past)}
+    sessions.attend(by=sara, session=past, roll=came)
+    text = "Los hoteles capacitan a 120 personas de su personal."
+    point = past.points.get(number=2)
+    row = resolutions.resolve(
+        by=sara, session=past, text=text, point=point, line=line, unanimous=True
+    )
+    resolutions.promise(
+        by=sara, resolution=row, text="Capacitar a 120 personas de los hoteles",
+        owner=Organisation.objects.get(short_name="Hoteles Unidos"),
+        due_on=today - timedelta(days=20),
+    )  # fmt: skip
+    sessions.close(by=sara, session=past, at=time(11, 30))
+    sessions.call(by=sara, committee=held, on=today + timedelta(days=10), points=points, **facts)
 
 
 def _with_hospital(alba: Member, fina: Member) -> None:
