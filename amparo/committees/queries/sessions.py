@@ -23,12 +23,14 @@ IN_ORDER = list(SeatRole)
 def ahead(committee: Committee) -> QuerySet[Session]:
     """Those that are still to be held or closed, the next first."""
     waiting = (SessionState.CALLED, SessionState.OPENED)
-    return committee.sessions.filter(state__in=waiting).order_by("on", "starts_at")
+    rows = committee.sessions.filter(state__in=waiting).defer("minutes")
+    return rows.order_by("on", "starts_at")
 
 
 def held(committee: Committee) -> QuerySet[Session]:
     """Those that are closed or were called off, the last first."""
-    return committee.sessions.filter(state__in=(*FIXED, SessionState.CALLED_OFF))
+    ended = (*FIXED, SessionState.CALLED_OFF)
+    return committee.sessions.filter(state__in=ended).defer("minutes")
 
 
 def roll(session: Session) -> list[tuple[Seat, Attendance | None]]:
