@@ -20,9 +20,9 @@ from tests.committees.sitting import DAY, TEN, called, closed, come, opened, res
 from tests.helpers import sign_in
 
 
-def printed(held, blocks, language, **facts):
+def printed(held, blocks, language):
     """The words that are printed, on one line."""
-    paper = Paper(blocks=blocks, head=held.committee.name, language=language, **facts)
+    paper = Paper(blocks=blocks, head=held.committee.name, language=language, day=held.on)
     return " ".join(strip_tags(pdf.page(paper).replace("<br>", " ")).split())
 
 
@@ -131,6 +131,8 @@ def test_pdf_and_word_say_the_same(bay, client, language, words):
     answer = client.get(url(held, f"minutes/file/?l={language}&as=docx"))
     assert answer["Content-Disposition"] == 'attachment; filename="acta.docx"'
     word = word_of(answer.content)
+    foot = Document(io.BytesIO(answer.content)).sections[0].footer.paragraphs[0].text
+    assert foot == f"{bay.committee.name} · {clock.today().isoformat()}"
     said = [*words, "Capacitar a 120", "Hoteles Inventados", "Asuntos generales"]
     assert [each for each in said if each not in paper] == []
     assert [each for each in said if each not in word] == []

@@ -53,6 +53,7 @@ def _paper(held, blocks, language, *, is_draft=False):
         blocks=blocks,
         head=held.committee.name,
         language=language,
+        day=held.on,
         is_draft=is_draft,
         is_demonstration=settings.DEMONSTRATION,
     )

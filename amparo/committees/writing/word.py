@@ -26,6 +26,7 @@ def render(paper: Paper) -> bytes:
     properties.author, properties.last_modified_by = "", ""
     for section in made.sections:
         section.left_margin = section.right_margin = MARGIN
+        section.footer.paragraphs[0].text = paper.foot
         section.page_width, section.page_height = Mm(210), Mm(297)
     made.styles["Normal"].font.size = Pt(11)
     with override(paper.language):
