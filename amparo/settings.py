@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "amparo.releases",
     "amparo.statistics",
     "amparo.registers",
+    "amparo.referrals",
     "amparo.assistance",
     "amparo.cases",
     "amparo.people",

@@ -8,7 +8,8 @@
     def releases_to_answer(member):
         return waiting_for(member).count()
 
-The words name nobody. Whoever may not answer is given 0.
+The words name nobody. Whoever may not answer is given 0. With `among_cases` it stands above the
+caseload too, for who never comes to the page of the doors.
 """
 
 from collections.abc import Callable
@@ -35,6 +36,7 @@ class Counted:
     words: Any
     url: str
     label: Any
+    among_cases: bool = False
 
     def of(self, member: Any) -> Waits | None:
         if not (number := self.count(member)):
@@ -45,15 +47,18 @@ class Counted:
 _counted: list[Counted] = []
 
 
-def counted(words: Any, *, url: str, label: Any) -> Callable[[Count], Count]:
+def counted(
+    words: Any, *, url: str, label: Any, among_cases: bool = False
+) -> Callable[[Count], Count]:
     """Register a number of things: a decorator on a function of a member."""
 
     def registered(count: Count) -> Count:
-        _counted.append(Counted(count, words, url, label))
+        _counted.append(Counted(count, words, url, label, among_cases))
         return count
 
     return registered
 
 
-def waiting_for(member: Any) -> list[Waits]:
-    return [waits for one in _counted if (waits := one.of(member))]
+def waiting_for(member: Any, *, among_cases: bool = False) -> list[Waits]:
+    asked = [one for one in _counted if one.among_cases or not among_cases]
+    return [waits for one in asked if (waits := one.of(member))]

@@ -206,6 +206,16 @@ DIRECTORY = {
     "directory_dropped": _("Dropped a file of services that waited"),
     "directory_taken_out": _("Took the directory of services out"),
 }
+REFERRALS = {
+    "referral_drafted": _("Prepared a referral"),
+    "referral_asked": _("Asked the second person about a referral"),
+    "referral_sent": _("Sent a referral"),
+    "referral_opened": _("Opened a referral that was received"),
+    "referral_answered": _("Wrote down an answer to a referral"),
+    "referral_closed": _("Closed a referral"),
+    "referral_stop_seen": _("Said that it is known that a referral was stopped"),
+    "referrals_listed": _("Looked at the referrals that were received"),
+}
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
     "document_recorded": _("Recorded a document of a source"),
@@ -239,6 +249,7 @@ WORDS: dict[str, Promise] = (
     | AGREEMENTS
     | COMMITTEES
     | DIRECTORY
+    | REFERRALS
     | EVIDENCE
     | INSTALLATION
 )

@@ -51,6 +51,8 @@ ENTRIES = [
     Entry(_("Messages"), "cases:tips", P.ANSWER_TIPS, TOLD),
     Entry(_("On duty"), "cases:roster", P.KEEP_ROSTER, DUTY),
     Entry(_("Opened to us"), "shared:shared", P.OPEN_CASES),
+    Entry(_("Referrals"), "referrals:sent", P.OPEN_CASES),
+    Entry(_("Referrals to us"), "referrals:received", P.OPEN_CASES),
     Entry(_("Shelters"), "shelter:shelters", P.WORK_IN_SHELTER, HOUSE),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
     Entry(_("Counts"), "statistics:extracts", P.COUNT, _("Count who was seen, up to a day.")),

@@ -11,8 +11,9 @@ from amparo.core import clock
 from tests.helpers import audit_events, closed, sign_in, statuses
 
 URL = "/cases/"
-# Session, member, factors, caseload, labels, steps due, draft; the rest is savepoints.
-QUERIES = 9
+# Session, member, factors, caseload, labels, steps due, draft, referrals that wait; the rest is
+# savepoints.
+QUERIES = 10
 
 
 def numbers(answer):

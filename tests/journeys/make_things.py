@@ -71,6 +71,7 @@ from amparo.committees.queries import sessions as rolls  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.core.decisions import Refused  # noqa: E402
 from amparo.directory.actions import bringing  # noqa: E402
+from amparo.directory.actions import service as services  # noqa: E402
 from amparo.directory.models import Service  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
 from amparo.organisations.models import Organisation  # noqa: E402
@@ -608,6 +609,37 @@ def a_sharing(case_id, ana, alba, bruno):
     return {name: each.pk for name, each in made.items()}
 
 
+def some_referrals(case_id, ana, bruno):
+    """To Faro: one that nobody has sent, one that waits, one refused, one closed."""
+    from amparo.referrals.actions import referral
+
+    case = Case.objects.select_related("person", "agency").get(pk=case_id)
+    first = Service.objects.get(organisation__agency=bruno.agency)
+    facts = {"organisation": first.organisation, "place": first.place, "needs": ["Legal"]}
+    others = [
+        services.record(by=member("sara"), name=f"Faro, {name} (invención)", **facts)
+        for name in ("mesa dos", "mesa tres", "mesa cuatro")
+    ]
+    made = {}
+    for name, service in zip(
+        ("drafted", "sent", "refused", "closed"), [first, *others], strict=True
+    ):
+        made[name] = referral.draft(
+            by=ana, case=case, service=service, purpose="referral", basis="consent",
+            expires_on=clock.today() + timedelta(days=30), need="Legal",
+            looked_for={"need": "Legal"},
+        )  # fmt: skip
+        if name != "drafted":
+            seen = {"was_seen": ["identity"], "seen_at": clock.now()}
+            referral.send(by=ana, referral=made[name], **seen)
+    told = {"refusal": "full", "words": "El lunes se desocupa un lugar."}
+    referral.answer(by=bruno, referral=made["refused"], kind="refused", **told)
+    referral.close(by=ana, referral=made["closed"], ending="elsewhere")
+    return {f"{name} referral": each.pk for name, each in made.items()} | {
+        "service of faro": others[0].pk
+    }
+
+
 def a_keeping(alba, fina):
     """Closed cases: one to be erased, one whose period ends, under a hold, and one erased."""
     closed = []
@@ -783,6 +815,7 @@ def make() -> dict[str, str]:
     made |= an_emergency(member("ana"), member("alba"))
     made |= a_tip(member("alba"), member("olga"))
     made |= a_sharing(made["case"], member("ana"), member("alba"), member("bruno"))
+    made |= some_referrals(made["case"], member("ana"), member("bruno"))
     made |= a_translation(member("alba"), member("fina"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])

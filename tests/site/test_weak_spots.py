@@ -41,6 +41,8 @@ def nested():
 NESTED = list(nested())
 # Two files side by side: whoever opens both may compare them; neither is part of the other.
 BESIDE = {"cases:same"}
+# A case beside a service of the directory, which every member reads: one's own with any of them.
+WITH_EVERYBODYS = {"referrals:new"}
 # Registers of offices, which every member reads; what hangs on one is still not on another.
 FOR_EVERYBODY = ("agreements:", "committees:", "directory:")
 NOBODYS = {"uuid": str(uuid4()), "int": "987654"}
@@ -88,15 +90,16 @@ def test_w2_a_thing_is_found_under_its_own_parent_alone(things, client):
         meant = meaning.get(key, "")
         return things.get(meant, meant) or NOBODYS[kind]
 
-    for who, own in ((ana, other), (celia, hers)):
+    for who, case in ((ana, other), (celia, hers)):
         sign_in(client, who)
-        parents = {"case_id": str(own.pk), "person_id": str(own.person_id)}
+        parents = {"case_id": str(case.pk), "person_id": str(case.person_id)}
         for name, ids in NESTED:
             if who == ana and name in BESIDE:
                 continue
             first, *_between, last = ids
             held = {key: known(key, kind) for key, kind in ids.items()}
-            pairs = [held | {first: parents.get(first, NOBODYS[ids[first]])}]
+            own = held | {first: parents.get(first, NOBODYS[ids[first]])}
+            pairs = [] if name in WITH_EVERYBODYS else [own]
             if who == celia:
                 pairs += [held | {last: NOBODYS[ids[last]]}]
                 pairs += [] if name.startswith(FOR_EVERYBODY) else [held]

@@ -14,6 +14,7 @@ from django.http import Http404
 from amparo import audit
 from amparo.agencies.models import Agency
 from amparo.agencies.roles import Permission
+from amparo.cases import narrowing
 from amparo.cases.access import conflicts
 from amparo.cases.enums.disclosure import DisclosureState
 from amparo.cases.models import Case, Disclosure, DisclosureReader
@@ -58,7 +59,8 @@ def verdicts(disclosure: Disclosure, *, on: date) -> list[Verdict]:
     asked = rule.Asked(disclosure.recipient, disclosure.purpose, on, disclosure.recipient_name)
     answers: list[Consent] = people.answers_of(disclosure.case.person)
     basis = basis_of(disclosure, on=on)
-    return rule.decide(asked, basis, answers=answers, may_receive=may_receive(disclosure))
+    found = rule.decide(asked, basis, answers=answers, may_receive=may_receive(disclosure))
+    return narrowing.narrowed(disclosure, found, on=on)
 
 
 def may_receive(disclosure: Disclosure) -> Decision:
@@ -74,6 +76,8 @@ def opened_blocks(disclosure: Disclosure, *, on: date) -> list[str]:
     if disclosure.state != DisclosureState.READY:
         return []
     if disclosure.expires_on is not None and disclosure.expires_on < on:
+        return []
+    if not narrowing.may_be_read(disclosure):
         return []
     still = rule.going(verdicts(disclosure, on=on))
     return [block for block in still if block in disclosure.blocks]

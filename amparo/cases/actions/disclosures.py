@@ -1,6 +1,6 @@
 """Prepared by one, looked at, decided; without consent confirmed by a second. Nothing is sent."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -23,6 +23,14 @@ from amparo.people.enums import Basis
 from amparo.people.policies.disclosure import BLOCKS, BY_TWO
 from amparo.people.queries import relations
 
+_ended: list[Callable[..., None]] = []
+
+
+def when_it_ends(rule: Callable[..., None]) -> Callable[..., None]:
+    """Let a room above end what rests on a disclosure, in the same transaction."""
+    _ended.append(rule)
+    return rule
+
 
 @transaction.atomic
 def prepare_disclosure(
@@ -39,6 +47,7 @@ def prepare_disclosure(
     reason: str = "",
     reference: str = "",
     expires_on: date | None = None,
+    for_referral: bool = False,
 ) -> Disclosure:
     """Write down what somebody wants to share. It opens nothing: first it is looked at."""
     policies.can_prepare(
@@ -68,6 +77,7 @@ def prepare_disclosure(
         prepared_by=by,
         prepared_at=clock.now(),
         expires_on=expires_on,
+        for_referral=for_referral,
     )
     disclosure.save(force_insert=True)
     _record("disclosure_prepared", disclosure, by)
@@ -182,6 +192,8 @@ def read_nothing_more(*, by: Any, member: Member, why: str, to: Member | None = 
 def _end(held: Disclosure, state: str, by: Any) -> None:
     held.state, held.ended_by, held.ended_at = state, by, clock.now()
     held.save(update_fields=["state", "ended_by", "ended_at"])
+    for rule in _ended:
+        rule(by=by, disclosure=held)
 
 
 def _held(disclosure: Disclosure) -> Disclosure:

@@ -38,6 +38,8 @@ class Disclosure(SealedWithItsCase, models.Model):
     consents = models.JSONField(default=list)
     duty_code = models.CharField(max_length=60, blank=True)
     duty_version = models.CharField(max_length=20, blank=True)
+    # It belongs to a referral, which takes away from it (`cases.narrowing`).
+    for_referral = models.BooleanField(default=False)
     reason = SealedTextField(_("reason"))
     reference = SealedTextField(_("order of the court"))
     state = models.CharField(
@@ -115,6 +117,7 @@ class Disclosure(SealedWithItsCase, models.Model):
             "id",
             "number",
             "agency",
+            "for_referral",
             "duty_version",
             "state",
             "prepared_by",

@@ -40,6 +40,7 @@ SEEN = [
     "guest_shown",
     "blocked_file_read",
     "disclosure_request_read",
+    "referral_opened",
     "bed_list_printed",
 ]
 # A look at a page and no more: many in one hour are one line.
@@ -51,6 +52,7 @@ PAGES = {
     "screening_opened",
     "guest_opened",
     "guest_shown",
+    "referral_opened",
     "log_of_case_read",
 }
 # A paper or a photograph says who somebody is as a name does.

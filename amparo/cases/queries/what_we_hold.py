@@ -39,6 +39,7 @@ KINDS: dict[str, Promise] = {
     "people.consent": gettext_lazy("What you said yes or no to"),
     "people.dutytold": gettext_lazy("What we told you about the law"),
     "people.legalhold": gettext_lazy("An order to keep your data"),
+    "referrals.referral": gettext_lazy("Where we referred you for help"),
     "registers.importrow": gettext_lazy("A line of an older list"),
 }
 # How the program finds its way; they say nothing about her that the rest does not say.
@@ -63,6 +64,7 @@ DAYS = (
     "told_at",
     "entered_at",
     "prepared_at",
+    "drafted_at",
     "written_at",
     "decided_at",
     "opened_at",

@@ -4,6 +4,7 @@ from django.utils.http import urlencode
 from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies import queries as members
+from amparo.agencies import waiting as waits
 from amparo.agencies.roles import Permission
 from amparo.cases import access, policies, queries
 
@@ -35,6 +36,7 @@ def caseload(request):
         "draft_of": members.drafted_at(request.member, INTAKE),
         "may_assign": request.member.may(Permission.ASSIGN_TEAM),
         "waiting": _waiting(request.member),
+        "waits": waits.waiting_for(request.member, among_cases=True),
         "may_open": policies.can_open(request.member.agency, by=request.member),
     }
     return render(request, "cases/caseload.html", context)

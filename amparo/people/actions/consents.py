@@ -1,5 +1,6 @@
 """What a person said yes or no to, and what she took back."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,14 @@ from amparo.people.models import Assent, Consent, Person
 from amparo.people.policies import children as children_policies
 from amparo.people.policies import disclosure
 from amparo.people.queries import age, children
+
+_told: list[Callable[..., None]] = []
+
+
+def when_she_says_no(rule: Callable[..., None]) -> Callable[..., None]:
+    """Let a room above end what rested on her yes, in the same transaction."""
+    _told.append(rule)
+    return rule
 
 
 @transaction.atomic
@@ -45,7 +54,14 @@ def record_consent(
         _take_back_earlier(consent, by=by)
     detail = {key: answer[key] for key in ("purpose", "block", "recipient", "answer")}
     audit.record("consent_recorded", by=by, about=consent, fields=answer, detail=detail)
+    if consent.answer == Answer.REFUSED:
+        _tell(person, by=by)
     return consent
+
+
+def _tell(person: Person, *, by: Any) -> None:
+    for rule in _told:
+        rule(by=by, person=person)
 
 
 def _child_answers(person: Person, answer: str, assent: dict[str, Any], today: date) -> Decision:
@@ -86,6 +102,7 @@ def withdraw_consent(*, by: Any, consent: Consent) -> Consent:
     held.withdrawn_by, held.withdrawn_at = by, clock.now()
     held.save(update_fields=["withdrawn_by", "withdrawn_at"])
     audit.record("consent_withdrawn", by=by, about=held, fields=["withdrawn_at"])
+    _tell(held.person, by=by)
     return held
 
 

@@ -35,4 +35,6 @@ class Why(models.TextChoices):
     NOT_DECIDED = "not_decided", _("The two people did not decide this.")
     ALONE = "alone", _("It waits for a second person, so nothing goes.")
     NOT_TO_THEM = "not_to_them", _("Nothing about her goes to this name.")
+    NO_CLAUSE = "no_clause", _("No data-sharing clause lets this go to them.")
+    CLAUSE_SHUT = "clause_shut", _("The data-sharing clause about this does not hold today.")
     OVER = "over", _("The decision of the two people has ended.")

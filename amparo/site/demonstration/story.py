@@ -32,7 +32,7 @@ from amparo.registers.reading import open_register
 from amparo.releases import actions as releases
 from amparo.releases import queries as released
 from amparo.releases.enums import State
-from amparo.site.demonstration import directory, house, office
+from amparo.site.demonstration import directory, house, office, referrals
 from amparo.site.demonstration import people as invented
 from amparo.site.demonstration.profile import FIRST, SECOND
 from amparo.statistics import actions as statistics
@@ -69,6 +69,8 @@ def load(say: Say) -> None:
         _intake_at_faro(_member("bruno"))
     office.load(sara=_member("sara"), alba=_member("alba"), fina=_member("fina"))
     directory.load(sara=_member("sara"), alba=_member("alba"))
+    people_of = {name: _member(name) for name in ("sara", "alba", "ana", "fina")}
+    referrals.load(**people_of)
     house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):

@@ -1,0 +1,225 @@
+"""Drafted, looked at, sent; answered by who received it; closed by who sent it, or by her no."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from amparo import audit
+from amparo.cases.access import disclosure as doors
+from amparo.cases.actions import disclosures
+from amparo.cases.enums.disclosure import DisclosureState
+from amparo.cases.models import Case, Disclosure
+from amparo.core import clock
+from amparo.directory.models import Service
+from amparo.people.actions import consents
+from amparo.people.enums import Recipient
+from amparo.people.models import Person
+from amparo.people.policies.disclosure import Verdict
+from amparo.referrals import notify
+from amparo.referrals.enums import LEADS_TO, LIVE, AnswerKind, Channel, Ending, ReferralState
+from amparo.referrals.models import Answer, Referral
+from amparo.referrals.policies import may_go
+from amparo.referrals.policies import referral as policies
+from amparo.referrals.queries import going as going_now
+from amparo.referrals.queries import services
+
+
+@transaction.atomic
+def draft(
+    *,
+    by: Any,
+    case: Case,
+    service: Service,
+    purpose: str,
+    basis: str,
+    expires_on: date | None,
+    need: str = "",
+    looked_for: dict[str, Any] | None = None,
+    duty_code: str = "",
+    blocks: Collection[str] = (),
+    reason: str = "",
+    reference: str = "",
+) -> Referral:
+    """Prepare a referral to a service. Nothing goes: first it is looked at."""
+    held = Case.objects.select_for_update(of=("self",)).select_related("agency", "person")
+    case = held.get(pk=case.pk)
+    organisation = services.whom_to_ask(service)
+    policies.can_draft(
+        case,
+        by=by,
+        basis=basis,
+        organisation=organisation,
+        service=service,
+        on_its_way=services.on_its_way(case, service),
+    ).or_refuse()
+    disclosure = disclosures.prepare_disclosure(
+        by=by,
+        case=case,
+        recipient=Recipient.AGENCY,
+        agency=organisation.agency,
+        purpose=purpose,
+        basis=basis,
+        duty_code=duty_code,
+        blocks=blocks,
+        reason=reason,
+        reference=reference,
+        expires_on=expires_on,
+        for_referral=True,
+    )
+    referral = Referral(
+        case=case,
+        agency=case.agency,
+        disclosure=disclosure,
+        organisation=organisation,
+        service=service,
+        to_agency=organisation.agency,
+        channel=Channel.IN_SYSTEM,
+        need=need,
+        looked_for=looked_for or {},
+        drafted_by=by,
+        drafted_at=clock.now(),
+    )
+    referral.save(force_insert=True)
+    audit.record("referral_drafted", by=by, about=referral, detail={"channel": referral.channel})
+    return referral
+
+
+@transaction.atomic
+def send(
+    *, by: Any, referral: Referral, was_seen: Collection[str] | None, seen_at: datetime | None
+) -> Referral:
+    """Send what was looked at. Where it takes two, ask the second; it is sent when she said yes."""
+    held, today = _held(referral), clock.today()
+    found = going_now.verdicts(held, on=today)
+    going = going_now.going(held, found, on=today)
+    policies.can_send(held, by=by, going=going, was_seen=was_seen).or_refuse()
+    if held.disclosure.state == DisclosureState.PREPARED:
+        held.disclosure = disclosures.decide_disclosure(
+            by=by, disclosure=held.disclosure, was_seen=was_seen, seen_at=seen_at
+        )
+    if held.disclosure.state == DisclosureState.WAITING:
+        audit.record("referral_asked", by=by, about=held, detail={"blocks": going})
+        return held
+    held.state, held.blocks = ReferralState.SENT, going
+    held.sent_by, held.sent_at = by, clock.now()
+    held.save(update_fields=["state", "blocks", "sent_by", "sent_at"])
+    detail = {
+        "channel": held.channel,
+        "blocks": going,
+        "clauses": going_now.opening(held, going, on=today),
+        "stays": _stays(found),
+    }
+    audit.record("referral_sent", by=by, about=held, detail=detail)
+    transaction.on_commit(partial(notify.waits_there, held.pk))
+    return held
+
+
+def _stays(found: list[Verdict]) -> dict[str, str]:
+    """For the log: which block stays, and the code of the sentence that says why."""
+    return {each.block: str(each.why) for each in found if not each.goes}
+
+
+@transaction.atomic
+def answer(*, by: Any, referral: Referral, kind: str, refusal: str = "", words: str = "") -> Answer:
+    """Whoever received it accepts, refuses with a reason, says that it is done, or tells more."""
+    held = _held(referral)
+    policies.can_answer(held, by=by, kind=kind, refusal=refusal).or_refuse()
+    made = take_down(held, by=by, kind=kind, refusal=refusal, words=words, said_on=clock.today())
+    transaction.on_commit(partial(notify.was_answered, held.pk))
+    return made
+
+
+def take_down(
+    held: Referral, *, by: Any, kind: str, refusal: str, words: str, said_on: date
+) -> Answer:
+    """Write the answer down, with what it makes of the referral."""
+    now = clock.now()
+    made = Answer(
+        case=held.case,
+        referral=held,
+        kind=kind,
+        refusal=refusal,
+        words=words.strip(),
+        said_on=said_on,
+        recorded_by=by,
+        recorded_at=now,
+    )
+    made.save(force_insert=True)
+    if kind != AnswerKind.FEEDBACK:
+        held.state, held.refusal = LEADS_TO[AnswerKind(kind)], refusal
+        held.answered_at = held.answered_at or now
+        held.ended_at = None if held.is_live else now
+        held.save(update_fields=["state", "refusal", "answered_at", "ended_at"])
+    said = ["words"] if made.words else []
+    detail = {"kind": kind} | ({"refusal": refusal} if refusal else {})
+    audit.record("referral_answered", by=by, about=held, fields=said, detail=detail)
+    return made
+
+
+@transaction.atomic
+def close(*, by: Any, referral: Referral, ending: str) -> Referral:
+    """Close it: from the next click on nobody reads anything that went with it."""
+    held = _held(referral)
+    policies.can_close(held, by=by, ending=ending).or_refuse()
+    disclosure = held.disclosure
+    _close(held, ending, by=by)
+    if disclosure.state == DisclosureState.READY:
+        disclosures.end_disclosure(by=by, disclosure=disclosure)
+    elif disclosure.state in (DisclosureState.PREPARED, DisclosureState.WAITING):
+        disclosures.call_off_disclosure(by=by, disclosure=disclosure)
+    return held
+
+
+@transaction.atomic
+def see_the_stop(*, by: Any, referral: Referral) -> Referral:
+    """Say that one knows that it was stopped."""
+    held = _held(referral)
+    policies.can_see_the_stop(held, by=by).or_refuse()
+    held.stopped_by, held.stopped_at = by, clock.now()
+    held.save(update_fields=["stopped_by", "stopped_at"])
+    audit.record("referral_stop_seen", by=by, about=held)
+    return held
+
+
+@consents.when_she_says_no
+def close_what_she_took_back(*, by: Any, person: Person) -> None:
+    """What was sent and may not go any more because of her is closed with her own no."""
+    rows = _rows().filter(case__person=person, state__in=LIVE)
+    today = clock.today()
+    for held in rows:
+        found = doors.verdicts(held.disclosure, on=today)
+        if may_go.lost(found, held.blocks):
+            _close(held, Ending.WITHDRAWN, by=by)
+
+
+@disclosures.when_it_ends
+def close_what_rested_on_it(*, by: Any, disclosure: Disclosure) -> None:
+    """What it rested on was ended or called off, by whomever: so is the referral."""
+    closable = (ReferralState.DRAFTED, *LIVE)
+    for held in _rows().filter(disclosure=disclosure, state__in=closable):
+        _close(held, Ending.SHARING_ENDED, by=by)
+
+
+def _close(held: Referral, ending: str, *, by: Any) -> None:
+    held.state, held.ending, held.ended_at = ReferralState.CLOSED, ending, clock.now()
+    held.save(update_fields=["state", "ending", "ended_at"])
+    audit.record("referral_closed", by=by, about=held, detail={"ending": str(ending)})
+    if held.sent_at is not None:
+        transaction.on_commit(partial(notify.waits_there, held.pk))
+
+
+def _rows() -> Any:
+    people = (
+        "case__person", "case__agency", "agency", "organisation__agency", "service",
+        "disclosure__decided_by", "disclosure__confirmed_by", "disclosure__agency",
+    )  # fmt: skip
+    return Referral.objects.select_related(*people).select_for_update(of=("self",))
+
+
+def _held(referral: Referral) -> Referral:
+    held = _rows().get(pk=referral.pk)
+    held.disclosure.case = held.case
+    return held

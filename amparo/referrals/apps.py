@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferralsConfig(AppConfig):
+    name = "amparo.referrals"
+    label = "referrals"
+    verbose_name = _("Referrals")
+
+    def ready(self):
+        # Asks for a clause wherever a disclosure of a referral is asked; closes referrals with her
+        # no; stands on the case page and among what waits.
+        from amparo.referrals.actions import referral  # noqa: F401
+        from amparo.referrals.queries import going, referrals  # noqa: F401

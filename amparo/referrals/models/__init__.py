@@ -1,0 +1,3 @@
+from .referral import Answer, Referral
+
+__all__ = ["Answer", "Referral"]

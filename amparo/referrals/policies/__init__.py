@@ -1,0 +1,1 @@
+"""May a referral go, be answered, be closed? Pure: asks no database."""

@@ -1,0 +1,135 @@
+"""May a referral be drafted, sent, answered, closed? Pure: asks no database."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amparo.agencies import policies as agencies
+from amparo.agencies.roles import Permission
+from amparo.cases.enums.disclosure import DisclosureState
+from amparo.cases.models import Case
+from amparo.cases.policies import can_record
+from amparo.cases.policies import disclosure as disclosures
+from amparo.core.decisions import ALLOWED, Decision
+from amparo.directory.enums import Status
+from amparo.organisations.models import Organisation
+from amparo.referrals.enums import (
+    CHOSEN,
+    LEADS_TO,
+    LIVE,
+    NEXT_REFERRAL,
+    AnswerKind,
+    ReferralState,
+    Refusal,
+)
+from amparo.referrals.models import Referral
+
+
+def can_draft(
+    case: Case, *, by: Any, basis: str, organisation: Organisation | None, service: Any,
+    on_its_way: bool,
+) -> Decision:  # fmt: skip
+    """`organisation`: whom one asks for the service; none where nobody is known. `on_its_way`:
+    whether one to the same service waits for its answer or was accepted."""
+    may = can_record(case, by=by) and disclosures.can_rest_on(basis, by=by)
+    if not may:
+        return may
+    if organisation is None:
+        return Decision(
+            _(
+                "The agency through which one asks for this service does not stand among the "
+                "organisations yet, so no clause can open the way. Its coordinator records it."
+            )
+        )
+    if organisation.agency_id == case.agency_id:
+        return Decision(_("This is a service of your own agency: nobody needs to be asked."))
+    if not organisation.works or (service is not None and service.status != Status.ACTIVE):
+        return Decision(_("This service takes nobody now. Choose another one."))
+    if on_its_way:
+        return Decision(_("A referral to this service is on its way. Wait for it, or close it."))
+    if organisation.agency_id is None:
+        return Decision(
+            _("This organisation does not sign in here, so nothing can be sent to it in here.")
+        )
+    return ALLOWED
+
+
+def can_send(
+    referral: Referral, *, by: Any, going: Collection[str], was_seen: Collection[str] | None
+) -> Decision:
+    """`going`: what may go at this moment, asked anew."""
+    if referral.state != ReferralState.DRAFTED:
+        return Decision(_("This referral was sent or closed before."))
+    if referral.disclosure.state == DisclosureState.WAITING:
+        return Decision(_("It waits for the second person."))
+    may = can_record(referral.case, by=by) and disclosures.is_not_empty(going)
+    if not may:
+        return may
+    if was_seen is None or set(was_seen) != set(going):
+        return Decision(
+            _(
+                "What would go is no longer what you looked at, or nobody looked at it yet. Look "
+                "at the preview again, then decide."
+            )
+        )
+    return ALLOWED
+
+
+def can_close(referral: Referral, *, by: Any, ending: str) -> Decision:
+    if ReferralState.CLOSED not in NEXT_REFERRAL.get(referral.state, set()):
+        return Decision(_("This referral has come to its end before."))
+    if ending not in CHOSEN:
+        return Decision(_("Say why it is closed."))
+    return can_record(referral.case, by=by)
+
+
+def can_answer(referral: Referral, *, by: Any, kind: str, refusal: str = "") -> Decision:
+    """Whoever received it answers: one of the agency, whose role opens cases."""
+    if referral.to_agency_id is None or by.agency_id != referral.to_agency_id:
+        return Decision(_("Only the agency that received this referral answers it."))
+    may = agencies.may(by, Permission.OPEN_CASES)
+    return may and follows(referral, kind=kind, refusal=refusal)
+
+
+def follows(referral: Referral, *, kind: str, refusal: str = "") -> Decision:
+    """Whether this answer may come now, whoever brings it."""
+    if kind not in AnswerKind:
+        return Decision(_("Say what the answer is."))
+    if (kind == AnswerKind.REFUSED) != (refusal in Refusal):
+        return Decision(_("A refusal needs a reason of the list, and nothing else has one."))
+    if kind == AnswerKind.FEEDBACK:
+        return _may_say_more(referral)
+    if LEADS_TO[AnswerKind(kind)] in NEXT_REFERRAL.get(referral.state, set()):
+        return ALLOWED
+    if referral.state == ReferralState.CLOSED:
+        return Decision(
+            _("Whoever sent this referral has closed it. Stop, and use nothing that came with it.")
+        )
+    return Decision(_("This referral was answered before."))
+
+
+def _may_say_more(referral: Referral) -> Decision:
+    if referral.state in (ReferralState.ACCEPTED, ReferralState.DONE):
+        return ALLOWED
+    return Decision(_("Feedback follows what was accepted or done."))
+
+
+def can_see_the_stop(referral: Referral, *, by: Any) -> Decision:
+    """That it was stopped is confirmed once, by the agency that received it."""
+    if referral.to_agency_id is None or by.agency_id != referral.to_agency_id:
+        return Decision(_("Only the agency that received this referral confirms this."))
+    return _was_stopped(referral) and agencies.may(by, Permission.OPEN_CASES)
+
+
+def _was_stopped(referral: Referral) -> Decision:
+    if referral.state != ReferralState.CLOSED or referral.sent_at is None:
+        return Decision(_("Nobody has stopped this referral."))
+    if referral.stopped_at is not None:
+        return Decision(_("This was confirmed before."))
+    return ALLOWED
+
+
+def may_be_read(referral: Referral | None) -> bool:
+    """What goes with it is read while it is on its way: not before it was sent, nor afterwards."""
+    return referral is not None and referral.state in LIVE

@@ -1,0 +1,112 @@
+"""Referrals as lists and pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from amparo.agencies import waiting
+from amparo.audit.models import AuditEvent
+from amparo.cases import parts
+from amparo.cases.access import conflicts
+from amparo.cases.models import Case
+from amparo.cases.queries.disclosure import READ
+from amparo.core.question import Question
+from amparo.referrals.access import referral as access
+from amparo.referrals.enums import LIVE, ReferralState
+from amparo.referrals.models import Answer, Referral
+
+SHOWN = ("organisation", "service", "agency", "to_agency", "disclosure")
+
+
+def of_case(case: Case) -> list[Referral]:
+    """The referrals of a case, the newest first."""
+    found = list(access.of_case(case))
+    for each in found:
+        each.case = each.disclosure.case = case
+    return found
+
+
+def answers_of(referral: Referral) -> list[Answer]:
+    found = list(referral.answers.select_related("recorded_by__agency"))
+    for each in found:
+        each.case = referral.case
+    return found
+
+
+def in_state(referrals: QuerySet[Referral], wanted: str) -> QuerySet[Referral]:
+    """All of them, those of one state, or those that are not at their end."""
+    if wanted == "open":
+        return referrals.filter(state__in=LIVE)
+    return referrals.filter(state=wanted) if wanted in ReferralState else referrals
+
+
+def page_of(referrals: QuerySet[Referral], pks: Any) -> list[Referral]:
+    """The referrals of a page, in its order."""
+    wanted = list(pks)
+    rows = referrals.select_related(*SHOWN, "case").in_bulk(wanted)
+    return [rows[pk] for pk in wanted if pk in rows]
+
+
+def without_conflict(referrals: list[Referral], member: Any) -> list[Referral]:
+    """Without those of files in which somebody of a name like hers is feared."""
+    kept = conflicts.in_conflict([each.case for each in referrals], member)
+    return [each for each in referrals if each.case_id not in kept]
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What went with a referral and cannot be called back: how, when, how often."""
+
+    referral: Referral
+    how: str
+    times: int
+    last: datetime
+
+
+def outside_our_control(referrals: list[Referral]) -> list[Gone]:
+    """Of referrals that ended: what somebody read, as the log says."""
+    over = {str(each.disclosure_id): each for each in referrals if not each.is_live}
+    read = AuditEvent.objects.filter(about_id__in=list(over), verb__in=READ)
+    found: dict[str, list[datetime]] = {}
+    for pk, at in read.order_by("at").values_list("about_id", "at"):
+        found.setdefault(pk, []).append(at)
+    words = gettext("Read in the system")
+    return [Gone(over[pk], words, len(days), days[-1]) for pk, days in found.items()]
+
+
+@waiting.counted(
+    ngettext_lazy(
+        "%(number)s referral to your agency waits for an answer, or was stopped.",
+        "%(number)s referrals to your agency wait for an answer, or were stopped.",
+        "number",
+    ),
+    url="referrals:received",
+    label=_("Referrals to us"),
+    among_cases=True,
+)
+def to_answer(member: Any) -> int:
+    """A stop that nobody there has seen yet waits too."""
+    unseen = Q(state=ReferralState.CLOSED, stopped_at__isnull=True)
+    return access.received(member).filter(Q(state=ReferralState.SENT) | unseen).count()
+
+
+_states = Question(
+    lambda case: Referral.objects.filter(case=case).values_list("state", flat=True).order_by()
+)
+
+
+@parts.case_part
+def _on_the_case_page(member: Any, case: Case) -> parts.Part:
+    states = _states.all(case.pk)
+    standing, tone = "", "neutral"
+    if ReferralState.ACCEPTED in states:
+        standing, tone = gettext("accepted"), "good"
+    if ReferralState.SENT in states:
+        standing, tone = gettext("waits for an answer"), "waiting"
+    url = reverse("referrals:of_case", args=[case.pk])
+    return parts.Part(parts.Shelf.HELP, gettext("Referrals"), url, standing, tone)

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from amparo.referrals.views import new, of_case, received, referral, sent
+
+app_name = "referrals"
+CASE = "<uuid:case_id>/"
+ONE = f"{CASE}<uuid:referral_id>/"
+urlpatterns = [
+    path("", sent.sent, name="sent"),
+    path("received/", received.received, name="received"),
+    path("received/<uuid:referral_id>/", received.received_one, name="received_one"),
+    path(CASE, of_case.of_case, name="of_case"),
+    path(f"{CASE}new/<uuid:service_id>/", new.new, name="new"),
+    path(ONE, referral.referral, name="referral"),
+]

@@ -1,0 +1,68 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from amparo import audit
+from amparo.agencies import policies as agencies
+from amparo.agencies.roles import Permission
+from amparo.core.decisions import Refused
+from amparo.referrals.access import referral as access
+from amparo.referrals.actions import referral as actions
+from amparo.referrals.enums import AnswerKind, ReferralState, Refusal
+from amparo.referrals.forms.referral import AnswerForm, StateForm
+from amparo.referrals.policies import referral as policies
+from amparo.referrals.queries import referrals as queries
+
+PAGE = 25
+
+
+def received(request):
+    """What other agencies sent to this one: number, from whom, since when. Nothing of her."""
+    agencies.may(request.member, Permission.OPEN_CASES).or_refuse()
+    form = StateForm(request.GET)
+    wanted = form.cleaned_data["state"] if form.is_valid() else ""
+    found = queries.in_state(access.received(request.member), wanted).order_by("-sent_at", "id")
+    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
+    rows = queries.page_of(found, page)
+    lines = queries.without_conflict(rows, request.member)
+    audit.record("referrals_listed", by=request.member, detail={"number": len(lines)})
+    context = {"form": form, "page": page, "lines": lines, "asked": wanted}
+    return render(request, "referrals/received.html", context)
+
+
+def received_one(request, referral_id):
+    """One referral to this agency: accepted, refused with a reason, done, with feedback."""
+    held = access.received_or_404(request.member, referral_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and "stop" in request.POST:
+        actions.see_the_stop(by=request.member, referral=held)
+        messages.success(request, _("Kept: your agency knows that it was stopped."))
+        return redirect("referrals:received")
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.answer(by=request.member, referral=held, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your answer was kept, and the other agency is told."))
+            return redirect("referrals:received_one", referral_id=held.pk)
+    may = {
+        kind.value: policies.can_answer(
+            held,
+            by=request.member,
+            kind=kind,
+            refusal=Refusal.FULL if kind == AnswerKind.REFUSED else "",
+        )
+        for kind in AnswerKind
+    }
+    closed = held.state == ReferralState.CLOSED
+    context = {
+        "referral": held,
+        "form": form,
+        "may": may,
+        "may_any": any(may.values()),
+        "closed": closed,
+        "answers": [] if closed else queries.answers_of(held),
+    }
+    return render(request, "referrals/received_one.html", context)
