@@ -9,6 +9,7 @@ class ReferralsConfig(AppConfig):
 
     def ready(self):
         # Asks for a clause wherever a disclosure of a referral is asked; closes referrals with her
-        # no; stands on the case page and among what waits.
+        # no; stands on the case page and among what waits; reminds whoever does not answer.
+        from amparo.referrals import jobs  # noqa: F401
         from amparo.referrals.actions import referral  # noqa: F401
-        from amparo.referrals.queries import going, referrals  # noqa: F401
+        from amparo.referrals.queries import going, paper, referrals  # noqa: F401

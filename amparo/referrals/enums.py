@@ -7,6 +7,7 @@ class Channel(models.TextChoices):
     """By which way a referral goes."""
 
     IN_SYSTEM = "in_system", _("In the system: the other agency signs in here")
+    ON_PAPER = "on_paper", _("On paper: a letter with a slip to send back")
 
 
 class ReferralState(models.TextChoices):
@@ -67,9 +68,19 @@ class AnswerKind(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("of a referral", "Refused")
     DONE = "done", pgettext_lazy("of a referral", "Done")
     FEEDBACK = "feedback", _("Feedback")
+    RECEIVED = "received", _("Received: they stamped or signed for it")
 
 
-# What an answer makes of a referral; feedback makes nothing of it.
+class AnsweredBy(models.TextChoices):
+    """By which way an answer came."""
+
+    IN_SYSTEM = "in_system", _("In the system")
+    SLIP = "slip", _("By the slip")
+    TOLD = "told", _("By telephone or in person")
+    SCANNED = "scanned", _("On a paper that was scanned")
+
+
+# What an answer makes of a referral; feedback and a stamp make nothing of it.
 LEADS_TO = {
     AnswerKind.ACCEPTED: ReferralState.ACCEPTED,
     AnswerKind.REFUSED: ReferralState.REFUSED,

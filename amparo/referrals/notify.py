@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from amparo.agencies.models import Member
+from amparo.agencies.roles import Permission
 from amparo.cases.access import conflicts
 from amparo.core import outbox
 from amparo.referrals.access import referral as access
@@ -24,8 +25,34 @@ def waits_there(referral_id: UUID) -> None:
 
 def was_answered(referral_id: UUID) -> None:
     found = _of(referral_id)
-    if found is not None and found.sent_by is not None:
-        _tell([found.sent_by])
+    if found is not None:
+        _tell(_sender(found))
+
+
+def remind(referral_id: UUID) -> None:
+    """After a day: who sent it, and those who could answer."""
+    found = _of(referral_id)
+    if found is not None:
+        _tell([*_sender(found), *_who_receive(found)])
+
+
+def raise_it(referral_id: UUID) -> None:
+    """After two: who answers for the cases, here and there."""
+    found = _of(referral_id)
+    if found is not None:
+        there = [each for each in _who_receive(found) if each.may(Permission.ASSIGN_TEAM)]
+        _tell([*_who_answer_for(found), *there])
+
+
+def _sender(referral: Referral) -> list[Member]:
+    return [referral.sent_by] if referral.sent_by is not None else []
+
+
+def _who_answer_for(referral: Referral) -> list[Member]:
+    """Of the agency that sent it; the mail says nothing, and a file for named people opens by it
+    to nobody."""
+    here = Member.objects.filter(agency=referral.agency_id, is_active=True).exclude(email="")
+    return [each for each in here if each.may(Permission.ASSIGN_TEAM)]
 
 
 def _of(referral_id: UUID) -> Referral | None:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from amparo.referrals.views import new, of_case, received, referral, sent
+from amparo.referrals.views import new, of_case, received, referral, sent, slip
 
 app_name = "referrals"
 CASE = "<uuid:case_id>/"
 ONE = f"{CASE}<uuid:referral_id>/"
 urlpatterns = [
     path("", sent.sent, name="sent"),
+    path("slip/", slip.slip, name="slip"),
     path("received/", received.received, name="received"),
     path("received/<uuid:referral_id>/", received.received_one, name="received_one"),
     path(CASE, of_case.of_case, name="of_case"),

@@ -213,6 +213,9 @@ REFERRALS = {
     "referral_opened": _("Opened a referral that was received"),
     "referral_answered": _("Wrote down an answer to a referral"),
     "referral_closed": _("Closed a referral"),
+    "slip_used": _("Kept what a reply slip says"),
+    "referral_reminded": _("Reminded of a referral without an answer"),
+    "referral_raised": _("Told who answers for the cases of a referral without an answer"),
     "referral_stop_seen": _("Said that it is known that a referral was stopped"),
     "referrals_listed": _("Looked at the referrals that were received"),
 }

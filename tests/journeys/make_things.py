@@ -635,8 +635,19 @@ def some_referrals(case_id, ana, bruno):
     told = {"refusal": "full", "words": "El lunes se desocupa un lugar."}
     referral.answer(by=bruno, referral=made["refused"], kind="refused", **told)
     referral.close(by=ana, referral=made["closed"], ending="elsewhere")
+    emergency = Service.objects.get(organisation__short_name="Hospital de la Frontera")
+    people.record_consent(
+        by=ana, person=case.person, purpose="referral", block="health", recipient="hospital",
+        answer="granted", language="quc", how="spoken", notice_version="2026-11",
+    )  # fmt: skip
+    made["paper"] = referral.draft(
+        by=ana, case=case, service=emergency, purpose="referral", basis="consent",
+        expires_on=clock.today() + timedelta(days=30), need="MedicalCare", recipient="hospital",
+    )  # fmt: skip
+    referral.send(by=ana, referral=made["paper"], was_seen=["health"], seen_at=clock.now())
     return {f"{name} referral": each.pk for name, each in made.items()} | {
-        "service of faro": others[0].pk
+        "service of faro": others[0].pk,
+        "service of the hospital": emergency.pk,
     }
 
 

@@ -92,6 +92,39 @@ def road(town, office, places) -> Road:  # noqa: F811
     return Road(town, office, luz, faro, agreement, held)
 
 
+@dataclass
+class Counter:
+    """A hospital that never signs in, and its service."""
+
+    road: Road
+    organisation: Organisation
+    service: Service
+
+    def sent(self, *blocks, yes=None, **how):
+        blocks = blocks or ("health",)
+        road = self.road
+        road.clause(*blocks, receiver=self.organisation)
+        for block in blocks:
+            road.town.new_consent(purpose="referral", block=block, recipient="hospital")
+        held = road.draft(service=self.service, recipient="hospital", need="MedicalCare")
+        return actions.send(
+            by=road.town.ana, referral=held, was_seen=list(blocks), seen_at=clock.now(), **how
+        )
+
+
+@pytest.fixture
+def counter(road, office) -> Counter:  # noqa: F811
+    hospital = office.organisation("Hospital Inventado", level="state")
+    agreements.add_party(
+        by=office.sara, agreement=road.agreement, organisation=hospital, role="party"
+    )
+    held = services.record(
+        by=office.sara, organisation=hospital, name="Urgencias inventadas", place=at("14067"),
+        needs=["MedicalCare"], street="Calle Inventada 7",
+    )  # fmt: skip
+    return Counter(road, hospital, held)
+
+
 @pytest.fixture(autouse=True)
 def in_english():
     with translation.override("en"):

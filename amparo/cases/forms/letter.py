@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from amparo.cases import letters
 from amparo.cases.enums.letter import LetterLanguage, VoidReason
+from amparo.cases.letters import enclosing
 from amparo.core import clock
 from amparo.people.forms.words import PAGE, Choice, Day, Words
 
@@ -20,6 +21,7 @@ def titles() -> list[tuple[str, str]]:
     return [
         (code, letters.text(code, spoken, "title") or letters.text(code, "es", "title"))
         for code in letters.templates()
+        if not enclosing.is_of_a_room(code)
     ]
 
 

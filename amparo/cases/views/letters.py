@@ -16,6 +16,7 @@ from amparo.cases import letters as templates
 from amparo.cases.access import letter as letters_access
 from amparo.cases.actions import letters as actions
 from amparo.cases.forms.letter import BeginForm, LetterForm, VoidForm
+from amparo.cases.letters import enclosing
 from amparo.cases.policies import letter as policies
 from amparo.cases.queries import letters as queries
 from amparo.cases.views.print_sheet import FILE_NAME
@@ -87,13 +88,16 @@ def file(request, case_id, letter_id):
     spoken = letter.language if letter.language in ("es", "en") else "es"
     subject = templates.text(letter.template, spoken, "title")
     with override(spoken):
-        context = {"letter": letter, "subject": subject}
+        context = {"letter": letter, "subject": subject, "enclosed": enclosing.enclosed(letter)}
         html = render_to_string("cases/letters/print.html", context, request=request)
     headers = {
         "Content-Disposition": f'attachment; filename="{FILE_NAME}"',
         "Cache-Control": "no-store",
     }
-    return HttpResponse(sheet_pdf.sheets(html), content_type="application/pdf", headers=headers)
+    # With a slip to tear off it is one page, in smaller print if need be.
+    whole = context["enclosed"] is not None
+    pdf = sheet_pdf.first_on_one_page([html, html]) if whole else sheet_pdf.sheets(html)
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @require_POST

@@ -9,22 +9,30 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.cases.access import disclosure as doors
-from amparo.cases.actions import disclosures
+from amparo.cases.actions import disclosures, letters
 from amparo.cases.enums.disclosure import DisclosureState
-from amparo.cases.models import Case, Disclosure
+from amparo.cases.models import Case, Disclosure, Document
 from amparo.core import clock
 from amparo.directory.models import Service
 from amparo.people.actions import consents
 from amparo.people.enums import Recipient
 from amparo.people.models import Person
 from amparo.people.policies.disclosure import Verdict
-from amparo.referrals import notify
-from amparo.referrals.enums import LEADS_TO, LIVE, AnswerKind, Channel, Ending, ReferralState
-from amparo.referrals.models import Answer, Referral
+from amparo.referrals import notify, slip_codes
+from amparo.referrals.enums import (
+    LEADS_TO,
+    LIVE,
+    AnsweredBy,
+    AnswerKind,
+    Channel,
+    Ending,
+    ReferralState,
+)
+from amparo.referrals.models import Answer, Referral, Slip
 from amparo.referrals.policies import may_go
 from amparo.referrals.policies import referral as policies
 from amparo.referrals.queries import going as going_now
-from amparo.referrals.queries import services
+from amparo.referrals.queries import paper, services
 
 
 @transaction.atomic
@@ -36,6 +44,7 @@ def draft(
     purpose: str,
     basis: str,
     expires_on: date | None,
+    recipient: str = Recipient.OTHER,
     need: str = "",
     looked_for: dict[str, Any] | None = None,
     duty_code: str = "",
@@ -43,7 +52,9 @@ def draft(
     reason: str = "",
     reference: str = "",
 ) -> Referral:
-    """Prepare a referral to a service. Nothing goes: first it is looked at."""
+    """Prepare a referral to a service. Nothing goes: first it is looked at.
+
+    `recipient`: what kind of office it is, where it does not sign in here."""
     held = Case.objects.select_for_update(of=("self",)).select_related("agency", "person")
     case = held.get(pk=case.pk)
     organisation = services.whom_to_ask(service)
@@ -55,11 +66,13 @@ def draft(
         service=service,
         on_its_way=services.on_its_way(case, service),
     ).or_refuse()
+    inside = organisation.agency is not None
     disclosure = disclosures.prepare_disclosure(
         by=by,
         case=case,
-        recipient=Recipient.AGENCY,
+        recipient=Recipient.AGENCY if inside else recipient,
         agency=organisation.agency,
+        recipient_name=organisation.name,
         purpose=purpose,
         basis=basis,
         duty_code=duty_code,
@@ -76,7 +89,7 @@ def draft(
         organisation=organisation,
         service=service,
         to_agency=organisation.agency,
-        channel=Channel.IN_SYSTEM,
+        channel=Channel.IN_SYSTEM if inside else Channel.ON_PAPER,
         need=need,
         looked_for=looked_for or {},
         drafted_by=by,
@@ -89,10 +102,18 @@ def draft(
 
 @transaction.atomic
 def send(
-    *, by: Any, referral: Referral, was_seen: Collection[str] | None, seen_at: datetime | None
+    *,
+    by: Any,
+    referral: Referral,
+    was_seen: Collection[str] | None,
+    seen_at: datetime | None,
+    language: str = "es",
+    copies: str = "",
 ) -> Referral:
-    """Send what was looked at. Where it takes two, ask the second; it is sent when she said yes."""
-    held, today = _held(referral), clock.today()
+    """Send what was looked at. Where it takes two, ask the second; it is sent when she said yes.
+
+    On paper, a letter is issued under the next folio, in this language and with these copies."""
+    held, today = held_for_change(referral), clock.today()
     found = going_now.verdicts(held, on=today)
     going = going_now.going(held, found, on=today)
     policies.can_send(held, by=by, going=going, was_seen=was_seen).or_refuse()
@@ -105,7 +126,9 @@ def send(
         return held
     held.state, held.blocks = ReferralState.SENT, going
     held.sent_by, held.sent_at = by, clock.now()
-    held.save(update_fields=["state", "blocks", "sent_by", "sent_at"])
+    if held.channel == Channel.ON_PAPER:
+        held.due_on = today + paper.AWAITED
+    held.save(update_fields=["state", "blocks", "sent_by", "sent_at", "due_on"])
     detail = {
         "channel": held.channel,
         "blocks": going,
@@ -113,8 +136,31 @@ def send(
         "stays": _stays(found),
     }
     audit.record("referral_sent", by=by, about=held, detail=detail)
+    if held.channel == Channel.ON_PAPER:
+        _issue(held, by=by, language=language, copies=copies)
     transaction.on_commit(partial(notify.waits_there, held.pk))
     return held
+
+
+def _issue(held: Referral, *, by: Any, language: str, copies: str) -> Slip:
+    """The letter, with what goes as it stands now, and the slip that comes back."""
+    letter = letters.issue_letter(
+        by=by,
+        case=held.case,
+        template=paper.TEMPLATE,
+        language=language,
+        issued_on=clock.today(),
+        addressee=paper.addressee(held),
+        body=paper.body(held, language=language),
+        copies=copies,
+        disclosure=held.disclosure,
+    )
+    code = slip_codes.fresh()
+    slip = Slip(
+        case=held.case, referral=held, letter=letter, code=code, digest=slip_codes.digest(code)
+    )
+    slip.save(force_insert=True)
+    return slip
 
 
 def _stays(found: list[Verdict]) -> dict[str, str]:
@@ -125,7 +171,7 @@ def _stays(found: list[Verdict]) -> dict[str, str]:
 @transaction.atomic
 def answer(*, by: Any, referral: Referral, kind: str, refusal: str = "", words: str = "") -> Answer:
     """Whoever received it accepts, refuses with a reason, says that it is done, or tells more."""
-    held = _held(referral)
+    held = held_for_change(referral)
     policies.can_answer(held, by=by, kind=kind, refusal=refusal).or_refuse()
     made = take_down(held, by=by, kind=kind, refusal=refusal, words=words, said_on=clock.today())
     transaction.on_commit(partial(notify.was_answered, held.pk))
@@ -133,7 +179,16 @@ def answer(*, by: Any, referral: Referral, kind: str, refusal: str = "", words: 
 
 
 def take_down(
-    held: Referral, *, by: Any, kind: str, refusal: str, words: str, said_on: date
+    held: Referral,
+    *,
+    by: Any,
+    kind: str,
+    refusal: str,
+    words: str,
+    said_on: date,
+    by_way: str = AnsweredBy.IN_SYSTEM,
+    document: Document | None = None,
+    counts: bool = True,
 ) -> Answer:
     """Write the answer down, with what it makes of the referral."""
     now = clock.now()
@@ -144,17 +199,21 @@ def take_down(
         refusal=refusal,
         words=words.strip(),
         said_on=said_on,
+        by_way=by_way,
+        counts=counts,
+        document=document,
         recorded_by=by,
         recorded_at=now,
     )
     made.save(force_insert=True)
-    if kind != AnswerKind.FEEDBACK:
+    if counts and kind in LEADS_TO:
         held.state, held.refusal = LEADS_TO[AnswerKind(kind)], refusal
         held.answered_at = held.answered_at or now
         held.ended_at = None if held.is_live else now
         held.save(update_fields=["state", "refusal", "answered_at", "ended_at"])
     said = ["words"] if made.words else []
-    detail = {"kind": kind} | ({"refusal": refusal} if refusal else {})
+    detail = {"kind": kind, "way": by_way, "counts": counts}
+    detail |= {"refusal": refusal} if refusal else {}
     audit.record("referral_answered", by=by, about=held, fields=said, detail=detail)
     return made
 
@@ -162,7 +221,7 @@ def take_down(
 @transaction.atomic
 def close(*, by: Any, referral: Referral, ending: str) -> Referral:
     """Close it: from the next click on nobody reads anything that went with it."""
-    held = _held(referral)
+    held = held_for_change(referral)
     policies.can_close(held, by=by, ending=ending).or_refuse()
     disclosure = held.disclosure
     _close(held, ending, by=by)
@@ -176,7 +235,7 @@ def close(*, by: Any, referral: Referral, ending: str) -> Referral:
 @transaction.atomic
 def see_the_stop(*, by: Any, referral: Referral) -> Referral:
     """Say that one knows that it was stopped."""
-    held = _held(referral)
+    held = held_for_change(referral)
     policies.can_see_the_stop(held, by=by).or_refuse()
     held.stopped_by, held.stopped_at = by, clock.now()
     held.save(update_fields=["stopped_by", "stopped_at"])
@@ -205,7 +264,10 @@ def close_what_rested_on_it(*, by: Any, disclosure: Disclosure) -> None:
 
 def _close(held: Referral, ending: str, *, by: Any) -> None:
     held.state, held.ending, held.ended_at = ReferralState.CLOSED, ending, clock.now()
-    held.save(update_fields=["state", "ending", "ended_at"])
+    # From today somebody has to tell them to stop, where they do not see it here.
+    on_paper = held.channel == Channel.ON_PAPER and held.sent_at is not None
+    held.due_on = clock.today() if on_paper else None
+    held.save(update_fields=["state", "ending", "ended_at", "due_on"])
     audit.record("referral_closed", by=by, about=held, detail={"ending": str(ending)})
     if held.sent_at is not None:
         transaction.on_commit(partial(notify.waits_there, held.pk))
@@ -219,7 +281,8 @@ def _rows() -> Any:
     return Referral.objects.select_related(*people).select_for_update(of=("self",))
 
 
-def _held(referral: Referral) -> Referral:
+def held_for_change(referral: Referral) -> Referral:
+    """Locked, with what its rules ask."""
     held = _rows().get(pk=referral.pk)
     held.disclosure.case = held.case
     return held

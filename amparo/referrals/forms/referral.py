@@ -1,18 +1,22 @@
 """Shape of what is typed about a referral. What goes of her is not typed: the rule says it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from amparo.cases.forms.disclosure import DisclosureForm
-from amparo.core.form_fields import Choice, Words
+from amparo.cases.enums.letter import LetterLanguage
+from amparo.cases.forms.disclosure import KINDS, DisclosureForm
+from amparo.core.form_fields import Choice, Day, Words
 from amparo.directory.forms.service import FindForm
-from amparo.people.enums import Basis, Purpose
+from amparo.organisations.models import Organisation
+from amparo.people.enums import Basis, Purpose, Recipient
 from amparo.referrals.enums import CHOSEN, AnswerKind, Ending, ReferralState, Refusal
 from amparo.taxonomy import codes
 
+LANGUAGES = [(each.value, each.label) for each in (LetterLanguage.SPANISH, LetterLanguage.ENGLISH)]
 USUAL = {"purpose": Purpose.REFERRAL.value, "basis": Basis.CONSENT.value, "lasts": "30"}
 
 
@@ -27,12 +31,23 @@ class DraftForm(DisclosureForm):
 
     need = Choice(label=_("What she needs there"), choices=codes.choices("service"), empty="—")
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, organisation: Organisation | None, **kwargs: Any):
         super().__init__(*args, agencies=[], **kwargs)
-        for name in ("recipient", "agency", "recipient_name"):
+        self.organisation = organisation
+        for name in ("agency", "recipient_name"):
             del self.fields[name]
+        outside = [each for each in KINDS if each[0] != Recipient.AGENCY]
+        self.fields["recipient"].choices = outside
+        self.fields["recipient"].label = _("What kind of office it is")
+        self.fields["recipient"].help_text = _(
+            "Her yes is to a hospital, a consulate, a prosecutor, or to one by name."
+        )
+        if organisation is None or organisation.agency_id is not None:
+            del self.fields["recipient"]
 
     def clean(self) -> dict[str, Any]:
+        # She consented to somebody in particular, and that is whom this goes to.
+        self.cleaned_data["recipient_name"] = self.organisation.name if self.organisation else ""
         typed = super().clean()
         if not typed.get("expires_on") and not self.errors:
             self.add_error(
@@ -43,7 +58,8 @@ class DraftForm(DisclosureForm):
 
     def facts(self) -> dict[str, Any]:
         typed = dict(self.cleaned_data)
-        typed.pop("lasts")
+        for name in ("lasts", "recipient_name"):
+            typed.pop(name)
         return typed
 
 
@@ -56,6 +72,50 @@ class AnswerForm(forms.Form):
         longest=1000,
         help_text=_("It lies sealed with her file in the agency that sent her."),
     )
+
+
+class WrittenForm(forms.Form):
+    """What came back of a letter, as somebody writes it down."""
+
+    kind = Choice(label=_("What they say"), choices=AnswerKind.choices, empty="—", required=True)
+    refusal = Choice(label=_("Why it is refused"), choices=Refusal.choices, empty="—")
+    said_on = Day(label=_("On which day"), required=True)
+    words = Words(label=_("In a few words"), rows=3, longest=1000)
+
+
+class ToldForm(WrittenForm):
+    document = Choice(
+        label=_("The scanned paper"),
+        choices=[],
+        empty="—",
+        help_text=_("Add it to the documents of the case first, if it was scanned."),
+    )
+
+    def __init__(self, *args: Any, documents: Iterable[Any], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.documents = {str(each.pk): each for each in documents}
+        named = [(pk, each.title) for pk, each in self.documents.items()]
+        self.fields["document"].choices = [("", "—"), *named]
+
+    def clean_document(self) -> Any:
+        return self.documents.get(self.cleaned_data["document"])
+
+
+class SlipForm(WrittenForm):
+    code = Words(
+        label=_("Code of the slip"),
+        required=True,
+        longest=20,
+        help_text=_("Eight letters and digits, as they stand on the slip."),
+    )
+    field_order = ("code", "kind", "refusal", "said_on", "words")
+
+
+class PaperForm(forms.Form):
+    """How the letter is written."""
+
+    language = Choice(label=_("Language of the letter"), choices=LANGUAGES, required=True)
+    copies = Words(label=_("Copies to (c.c.p.)"), rows=2, longest=1000)
 
 
 class CloseForm(forms.Form):

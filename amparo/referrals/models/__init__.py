@@ -1,3 +1,3 @@
-from .referral import Answer, Referral
+from .referral import Answer, Referral, Slip
 
-__all__ = ["Answer", "Referral"]
+__all__ = ["Answer", "Referral", "Slip"]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies.models import Agency, Member
-from amparo.cases.models import Case, Disclosure
+from amparo.cases.models import Case, Disclosure, Document, Letter
 from amparo.cases.models.case import SealedWithItsCase
 from amparo.core.fields import SealedTextField
 from amparo.directory.models import Service
@@ -16,6 +16,7 @@ from amparo.organisations.models import Organisation
 from amparo.people.enums import Block
 from amparo.referrals.enums import (
     LIVE,
+    AnsweredBy,
     AnswerKind,
     Channel,
     Ending,
@@ -60,6 +61,8 @@ class Referral(SealedWithItsCase, models.Model):
     ending = models.CharField(
         _("why it was closed"), max_length=14, choices=Ending.choices, blank=True
     )
+    # On paper: by when an answer is awaited, or when they are told to stop.
+    due_on = models.DateField(null=True)
     # That they were told to stop, or saw it: by whom and when.
     stopped_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     stopped_at = models.DateTimeField(null=True)
@@ -102,7 +105,7 @@ class Referral(SealedWithItsCase, models.Model):
         identifying: set[str] = set()
         sensitive = {
             "case", "disclosure", "organisation", "service", "to_agency", "need", "looked_for",
-            "blocks", "refusal", "ending",
+            "blocks", "refusal", "ending", "due_on",
         }  # fmt: skip
         open = {
             "id", "agency", "channel", "state", "drafted_by", "drafted_at", "sent_by", "sent_at",
@@ -144,6 +147,15 @@ class Answer(SealedWithItsCase, models.Model):
     refusal = models.CharField(_("why"), max_length=12, choices=Refusal.choices, blank=True)
     words = SealedTextField(_("in their words"))
     said_on = models.DateField(_("said on"))
+    by_way = models.CharField(
+        _("how it came"),
+        max_length=10,
+        choices=AnsweredBy.choices,
+        default=AnsweredBy.IN_SYSTEM,
+    )
+    # A slip that came twice: what was typed is kept, and made nothing of the referral.
+    counts = models.BooleanField(default=True)
+    document = models.ForeignKey(Document, null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -163,8 +175,32 @@ class Answer(SealedWithItsCase, models.Model):
 
     class Privacy:
         identifying = {"words"}
-        sensitive = {"case", "referral", "kind", "refusal", "said_on"}
-        open = {"id", "recorded_by", "recorded_at"}
+        sensitive = {"case", "referral", "kind", "refusal", "said_on", "by_way", "document"}
+        open = {"id", "recorded_by", "recorded_at", "counts"}
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class Slip(SealedWithItsCase, models.Model):
+    """The part of a letter that comes back. Its code finds the referral once, and names nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    referral = models.OneToOneField(Referral, on_delete=models.CASCADE, related_name="slip")
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="+")
+    # To be printed again; to be found, there is the digest alone.
+    code = SealedTextField(_("code of the slip"))
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("reply slip"), _("reply slips")
+
+    class Privacy:
+        identifying = {"code"}
+        sensitive = {"case", "referral", "letter"}
+        open = {"id", "digest", "used_at"}
+
+    def __str__(self) -> str:
+        return f"reply slip {self.pk}"

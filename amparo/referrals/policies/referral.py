@@ -1,16 +1,19 @@
 """May a referral be drafted, sent, answered, closed? Pure: asks no database."""
 
 from collections.abc import Collection
+from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases.enums.disclosure import DisclosureState
-from amparo.cases.models import Case
+from amparo.cases.models import Case, Document
 from amparo.cases.policies import can_record
 from amparo.cases.policies import disclosure as disclosures
+from amparo.core import clock
 from amparo.core.decisions import ALLOWED, Decision
 from amparo.directory.enums import Status
 from amparo.organisations.models import Organisation
@@ -20,6 +23,7 @@ from amparo.referrals.enums import (
     LIVE,
     NEXT_REFERRAL,
     AnswerKind,
+    Channel,
     ReferralState,
     Refusal,
 )
@@ -48,10 +52,6 @@ def can_draft(
         return Decision(_("This service takes nobody now. Choose another one."))
     if on_its_way:
         return Decision(_("A referral to this service is on its way. Wait for it, or close it."))
-    if organisation.agency_id is None:
-        return Decision(
-            _("This organisation does not sign in here, so nothing can be sent to it in here.")
-        )
     return ALLOWED
 
 
@@ -85,21 +85,31 @@ def can_close(referral: Referral, *, by: Any, ending: str) -> Decision:
 
 
 def can_answer(referral: Referral, *, by: Any, kind: str, refusal: str = "") -> Decision:
-    """Whoever received it answers: one of the agency, whose role opens cases."""
+    """Whoever received it answers here: one of the agency, whose role opens cases."""
+    if kind == AnswerKind.RECEIVED:
+        return Decision(_("A stamp is written down where the paper comes back."))
     if referral.to_agency_id is None or by.agency_id != referral.to_agency_id:
         return Decision(_("Only the agency that received this referral answers it."))
     may = agencies.may(by, Permission.OPEN_CASES)
     return may and follows(referral, kind=kind, refusal=refusal)
 
 
+def can_write_down(referral: Referral, *, by: Any, kind: str, refusal: str = "") -> Decision:
+    """What came back on paper, or was told, is written down where the letter was sent."""
+    if referral.channel != Channel.ON_PAPER:
+        return Decision(_("The other agency signs in here and answers for itself."))
+    return can_record(referral.case, by=by) and follows(referral, kind=kind, refusal=refusal)
+
+
 def follows(referral: Referral, *, kind: str, refusal: str = "") -> Decision:
     """Whether this answer may come now, whoever brings it."""
-    if kind not in AnswerKind:
-        return Decision(_("Say what the answer is."))
-    if (kind == AnswerKind.REFUSED) != (refusal in Refusal):
-        return Decision(_("A refusal needs a reason of the list, and nothing else has one."))
+    whole = is_whole(kind=kind, refusal=refusal)
+    if not whole:
+        return whole
     if kind == AnswerKind.FEEDBACK:
         return _may_say_more(referral)
+    if kind == AnswerKind.RECEIVED:
+        return ALLOWED if referral.state in LIVE else Decision(_("It has come to its end."))
     if LEADS_TO[AnswerKind(kind)] in NEXT_REFERRAL.get(referral.state, set()):
         return ALLOWED
     if referral.state == ReferralState.CLOSED:
@@ -109,6 +119,14 @@ def follows(referral: Referral, *, kind: str, refusal: str = "") -> Decision:
     return Decision(_("This referral was answered before."))
 
 
+def is_whole(*, kind: str, refusal: str = "") -> Decision:
+    if kind not in AnswerKind:
+        return Decision(_("Say what the answer is."))
+    if (kind == AnswerKind.REFUSED) != (refusal in Refusal):
+        return Decision(_("A refusal needs a reason of the list, and nothing else has one."))
+    return ALLOWED
+
+
 def _may_say_more(referral: Referral) -> Decision:
     if referral.state in (ReferralState.ACCEPTED, ReferralState.DONE):
         return ALLOWED
@@ -116,7 +134,10 @@ def _may_say_more(referral: Referral) -> Decision:
 
 
 def can_see_the_stop(referral: Referral, *, by: Any) -> Decision:
-    """That it was stopped is confirmed once, by the agency that received it."""
+    """That it was stopped is confirmed once: by the agency that received it, or for paper by who
+    told them."""
+    if referral.channel == Channel.ON_PAPER:
+        return _was_stopped(referral) and can_record(referral.case, by=by)
     if referral.to_agency_id is None or by.agency_id != referral.to_agency_id:
         return Decision(_("Only the agency that received this referral confirms this."))
     return _was_stopped(referral) and agencies.may(by, Permission.OPEN_CASES)
@@ -133,3 +154,41 @@ def _was_stopped(referral: Referral) -> Decision:
 def may_be_read(referral: Referral | None) -> bool:
     """What goes with it is read while it is on its way: not before it was sent, nor afterwards."""
     return referral is not None and referral.state in LIVE
+
+
+# What comes back on paper
+
+
+def is_a_day(said_on: date, *, sent_at: datetime | None, today: date) -> Decision:
+    if said_on > today:
+        return Decision(_("This day has not come yet."))
+    if sent_at is None or said_on < sent_at.astimezone(clock.programme_zone()).date():
+        return Decision(_("Nobody could answer before the letter was issued."))
+    return ALLOWED
+
+
+def is_of_the_case(document: Document | None, *, case: Case) -> Decision:
+    if document is None or document.case_id == case.pk:
+        return ALLOWED
+    return Decision(_("The scanned paper is a document of another case."))
+
+
+def slip_counts(
+    referral: Referral, *, used_at: datetime | None, kind: str, refusal: str
+) -> Decision:
+    """A slip is used once. What comes with it later is kept and makes nothing of the referral."""
+    if used_at is not None:
+        day = used_at.astimezone(clock.programme_zone()).date()
+        return Decision(
+            _(
+                "This slip was used on %(day)s. What you typed was kept beside that answer and "
+                "changed nothing."
+            )
+            % {"day": date_format(day, "SHORT_DATE_FORMAT")}
+        )
+    may = follows(referral, kind=kind, refusal=refusal)
+    if may:
+        return may
+    return Decision(
+        _("What you typed was kept, and changed nothing: %(reason)s") % {"reason": may.reason}
+    )

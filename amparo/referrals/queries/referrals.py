@@ -1,7 +1,7 @@
 """Referrals as lists and pages show them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,16 +10,19 @@ from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies import waiting
+from amparo.agencies.roles import Permission
 from amparo.audit.models import AuditEvent
 from amparo.cases import parts
 from amparo.cases.access import conflicts
-from amparo.cases.models import Case
+from amparo.cases.models import Case, Letter
 from amparo.cases.queries.disclosure import READ
+from amparo.core import clock
 from amparo.core.question import Question
 from amparo.referrals.access import referral as access
-from amparo.referrals.enums import LIVE, ReferralState
+from amparo.referrals.enums import LIVE, Channel, ReferralState
 from amparo.referrals.models import Answer, Referral
 
+A_DAY, TWO_DAYS = timedelta(hours=24), timedelta(hours=48)
 SHOWN = ("organisation", "service", "agency", "to_agency", "disclosure")
 
 
@@ -69,14 +72,19 @@ class Gone:
 
 
 def outside_our_control(referrals: list[Referral]) -> list[Gone]:
-    """Of referrals that ended: what somebody read, as the log says."""
+    """Of referrals that ended: what somebody read, as the log says, and letters taken out."""
     over = {str(each.disclosure_id): each for each in referrals if not each.is_live}
     read = AuditEvent.objects.filter(about_id__in=list(over), verb__in=READ)
     found: dict[str, list[datetime]] = {}
     for pk, at in read.order_by("at").values_list("about_id", "at"):
         found.setdefault(pk, []).append(at)
     words = gettext("Read in the system")
-    return [Gone(over[pk], words, len(days), days[-1]) for pk, days in found.items()]
+    gone = [Gone(over[pk], words, len(days), days[-1]) for pk, days in found.items()]
+    out = Letter.objects.filter(disclosure__in=list(over), taken_out_at__isnull=False)
+    for each in out.select_related("agency"):
+        words = gettext("Letter no. %(folio)s") % {"folio": each.shown_folio}
+        gone.append(Gone(over[str(each.disclosure_id)], words, 1, each.taken_out_at))
+    return gone
 
 
 @waiting.counted(
@@ -93,6 +101,39 @@ def to_answer(member: Any) -> int:
     """A stop that nobody there has seen yet waits too."""
     unseen = Q(state=ReferralState.CLOSED, stopped_at__isnull=True)
     return access.received(member).filter(Q(state=ReferralState.SENT) | unseen).count()
+
+
+def unanswered(now: datetime, *, since: timedelta) -> QuerySet[Referral]:
+    """Sent in the system so long ago, and nobody has answered. Files that nobody opens are left."""
+    rows = Referral.objects.filter(
+        state=ReferralState.SENT, channel=Channel.IN_SYSTEM, case__disposal__isnull=True
+    )
+    return rows.filter(sent_at__lte=now - since)
+
+
+def to_remind(now: datetime) -> QuerySet[Referral]:
+    return unanswered(now, since=A_DAY).filter(reminded_at__isnull=True).order_by("sent_at", "pk")
+
+
+def to_raise(now: datetime) -> QuerySet[Referral]:
+    return unanswered(now, since=TWO_DAYS).filter(raised_at__isnull=True).order_by("sent_at", "pk")
+
+
+@waiting.counted(
+    ngettext_lazy(
+        "%(number)s referral of your cases has had no answer for two days. Call them.",
+        "%(number)s referrals of your cases have had no answer for two days. Call them.",
+        "number",
+    ),
+    url="referrals:sent",
+    label=_("Referrals"),
+    among_cases=True,
+)
+def raised(member: Any) -> int:
+    if not member.may(Permission.ASSIGN_TEAM):
+        return 0
+    late = unanswered(clock.now(), since=TWO_DAYS).filter(agency=member.agency_id)
+    return late.count()
 
 
 _states = Question(

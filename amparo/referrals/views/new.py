@@ -14,7 +14,7 @@ from amparo.directory import access as directory
 from amparo.people.queries import disclosure as people
 from amparo.referrals.actions import referral as actions
 from amparo.referrals.forms.referral import USUAL, DraftForm, LookForm
-from amparo.referrals.queries import services
+from amparo.referrals.queries import paper, services
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +28,7 @@ def new(request, case_id, service_id):
             request.POST.get("basis") or "consent", by=request.member
         ).or_refuse()
         case_policies.can_record(case, by=request.member).or_refuse()
-    form = form_for(request, case)
+    form = form_for(request, case, service)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.draft(
@@ -54,10 +54,15 @@ def new(request, case_id, service_id):
     return render(request, "referrals/new.html", context)
 
 
-def form_for(request, case):
+def form_for(request, case, service):
     today = clock.today()
     duties = people.duty_lines(case.agency, on=today, age=people.age_of(case.person, on=today))
-    form = DraftForm(request.POST or None, duties=duties, initial=USUAL)
+    form = DraftForm(
+        request.POST or None,
+        duties=duties,
+        organisation=services.whom_to_ask(service),
+        initial=USUAL | {"recipient": paper.likely_of(service)},
+    )
     if not may_override(request.member):
         form.without_override()
     return form

@@ -8,6 +8,7 @@ from amparo.directory import access as directory
 from amparo.directory.queries import service as services
 from amparo.directory.shown import shown
 from amparo.referrals.forms.referral import USUAL, LookForm
+from amparo.referrals.queries import paper
 from amparo.referrals.queries import referrals as queries
 from amparo.referrals.queries import services as looked_for
 
@@ -31,7 +32,11 @@ def of_case(request, case_id):
         "referrals": held,
         "gone": queries.outside_our_control(held),
         "page": page,
-        "lines": [shown(request.member, each, now=now) for each in services.of(visible, page)],
+        "lines": [
+            (shown(request.member, each, now=now), paper.likely_of(each))
+            for each in services.of(visible, page)
+        ],
+        "need": asked.get("need", ""),
         "usual": USUAL,
         "looked_for": request.GET.urlencode() if "look" in request.GET else "",
         "may_record": case_policies.can_record(case, by=request.member),

@@ -55,6 +55,7 @@ def received_one(request, referral_id):
             refusal=Refusal.FULL if kind == AnswerKind.REFUSED else "",
         )
         for kind in AnswerKind
+        if kind != AnswerKind.RECEIVED
     }
     closed = held.state == ReferralState.CLOSED
     context = {

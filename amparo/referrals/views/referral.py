@@ -2,23 +2,27 @@ from django.contrib import messages
 from django.core import signing
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from amparo.cases import access as cases
+from amparo.cases.policies import can_record
 from amparo.cases.queries import disclosure as disclosures
+from amparo.cases.queries.case import documents_of
 from amparo.cases.views.disclosure import SALT, log_sight, seen_of
 from amparo.core import clock
 from amparo.core.decisions import Refused
 from amparo.people import policies as people
 from amparo.people.access import confirmation_required_to_look
 from amparo.referrals.access import referral as access
+from amparo.referrals.actions import paper as papers
 from amparo.referrals.actions import referral as actions
-from amparo.referrals.enums import CHOSEN, ReferralState
-from amparo.referrals.forms.referral import CloseForm
+from amparo.referrals.enums import CHOSEN, AnswerKind, Channel, ReferralState
+from amparo.referrals.forms.referral import USUAL, CloseForm, PaperForm, ToldForm
 from amparo.referrals.policies import referral as policies
 from amparo.referrals.queries import going as going_now
+from amparo.referrals.queries import paper, services
 from amparo.referrals.queries import referrals as queries
-from amparo.referrals.queries import services
 
 
 @confirmation_required_to_look
@@ -28,42 +32,83 @@ def referral(request, case_id, referral_id):
     held = access.referral_or_404(case, referral_id)
     form = CloseForm(request.POST if request.POST.get("step") == "close" else None)
     if request.method == "POST":
-        done = {"send": send, "close": close}.get(request.POST.get("step"), nothing)
-        if done(request, held, form):
-            return redirect(held)
+        steps = {"send": send, "close": close, "told": told, "told_to_stop": told_to_stop}
+        answer = steps.get(request.POST.get("step"), nothing)(request, held, form)
+        if answer is not None:
+            return answer
     return page(request, case, held, form)
 
 
 def send(request, held, _form):
+    letter = paper.letter_of(held)
+    if letter is not None and held.is_live:
+        # The page is still there after the file came: pressed again, the file comes again.
+        return redirect("cases:letter_file", case_id=held.case_id, letter_id=letter.pk)
+    form = PaperForm(request.POST)
+    how = form.cleaned_data if form.is_valid() else {}
     seen = seen_of(request.POST.get("seen", ""), held.disclosure, by=request.member)
     made = actions.send(
         by=request.member,
         referral=held,
         was_seen=seen and seen["blocks"],
         seen_at=seen and parse_datetime(seen["at"]),
+        **how,
     )
+    letter = paper.letter_of(made)
+    if letter is not None:
+        return redirect("cases:letter_file", case_id=held.case_id, letter_id=letter.pk)
     if made.state == ReferralState.SENT:
         messages.success(request, _("Sent. The other agency reads these blocks and no more."))
     else:
         messages.info(request, _("Asked. Nothing goes until the second person says yes."))
-    return True
+    return redirect(held)
 
 
 def close(request, held, form):
     if not form.is_valid():
-        return False
+        return None
     try:
         actions.close(by=request.member, referral=held, **form.cleaned_data)
     except Refused as refusal:
         form.add_error(None, str(refusal))
-        return False
+        return None
     messages.success(request, _("Closed. Nobody reads anything that went with it any more."))
-    return True
+    return redirect(held)
+
+
+def told(request, held, _form):
+    """What they said by telephone, or what a scanned paper shows."""
+    form = told_form(request, held)
+    if not form.is_valid():
+        return None
+    try:
+        papers.write_down(by=request.member, referral=held, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    messages.success(request, _("The answer was kept."))
+    return redirect(held)
+
+
+def told_to_stop(request, held, _form):
+    actions.see_the_stop(by=request.member, referral=held)
+    messages.success(request, _("Kept: they were told to stop."))
+    return redirect(held)
+
+
+def told_form(request, held):
+    """Made once for a request, so that the page shows what was typed."""
+    if not hasattr(request, "told_form"):
+        sent = request.POST if request.POST.get("step") == "told" else None
+        first = {"said_on": clock.today()}
+        documents = documents_of(held.case)
+        request.told_form = ToldForm(sent, documents=documents, initial=first)
+    return request.told_form
 
 
 def nothing(request, held, _form):
     messages.info(request, _("Nothing was changed."))
-    return True
+    return redirect(held)
 
 
 def page(request, case, held, form):
@@ -88,8 +133,27 @@ def page(request, case, held, form):
         "may_close": policies.can_close(held, by=request.member, ending=CHOSEN[0]),
         "form": form,
         "drafted": drafted,
-        "next": services.come_next(request.member, held, now=clock.now())
-        if held.state == ReferralState.REFUSED
-        else [],
+        "on_paper": held.channel == Channel.ON_PAPER,
+        "paper": PaperForm(),
+        "letter": paper.letter_of(held),
+        "told": told_form(request, held),
+        "may_write": policies.can_write_down(held, by=request.member, kind=next_answer(held)),
+        "may_tell": held.channel == Channel.ON_PAPER
+        and policies.can_see_the_stop(held, by=request.member),
+        "usual": USUAL,
+        "need": held.need,
+        "looked_for": urlencode(held.looked_for),
+        "may_record": can_record(case, by=request.member),
+        "next": [(each, paper.likely_of(each)) for each in next_services(request, held)],
     }
     return render(request, "referrals/referral.html", context)
+
+
+def next_services(request, held):
+    if held.state != ReferralState.REFUSED:
+        return []
+    return services.come_next(request.member, held, now=clock.now())
+
+
+def next_answer(held):
+    return AnswerKind.RECEIVED if held.is_live else AnswerKind.FEEDBACK
