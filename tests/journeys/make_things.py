@@ -70,10 +70,11 @@ from amparo.committees.models import Committee  # noqa: E402
 from amparo.committees.queries import sessions as rolls  # noqa: E402
 from amparo.core import clock  # noqa: E402
 from amparo.core.decisions import Refused  # noqa: E402
-from amparo.directory.actions import bringing  # noqa: E402
+from amparo.directory.actions import bringing, capacity  # noqa: E402
 from amparo.directory.actions import service as services  # noqa: E402
 from amparo.directory.models import Service  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
+from amparo.organisations.actions import organisation as organisations  # noqa: E402
 from amparo.organisations.models import Organisation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
 from amparo.people import keeping  # noqa: E402
@@ -651,6 +652,43 @@ def some_referrals(case_id, ana, bruno):
     }
 
 
+def a_girl_to_refer(bruno, celia):
+    """Fifteen, speaks Mam, and said what may go to Casa Luz; Norte has a house for girls too."""
+    today = clock.today()
+    case = cases.take_in(
+        by=bruno,
+        agency=bruno.agency,
+        about_person={
+            "given_names": "Nenúfar",
+            "gender": "Feminine",
+            "languages": ["mam"],
+            "birth_date": str(today - timedelta(days=15 * 366)),
+        },
+        about_case={"next_step": "La llevaron de noche."},
+    )
+    authority = stands_for_her.add_guardian(
+        by=bruno, person=case.person, name="Procuraduría de Protección (inventada)",
+        relation="other", basis="authority", suspected="no", since=today,
+    )  # fmt: skip
+    house = Service.objects.get(tier="sealed")
+    said = {"guardian": authority, "guardian_says": "granted", "says": "granted"}
+    said |= {"words": "Sí, a una casa.", "explained": "Con dibujos, sin prisa."}
+    for block in ("contact", "facts", "event"):
+        people.record_consent(
+            by=bruno, person=case.person, purpose="referral", block=block, recipient="agency",
+            recipient_name=house.agency.name, answer="granted", language="mam", how="spoken",
+            notice_version="2026-11", assent=said,
+        )  # fmt: skip
+    facts = {"sector": "social", "level": "municipal"}
+    norte = organisations.of_agency(by=celia, agency=celia.agency, **facts)
+    other = services.record(
+        by=celia, organisation=norte, name="Casa Cenzontle", alias="Techo de Norte (invención)",
+        place=house.place, needs=["Shelter"], groups=["girls"], languages=["mam"],
+    )  # fmt: skip
+    capacity.say(by=celia, service=other, said={"girls": (1, 3)})
+    return {"girl": case.pk}
+
+
 def a_keeping(alba, fina):
     """Closed cases: one to be erased, one whose period ends, under a hold, and one erased."""
     closed = []
@@ -826,6 +864,8 @@ def make() -> dict[str, str]:
     made |= an_emergency(member("ana"), member("alba"))
     made |= a_tip(member("alba"), member("olga"))
     made |= a_sharing(made["case"], member("ana"), member("alba"), member("bruno"))
+    sealed = Service.objects.get(tier="sealed").pk
+    made |= a_girl_to_refer(member("bruno"), member("celia"))
     made |= some_referrals(made["case"], member("ana"), member("bruno"))
     made |= a_translation(member("alba"), member("fina"))
     made |= a_keeping(member("alba"), member("fina"))
@@ -836,7 +876,7 @@ def make() -> dict[str, str]:
         **a_sitting(),
         "service": Service.objects.get(alias="Ventanilla de la tarde").pk,
         "bringing": services_that_wait(),
-        "sealed service": Service.objects.get(tier="sealed").pk,
+        "sealed service": sealed,
         "organisation": Organisation.objects.get(short_name="DIF Puerto Vallarta").pk,
         "extract": Extract.objects.order_by("pk").first().pk,
         "release": Release.objects.order_by("pk").first().pk,

@@ -48,7 +48,7 @@ def can_draft(
         )
     if organisation.agency_id == case.agency_id:
         return Decision(_("This is a service of your own agency: nobody needs to be asked."))
-    if not organisation.works or (service is not None and service.status != Status.ACTIVE):
+    if not organisation.works or service.status != Status.ACTIVE:
         return Decision(_("This service takes nobody now. Choose another one."))
     if on_its_way:
         return Decision(_("A referral to this service is on its way. Wait for it, or close it."))
@@ -88,10 +88,14 @@ def can_answer(referral: Referral, *, by: Any, kind: str, refusal: str = "") -> 
     """Whoever received it answers here: one of the agency, whose role opens cases."""
     if kind == AnswerKind.RECEIVED:
         return Decision(_("A stamp is written down where the paper comes back."))
-    if referral.to_agency_id is None or by.agency_id != referral.to_agency_id:
+    if not _is_there(referral, by):
         return Decision(_("Only the agency that received this referral answers it."))
     may = agencies.may(by, Permission.OPEN_CASES)
     return may and follows(referral, kind=kind, refusal=refusal)
+
+
+def _is_there(referral: Referral, by: Any) -> bool:
+    return referral.to_agency_id is not None and by.agency_id == referral.to_agency_id
 
 
 def can_write_down(referral: Referral, *, by: Any, kind: str, refusal: str = "") -> Decision:
@@ -138,7 +142,7 @@ def can_see_the_stop(referral: Referral, *, by: Any) -> Decision:
     told them."""
     if referral.channel == Channel.ON_PAPER:
         return _was_stopped(referral) and can_record(referral.case, by=by)
-    if referral.to_agency_id is None or by.agency_id != referral.to_agency_id:
+    if not _is_there(referral, by):
         return Decision(_("Only the agency that received this referral confirms this."))
     return _was_stopped(referral) and agencies.may(by, Permission.OPEN_CASES)
 

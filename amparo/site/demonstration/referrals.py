@@ -34,11 +34,15 @@ def load(*, sara: Member, alba: Member, ana: Member, fina: Member) -> None:
     )  # fmt: skip
     for organisation in (house, faro):
         agreements.add_party(by=alba, agreement=held, organisation=organisation, role="party")
-    for each in data_clauses.propose(
-        by=alba, agreement=held, giver=house, receiver=faro, blocks=["identity", "contact"],
-        purpose="referral", basis="consent", starts_on=today, ends_on=today + 6 * MONTH,
-    ):  # fmt: skip
-        data_clauses.confirm(by=fina, clause=each)
+    for giver, receiver, blocks in (
+        (house, faro, ["identity", "contact"]),
+        (faro, house, ["contact", "facts"]),
+    ):
+        for each in data_clauses.propose(
+            by=alba, agreement=held, giver=giver, receiver=receiver, blocks=blocks,
+            purpose="referral", basis="consent", starts_on=today, ends_on=today + 6 * MONTH,
+        ):  # fmt: skip
+            data_clauses.confirm(by=fina, clause=each)
     counsel = services.record(
         by=sara, organisation=faro, name="Consejería de Faro (invención)", place=faro.place,
         alias="Consejería", needs=["Legal", "IdentityAndMigrationDocuments"],
