@@ -71,12 +71,17 @@ class Referral(SealedWithItsCase, models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("referral"), _("referrals")
-        ordering = ["-drafted_at", "id"]
+        ordering = ["-drafted_at", "-id"]
         indexes = [
             models.Index(fields=["case", "-drafted_at"], name="referrals_of_a_case"),
-            models.Index(fields=["agency", "-drafted_at", "id"], name="referrals_in_their_order"),
-            models.Index(fields=["to_agency", "-sent_at", "id"], name="referrals_received"),
-            models.Index(fields=["to_agency", "state", "-sent_at"], name="referrals_to_answer"),
+            models.Index(fields=["agency", "-drafted_at", "-id"], name="referrals_sent_in_order"),
+            models.Index(
+                fields=["agency", "state", "-drafted_at", "-id"], name="referrals_sent_of_a_state"
+            ),
+            models.Index(fields=["to_agency", "-sent_at", "-id"], name="referrals_got_in_order"),
+            models.Index(
+                fields=["to_agency", "state", "-sent_at", "-id"], name="referrals_got_of_a_state"
+            ),
             models.Index(fields=["state", "sent_at"], name="referrals_unanswered"),
         ]
         constraints = [

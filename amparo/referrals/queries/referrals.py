@@ -1,8 +1,9 @@
 """Referrals as lists and pages show them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -22,6 +23,7 @@ from amparo.referrals.access import referral as access
 from amparo.referrals.enums import LIVE, Channel, ReferralState
 from amparo.referrals.models import Answer, Referral
 
+PAGE = 25
 A_DAY, TWO_DAYS = timedelta(hours=24), timedelta(hours=48)
 SHOWN = ("organisation", "service", "agency", "to_agency", "disclosure")
 
@@ -48,11 +50,34 @@ def in_state(referrals: QuerySet[Referral], wanted: str) -> QuerySet[Referral]:
     return referrals.filter(state=wanted) if wanted in ReferralState else referrals
 
 
-def page_of(referrals: QuerySet[Referral], pks: Any) -> list[Referral]:
-    """The referrals of a page, in its order."""
-    wanted = list(pks)
-    rows = referrals.select_related(*SHOWN, "case").in_bulk(wanted)
-    return [rows[pk] for pk in wanted if pk in rows]
+@dataclass(frozen=True)
+class Page:
+    """Some lines, and the mark from which the next ones go on."""
+
+    lines: list[Referral]
+    after: str
+
+
+def page_of(referrals: QuerySet[Referral], *, by_day: str, after: str = "") -> Page:
+    """A page, the newest first, from where the last one ended. Nothing is counted, and nothing is
+    passed over: the last of a hundred thousand comes as quickly as the first."""
+    wanted = referrals.order_by(f"-{by_day}", "-id").select_related(*SHOWN, "case")
+    if mark := _mark(after):
+        at, pk = mark
+        same = {by_day: at, "id__gte": pk}
+        wanted = wanted.filter(**{f"{by_day}__lte": at}).exclude(**same)
+    found = list(wanted[: PAGE + 1])
+    shown = found[:PAGE]
+    last = f"{getattr(shown[-1], by_day).isoformat()}_{shown[-1].pk}" if found[PAGE:] else ""
+    return Page(shown, last)
+
+
+def _mark(after: str) -> tuple[datetime, UUID] | None:
+    at, _, pk = after.partition("_")
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC), UUID(pk)
+    except ValueError:
+        return None
 
 
 def without_conflict(referrals: list[Referral], member: Any) -> list[Referral]:

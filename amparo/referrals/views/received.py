@@ -1,6 +1,6 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from amparo import audit
@@ -14,20 +14,18 @@ from amparo.referrals.forms.referral import AnswerForm, StateForm
 from amparo.referrals.policies import referral as policies
 from amparo.referrals.queries import referrals as queries
 
-PAGE = 25
-
 
 def received(request):
     """What other agencies sent to this one: number, from whom, since when. Nothing of her."""
     agencies.may(request.member, Permission.OPEN_CASES).or_refuse()
     form = StateForm(request.GET)
     wanted = form.cleaned_data["state"] if form.is_valid() else ""
-    found = queries.in_state(access.received(request.member), wanted).order_by("-sent_at", "id")
-    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
-    rows = queries.page_of(found, page)
-    lines = queries.without_conflict(rows, request.member)
+    found = queries.in_state(access.received(request.member), wanted)
+    page = queries.page_of(found, by_day="sent_at", after=request.GET.get("after", ""))
+    older = f"?{urlencode({'state': wanted, 'after': page.after})}" if page.after else ""
+    lines = queries.without_conflict(page.lines, request.member)
     audit.record("referrals_listed", by=request.member, detail={"number": len(lines)})
-    context = {"form": form, "page": page, "lines": lines, "asked": wanted}
+    context = {"form": form, "older": older, "lines": lines, "asked": wanted}
     return render(request, "referrals/received.html", context)
 
 
