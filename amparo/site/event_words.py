@@ -217,7 +217,7 @@ REFERRALS = {
     "referral_reminded": _("Reminded of a referral without an answer"),
     "referral_raised": _("Told who answers for the cases of a referral without an answer"),
     "referral_stop_seen": _("Said that it is known that a referral was stopped"),
-    "referrals_listed": _("Looked at the referrals that were received"),
+    "referrals_listed": _("Looked at a list of referrals"),
 }
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),

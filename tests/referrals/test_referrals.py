@@ -147,13 +147,18 @@ def test_what_changed_since_it_was_looked_at_is_looked_at_again(road):
 
 
 def test_a_clause_that_ends_closes_what_is_read_at_the_next_opening(road, client):
-    held = road.sent()
+    held = road.sent(need="Legal")
     url = f"/shared/{held.disclosure_id}/"
     assert sign_in(client, road.town.bruno).get(url).status_code == 200
     clause = road.agreement.data_clauses.get()
     data_clauses.end(by=road.town.alba, clause=clause)
     assert client.get(url).status_code == 404
     assert said(client.get("/shared/")).count(held.disclosure.shown_number) == 0
+    # It was not closed, but what it was about stands nowhere either.
+    page = said(client.get(f"/referrals/received/{held.pk}/"))
+    assert "Nothing of her may be read today" in page
+    for word in ("Consejería", "Legal support", "Identity", "Read what was opened"):
+        assert word not in page
 
 
 @pytest.mark.parametrize("basis", ["vital_interest", "court_order", "duty"])

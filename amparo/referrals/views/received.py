@@ -6,7 +6,10 @@ from django.utils.translation import gettext as _
 from amparo import audit
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
+from amparo.cases.access import disclosure as doors
+from amparo.core import clock
 from amparo.core.decisions import Refused
+from amparo.people.enums import Block
 from amparo.referrals.access import referral as access
 from amparo.referrals.actions import referral as actions
 from amparo.referrals.enums import AnswerKind, ReferralState, Refusal
@@ -30,7 +33,8 @@ def received(request):
 
 
 def received_one(request, referral_id):
-    """One referral to this agency: accepted, refused with a reason, done, with feedback."""
+    """One referral to this agency: accepted, refused with a reason, done, with feedback. What she
+    needs stands there while something of her may be read, and not one day longer."""
     held = access.received_or_404(request.member, referral_id)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and "stop" in request.POST:
@@ -56,12 +60,14 @@ def received_one(request, referral_id):
         if kind != AnswerKind.RECEIVED
     }
     closed = held.state == ReferralState.CLOSED
+    opened = doors.opened_blocks(held.disclosure, on=clock.today())
     context = {
         "referral": held,
         "form": form,
         "may": may,
         "may_any": any(may.values()),
         "closed": closed,
+        "opened": [Block(block).label for block in opened],
         "answers": [] if closed else queries.answers_of(held),
     }
     return render(request, "referrals/received_one.html", context)
