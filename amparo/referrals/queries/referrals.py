@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -23,14 +23,14 @@ from amparo.referrals.access import referral as access
 from amparo.referrals.enums import LIVE, Channel, ReferralState
 from amparo.referrals.models import Answer, Referral
 
-PAGE = 25
+PAGE, MOST, COUNTED = 25, 50, 100
 A_DAY, TWO_DAYS = timedelta(hours=24), timedelta(hours=48)
 SHOWN = ("organisation", "service", "agency", "to_agency", "disclosure")
 
 
 def of_case(case: Case) -> list[Referral]:
-    """The referrals of a case, the newest first."""
-    found = list(access.of_case(case))
+    """The referrals of a case, the newest first; as many as anybody reads."""
+    found = list(access.of_case(case)[:MOST])
     for each in found:
         each.case = each.disclosure.case = case
     return found
@@ -96,20 +96,21 @@ class Gone:
     last: datetime
 
 
-def outside_our_control(referrals: list[Referral]) -> list[Gone]:
+def outside_our_control(referrals: QuerySet[Referral]) -> list[Gone]:
     """Of referrals that ended: what somebody read, as the log says, and letters taken out."""
-    over = {str(each.disclosure_id): each for each in referrals if not each.is_live}
-    read = AuditEvent.objects.filter(about_id__in=list(over), verb__in=READ)
-    found: dict[str, list[datetime]] = {}
-    for pk, at in read.order_by("at").values_list("about_id", "at"):
-        found.setdefault(pk, []).append(at)
-    words = gettext("Read in the system")
-    gone = [Gone(over[pk], words, len(days), days[-1]) for pk, days in found.items()]
+    ended = referrals.exclude(state__in=LIVE).order_by()
+    over = {str(held): pk for held, pk in ended.values_list("disclosure", "pk")}
+    read = AuditEvent.objects.filter(about_id__in=list(over), verb__in=READ).order_by()
+    days = read.values("about_id").annotate(times=Count("sequence"), last=Max("at"))
     out = Letter.objects.filter(disclosure__in=list(over), taken_out_at__isnull=False)
+    words = gettext("Read in the system")
+    found = [(row["about_id"], words, row["times"], row["last"]) for row in days]
     for each in out.select_related("agency"):
         words = gettext("Letter no. %(folio)s") % {"folio": each.shown_folio}
-        gone.append(Gone(over[str(each.disclosure_id)], words, 1, each.taken_out_at))
-    return gone
+        found.append((str(each.disclosure_id), words, 1, each.taken_out_at))
+    rows = referrals.select_related("organisation", "service")
+    whole = rows.in_bulk({over[held] for held, *_rest in found})
+    return [Gone(whole[over[held]], how, times, last) for held, how, times, last in found]
 
 
 @waiting.counted(
@@ -123,9 +124,11 @@ def outside_our_control(referrals: list[Referral]) -> list[Gone]:
     among_cases=True,
 )
 def to_answer(member: Any) -> int:
-    """A stop that nobody there has seen yet waits too."""
-    unseen = Q(state=ReferralState.CLOSED, stopped_at__isnull=True)
-    return access.received(member).filter(Q(state=ReferralState.SENT) | unseen).count()
+    """A stop that nobody there has seen yet waits too. Counted up to a hundred: above the caseload
+    nobody reads more, and everybody waits for it."""
+    found = access.received(member).filter(state__in=[ReferralState.SENT, ReferralState.CLOSED])
+    wait = found.filter(Q(state=ReferralState.SENT) | Q(stopped_at__isnull=True))
+    return wait.order_by().values("pk")[:COUNTED].count()
 
 
 def unanswered(now: datetime, *, since: timedelta) -> QuerySet[Referral]:
@@ -158,7 +161,7 @@ def raised(member: Any) -> int:
     if not member.may(Permission.ASSIGN_TEAM):
         return 0
     late = unanswered(clock.now(), since=TWO_DAYS).filter(agency=member.agency_id)
-    return late.count()
+    return late.order_by().values("pk")[:COUNTED].count()
 
 
 _states = Question(

@@ -7,6 +7,7 @@ from amparo.core import clock
 from amparo.directory import access as directory
 from amparo.directory.queries import service as services
 from amparo.directory.shown import shown
+from amparo.referrals.access import referral as doors
 from amparo.referrals.forms.referral import USUAL, LookForm
 from amparo.referrals.queries import paper
 from amparo.referrals.queries import referrals as queries
@@ -25,12 +26,11 @@ def of_case(request, case_id):
     now, visible = clock.now(), directory.visible_services(request.member)
     fits = services.in_order(services.found(visible, now=now, **asked))
     page = Paginator(fits, PAGE).get_page(request.GET.get("page"))
-    held = queries.of_case(case)
     context = {
         "case": case,
         "form": form,
-        "referrals": held,
-        "gone": queries.outside_our_control(held),
+        "referrals": queries.of_case(case),
+        "gone": queries.outside_our_control(doors.of_case(case)),
         "page": page,
         "lines": [
             (shown(request.member, each, now=now), paper.likely_of(each))

@@ -128,7 +128,7 @@ def page(request, case, held, form):
         "asks": held.disclosure.takes_two and not held.disclosure.confirmed_by_id,
         "seen": signing.dumps(seen, salt=SALT),
         "answers": queries.answers_of(held),
-        "gone": queries.outside_our_control([held]),
+        "gone": queries.outside_our_control(access.of_case(case).filter(pk=held.pk)),
         "may_send": policies.can_send(held, by=request.member, going=going, was_seen=going),
         "may_close": policies.can_close(held, by=request.member, ending=CHOSEN[0]),
         "form": form,
