@@ -1,7 +1,6 @@
 """A referral that nobody answers: after a day both sides hear of it, after two who answers for
 the cases."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -20,20 +19,33 @@ MOST = 200
 
 def remind_of_the_unanswered(*, by: Any) -> None:
     """Remind, once, and raise it, once. What is answered meanwhile is left alone."""
-    now = clock.now()
-    while _mark(queries.to_remind(now), "reminded_at", "referral_reminded", now=now, by=by):
+    while _remind(by=by):
         pass
-    while _mark(queries.to_raise(now), "raised_at", "referral_raised", now=now, by=by):
+    while _raise(by=by):
         pass
 
 
 @transaction.atomic
-def _mark(rows: QuerySet[Referral], field: str, verb: str, *, now: datetime, by: Any) -> int:
-    tell = {"reminded_at": notify.remind, "raised_at": notify.raise_it}[field]
+def _remind(*, by: Any) -> int:
+    found = _marked(queries.to_remind(clock.now()), "reminded_at")
+    for held in found:
+        audit.record("referral_reminded", by=by, about=held)
+        transaction.on_commit(partial(notify.remind, held.pk))
+    return len(found)
+
+
+@transaction.atomic
+def _raise(*, by: Any) -> int:
+    found = _marked(queries.to_raise(clock.now()), "raised_at")
+    for held in found:
+        audit.record("referral_raised", by=by, about=held)
+        transaction.on_commit(partial(notify.raise_it, held.pk))
+    return len(found)
+
+
+def _marked(rows: QuerySet[Referral], field: str) -> list[Referral]:
     found = list(rows.select_related("case").select_for_update(of=("self",))[:MOST])
     for held in found:
-        setattr(held, field, now)
+        setattr(held, field, clock.now())
         held.save(update_fields=[field])
-        audit.record(verb, by=by, about=held)
-        transaction.on_commit(partial(tell, held.pk))
-    return len(found)
+    return found
