@@ -158,6 +158,8 @@ def test_it_holds_no_longer_than_the_clause_or_her_yes():
 
 def test_the_words_are_those_of_the_reason():
     assert "No data-sharing clause" in asked(verdict(), []).reason
+    # What stays has no day until which it would go.
+    assert asked(verdict(until=TODAY), []).until is None
     assert "does not hold today" in asked(verdict(), [one_clause(ended_at=TODAY)]).reason
 
 
