@@ -42,6 +42,7 @@ class Permission(StrEnum):
     KEEP_AGREEMENTS = "keep_agreements"
     KEEP_COMMITTEES = "keep_committees"
     KEEP_PROJECTS = "keep_projects"
+    SEE_REPORTS = "see_reports"
 
 
 WORDS: dict[Permission, Promise] = {
@@ -88,6 +89,7 @@ WORDS: dict[Permission, Promise] = {
     Permission.KEEP_AGREEMENTS: _("keep agreements, what they promise and what they let cross"),
     Permission.KEEP_COMMITTEES: _("call committees together, write their minutes, follow up"),
     Permission.KEEP_PROJECTS: _("keep projects, their budgets and their indicators"),
+    Permission.SEE_REPORTS: _("see the monthly report in exact numbers, and take it out rounded"),
     Permission.KEEP_ROSTER: _("say who is on duty and which lines the public page names"),
 }
 
@@ -141,6 +143,7 @@ ROLES: dict[Role, RoleCard] = {
                 P.KEEP_ORGANISATIONS,
                 P.KEEP_DIRECTORY,
                 P.KEEP_AGREEMENTS,
+                P.SEE_REPORTS,
             }
         ),
         opens_cases=True,
@@ -162,7 +165,7 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.ANALYST: RoleCard(
         _("Counts and proposes figures. Sees numbers, never a person."),
-        frozenset({P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS}),
+        frozenset({P.COUNT, P.PROPOSE_RELEASE, P.BUILD_ANALYSIS, P.SEE_REPORTS}),
     ),
     Role.APPROVER: RoleCard(
         _("Approves figures that somebody else proposed. Two approvers for each release."),
@@ -190,7 +193,7 @@ ROLES: dict[Role, RoleCard] = {
     ),
     Role.PROJECT_OFFICER: RoleCard(
         _("Keeps projects, their money and their indicators. Opens no case."),
-        frozenset({P.KEEP_ORGANISATIONS, P.KEEP_AGREEMENTS, P.KEEP_PROJECTS}),
+        frozenset({P.KEEP_ORGANISATIONS, P.KEEP_AGREEMENTS, P.KEEP_PROJECTS, P.SEE_REPORTS}),
     ),
 }
 

@@ -139,6 +139,18 @@ FIGURES = {
     "release_published": _("Let figures out"),
     "analysis_built": _("Built an analysis"),
 }
+REPORTS = {
+    "report_shown": _("Was shown a monthly report in exact numbers"),
+    "report_taken_out": _("Took out a monthly report"),
+    "template_kept": _("Kept the template of a donor"),
+    "return_owed": _("Wrote down a return that is owed"),
+    "return_sent": _("Wrote down that a return was sent"),
+    "return_dropped": _("Wrote down that a return is not sent"),
+    "request_received": _("Wrote down a request for information"),
+    "answer_proposed": _("Wrote the answer to a request for information"),
+    "answer_let_out": _("Let out the answer to a request for information"),
+    "answer_returned": _("Returned the answer to a request for information"),
+}
 ORGANISATIONS = {
     "organisation_recorded": _("Recorded an organisation"),
     "organisation_changed": _("Changed an organisation"),
@@ -192,6 +204,15 @@ COMMITTEES = {
     "commitment_dropped": _("Dropped a commitment with its reason"),
     "commitment_led_on": _("Joined a commitment with the agreement that came of it"),
     "commitment_paper_taken_out": _("Took out the paper that shows a commitment was kept"),
+}
+PROJECTS = {
+    "project_recorded": _("Recorded a project"),
+    "project_changed": _("Changed a project"),
+    "budget_line_added": _("Added a budget line to a project"),
+    "payment_recorded": _("Wrote down a payment of a project"),
+    "payment_struck": _("Struck a payment of a project"),
+    "frame_row_written": _("Wrote a row of a log-frame"),
+    "target_set": _("Set a target of a project"),
 }
 DIRECTORY = {
     "service_recorded": _("Recorded a service in the directory"),
@@ -248,9 +269,11 @@ WORDS: dict[str, Promise] = (
     | KEEPING
     | REGISTERS
     | FIGURES
+    | REPORTS
     | ORGANISATIONS
     | AGREEMENTS
     | COMMITTEES
+    | PROJECTS
     | DIRECTORY
     | REFERRALS
     | EVIDENCE

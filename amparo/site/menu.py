@@ -39,6 +39,10 @@ DUTY = _("Who reads the public page when, and which lines it names otherwise.")
 HOUSE = _("Who sleeps where, what the next shift must know.")
 SITS = _("Who sits with whom, what was promised, who is late.")
 SIGNED = _("What was signed with whom, what it promises, what it lets cross.")
+PAYS = _("Whose money for what, how much is left, what was to be reached.")
+OWED = _("What goes out every year, by when, and which releases feed it.")
+ASKED_US = _("Questions by transparency law: by when, and the answer that two let out.")
+MONTH = _("One page a month, exact here and rounded on paper; the donor’s own form filled.")
 HELP = _("Who can help with what, in which language, and what is free tonight.")
 WITH = _("With whom we work: who signs, sits in committees, serves.")
 TODAY = _("What is due, what waits for you, what runs out.")
@@ -59,8 +63,13 @@ ENTRIES = [
     Entry(_("Releases"), "releases:releases", P.PROPOSE_RELEASE, PROPOSED),
     Entry(_("Releases"), "releases:releases", P.APPROVE_RELEASE, ANSWER),
     Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS, BUILD),
+    Entry(_("Monthly report"), "reporting:monthly", P.SEE_REPORTS, MONTH),
+    Entry(_("Returns owed"), "reporting:returns", P.PROPOSE_RELEASE, OWED),
+    Entry(_("Requests for information"), "reporting:requests", P.PROPOSE_RELEASE, ASKED_US),
+    Entry(_("Requests for information"), "reporting:requests", P.APPROVE_RELEASE, ASKED_US),
     Entry(_("Committees"), "committees:committees", what=SITS),
     Entry(_("Agreements"), "agreements:agreements", what=SIGNED),
+    Entry(_("Projects"), "projects:projects", P.KEEP_PROJECTS, PAYS),
     Entry(_("Directory of services"), "directory:services", what=HELP),
     Entry(_("Organisations"), "organisations:organisations", what=WITH),
     Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),

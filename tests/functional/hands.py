@@ -11,8 +11,11 @@ of a meeting: what is said and interpreted, reading the page, and the way throug
 
 import time
 import unicodedata
+from pathlib import Path
 
 KEY, MIND = 0.5, 1.35
+# To find a file among many and say that it is this one; not measured, and said to be long.
+FINDING_A_FILE = 20.0
 MOST_TABS = 250
 
 
@@ -85,6 +88,24 @@ class Hands:
         self._reach(button.first)
         self.keys += 1
         self._timed(lambda: self._enter())
+
+    def save(self, name: str) -> Path:
+        """A link to a file, and the file that comes."""
+        self._reach(self.page.get_by_role("link", name=name).first)
+        self.keys += 1
+        began = time.monotonic()
+        with self.page.expect_download(timeout=60_000) as coming:
+            self.page.keyboard.press("Enter")
+        path = coming.value.path()
+        self.waited += time.monotonic() - began
+        return path
+
+    def choose_file(self, name: str, path: Path) -> None:
+        """The window of the system in which a file is found takes as long as it is said to."""
+        field = self._field(name)
+        self._reach(field)
+        field.set_input_files(path)
+        self.waited += FINDING_A_FILE
 
     def unfold(self, name: str) -> None:
         """What a telephone folds away: to its heading, and a key to open it."""

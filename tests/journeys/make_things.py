@@ -85,11 +85,16 @@ from amparo.people.actions import (  # noqa: E402
     translations,
 )
 from amparo.people.sound import Sound  # noqa: E402
+from amparo.projects.models import Project, Spending  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
 from amparo.releases.models import Release  # noqa: E402
+from amparo.reporting.actions import reports as reporting  # noqa: E402
+from amparo.reporting.actions import transparency  # noqa: E402
+from amparo.reporting.models import OwedReturn  # noqa: E402
 from amparo.statistics.models import Extract  # noqa: E402
 from tests.helpers import as_if  # noqa: E402
 from tests.registers.messy import REGISTERS  # noqa: E402
+from tests.reporting.books import form, sent  # noqa: E402
 
 # No living person bears these names together.
 NAMES = {
@@ -817,6 +822,35 @@ def a_sitting():
     }
 
 
+def what_is_owed():
+    """A return of the demonstration, a question that waits for an answer, and an answer that waits
+    for a second person."""
+    noe = member("noe")
+    facts = {"received_on": clock.today(), "question": "¿Cuántas personas inventadas hubo?"}
+    waits = transparency.receive(by=noe, folio="INV-2", **facts)
+    transparency.propose(by=noe, asked=waits, answer="No se publicó: eran 37.")
+    asked = {"folio": "INV-1", "question": "¿Qué convenios inventados hay?"}
+    return {
+        "owed": OwedReturn.objects.first().pk,
+        "request": transparency.receive(by=noe, **facts | asked).pk,
+        "answered request": waits.pk,
+    }
+
+
+def what_is_paid():
+    """The projects of the demonstration, one with money and a log-frame."""
+    held = Project.objects.get(code="PV-2026")
+    template = {"content": sent(form()), "file_type": "xlsx"}
+    reporting.keep_template(by=member("pablo"), project=held, **template)
+    return {
+        "project": held.pk,
+        "bare project": Project.objects.get(code="SUR-2026").pk,
+        "frame row": held.rows.get(level="outcome").pk,
+        **what_is_owed(),
+        "payment": Spending.objects.filter(line__project=held).first().pk,
+    }
+
+
 def telephones():
     """The secret in each member's telephone, to make codes of."""
     held = Authenticator.objects.filter(type=Authenticator.Type.TOTP).select_related("user")
@@ -874,6 +908,7 @@ def make() -> dict[str, str]:
         "case of bruno": Case.objects.filter(agency=member("bruno").agency).first().pk,
         **what_was_signed(),
         **a_sitting(),
+        **what_is_paid(),
         "service": Service.objects.get(alias="Ventanilla de la tarde").pk,
         "bringing": services_that_wait(),
         "sealed service": sealed,

@@ -123,6 +123,7 @@ OPEN_SESSION = COMMITTEE | {"session_id": "open session"}
 CLOSED_SESSION = COMMITTEE | {"session_id": "closed session"}
 DATA_CLAUSE = {"agreement_id": "sharing agreement", "clause_id": "data clause"}
 DELIVERABLE = {"agreement_id": "agreement", "deliverable_id": "deliverable"}
+PROJECT = {"project_id": "project"}
 SERVICE = {"service_id": "service"}
 SEALED = {"service_id": "sealed service"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
@@ -382,6 +383,40 @@ PAGES = [
     Page("committees:commitments", "sara"),
     Page("committees:write", "sara", refused={"text": ""}),
     Page("committees:commitment", "sara", {"commitment_id": "commitment"}, refused={"words": ""}),
+    Page("reporting:monthly", "pablo"),
+    Page("reporting:monthly", "alba", state="of her agency"),
+    Page("reporting:template", "pablo", PROJECT, refused={}),
+    Page(
+        "reporting:template",
+        "pablo",
+        {"project_id": "bare project"},
+        state="empty",
+        refused={},
+    ),
+    Page("reporting:returns", "noe", refused={"period": ""}),
+    Page("reporting:returns", "noe", query="show=all", state="all", refused={"period": ""}),
+    Page("reporting:owed", "noe", {"owed_id": "owed"}, refused={"words": ""}),
+    Page("reporting:requests", "noe", refused={"folio": ""}),
+    Page("reporting:request", "noe", {"asked_id": "request"}, refused={"answer": ""}),
+    Page(
+        "reporting:request",
+        "dora",
+        {"asked_id": "answered request"},
+        state="waits",
+        refused={"why": ""},
+    ),
+    Page("projects:projects", "pablo"),
+    Page("projects:projects", "bruno", state="empty"),
+    Page("projects:record", "pablo", refused={"code": ""}),
+    Page("projects:project", "pablo", PROJECT),
+    Page("projects:edit", "pablo", PROJECT, refused={"code": ""}),
+    Page("projects:money", "pablo", PROJECT, refused={"what": ""}),
+    Page("projects:budget", "pablo", PROJECT, refused={"title": ""}),
+    Page("projects:frame", "pablo", PROJECT),
+    Page("projects:frame", "pablo", {"project_id": "bare project"}, state="empty"),
+    Page("projects:row", "pablo", PROJECT, refused={"text": ""}),
+    Page("projects:target", "pablo", PROJECT | {"row_id": "frame row"}, refused={"goal": ""}),
+    Page("projects:indicators", "pablo"),
     Page("agreements:agreements", "sara"),
     Page("agreements:agreements", "fina", state="waiting"),
     Page("agreements:record", "sara", refused={"title": "", "signed": "x"}),
@@ -489,6 +524,9 @@ EXCUSED = {
     "committees:lead_to": POST_ONLY,
     "committees:put_in_line": POST_ONLY,
     "committees:move": POST_ONLY,
+    "projects:strike": POST_ONLY,
+    "reporting:sheet": NOT_A_PAGE,
+    "reporting:workbook": NOT_A_PAGE,
     "committees:paper": NOT_A_PAGE,
     "committees:signed": NOT_A_PAGE,
     "committees:minutes_file": NOT_A_PAGE,

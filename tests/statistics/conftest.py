@@ -4,6 +4,8 @@ import pytest
 from django.utils import translation
 
 from tests.demonstration import demonstration  # noqa: F401
+from tests.funded import funded  # noqa: F401
+from tests.office import office  # noqa: F401
 from tests.town import places, town  # noqa: F401
 
 

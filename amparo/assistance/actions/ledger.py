@@ -8,21 +8,32 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.assistance import policies
-from amparo.assistance.models import Assistance, KeptCost
+from amparo.assistance.models import Assistance, AssistanceProject, KeptCost
 from amparo.audit.recorder import event as log_event
 from amparo.cases import actions as cases
 from amparo.cases.models import Case
 from amparo.core import bulk, clock
 from amparo.people import erasing
 from amparo.people.models import Person
+from amparo.projects.models import Project
 
 
 @transaction.atomic
-def record(*, by: Any, case: Case, service: str, given_on: date | None, **facts: Any) -> Assistance:
-    """Enter what was given. From now on the case counts as assisted."""
+def record(
+    *,
+    by: Any,
+    case: Case,
+    service: str,
+    given_on: date | None,
+    projects: Sequence[Project] = (),
+    **facts: Any,
+) -> Assistance:
+    """Enter what was given, and in which projects. From now on the case counts as assisted."""
     policies.can_record(case, by=by, given_on=given_on, today=clock.today()).or_refuse()
+    _fit(case, projects, given_on)
     entry = _entry(case, service=service, given_on=given_on, **facts)
     entry.save(force_insert=True)
+    _given_in(entry, projects)
     cases.mark_assisted(by=by, case=case, on=given_on)
     audit.record("assistance_recorded", by=by, about=entry, fields=["service", *facts])
     return entry
@@ -41,13 +52,21 @@ def record_many(*, by: Any, entries: Sequence[Assistance]) -> None:
 
 @transaction.atomic
 def correct(
-    *, by: Any, entry: Assistance, service: str, given_on: date | None, **facts: Any
+    *,
+    by: Any,
+    entry: Assistance,
+    service: str,
+    given_on: date | None,
+    projects: Sequence[Project] = (),
+    **facts: Any,
 ) -> Assistance:
     """Correct an entry by a newer one; the wrong one stays and says that it was corrected."""
     held = Assistance.objects.select_for_update().select_related("case").get(pk=entry.pk)
     policies.can_correct(held, by=by).or_refuse()
+    _fit(held.case, projects, given_on)
     newer = _entry(held.case, service=service, given_on=given_on, corrects=held, **facts)
     newer.save(force_insert=True)
+    _given_in(newer, projects)
     audit.record("assistance_corrected", by=by, about=newer, fields=["service", *facts])
     return newer
 
@@ -69,6 +88,16 @@ def keep_costs(person: Person, by: Any) -> None:
         kept.cost += entry.cost or 0
         kept.entries += 1
         kept.save()
+
+
+def _fit(case: Case, projects: Sequence[Project], given_on: date | None) -> None:
+    theirs = set(Project.objects.filter(agencies=case.agency_id).values_list("pk", flat=True))
+    policies.fits(projects, theirs=theirs, given_on=given_on).or_refuse()
+
+
+def _given_in(entry: Assistance, projects: Sequence[Project]) -> None:
+    rows = [AssistanceProject(assistance=entry, project=each) for each in projects]
+    AssistanceProject.objects.bulk_create(rows)
 
 
 def _entry(case: Case, **facts: Any) -> Assistance:

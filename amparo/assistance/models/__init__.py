@@ -4,7 +4,7 @@ from .barriers import Barrier
 from .daybook import Incident, Presence, ShiftChange, ShiftNote
 from .feedback import FeedbackSum, FeedbackTurn
 from .justice import ConsularNotice, JusticeDate, JusticeFile
-from .ledger import Assistance, KeptCost
+from .ledger import Assistance, AssistanceProject, KeptCost
 from .medication import Dose, Medication
 from .needs import NeedsAssessment
 from .plan import Plan, PlanAction, PlanGoal
@@ -13,6 +13,7 @@ from .stay import BedUse, Leave, Stay
 
 __all__ = [
     "Assistance",
+    "AssistanceProject",
     "Barrier",
     "Bed",
     "BedUse",

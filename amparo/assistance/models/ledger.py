@@ -10,6 +10,7 @@ from amparo.agencies.models import Agency
 from amparo.cases.models import Case
 from amparo.core.fields import SealedTextField
 from amparo.people.models import Person
+from amparo.projects.models import Project
 
 
 class Assistance(models.Model):
@@ -63,6 +64,29 @@ class Assistance(models.Model):
     def stands(self) -> bool:
         """No newer entry corrects this one."""
         return not hasattr(self, "corrected_by")
+
+
+class AssistanceProject(models.Model):
+    """A project that a service was given in. One service may be of several, and counts in each."""
+
+    assistance = models.ForeignKey(Assistance, on_delete=models.CASCADE, related_name="in_projects")
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("service in a project"), _("services in projects")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistance", "project"], name="a_service_once_in_a_project"
+            )
+        ]
+
+    class Privacy:
+        identifying: set[str] = set()
+        sensitive = {"assistance", "project"}
+        open = {"id"}
+
+    def __str__(self) -> str:
+        return f"service in a project {self.pk}"
 
 
 class KeptCost(models.Model):

@@ -1,5 +1,5 @@
 """May this happen now? Pure: asks no database."""
 
-from .ledger import can_correct, can_record
+from .ledger import can_correct, can_record, fits
 
-__all__ = ["can_correct", "can_record"]
+__all__ = ["can_correct", "can_record", "fits"]

@@ -1,7 +1,8 @@
 """Reads of the ledger, and the part of it that the case page shows."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from amparo.agencies.models import Agency
-from amparo.assistance.models import Assistance, KeptCost
+from amparo.assistance.models import Assistance, AssistanceProject, KeptCost
 from amparo.cases.blocks import Fact, fills
 from amparo.cases.models import Case
 from amparo.cases.sections import Section, case_section
@@ -19,10 +20,31 @@ from amparo.core.question import Question
 from amparo.people import keeping
 from amparo.people.enums import Block, CameFrom
 from amparo.people.queries.keeping import day_of
+from amparo.projects.models import Project
 from amparo.taxonomy import codes
 
 LATEST = 5
 HEALTH = ("Health", "MedicalCare", "PsychologicalCare")
+
+
+def projects_of(entry: Assistance) -> list[Project]:
+    """In which projects a service was given."""
+    ids = entry.in_projects.values("project")
+    return list(Project.objects.filter(pk__in=ids).order_by("code"))
+
+
+def given(
+    *, first: date | None, last: date, agency: Agency | None = None, project: Project | None = None
+) -> QuerySet[Assistance]:
+    """What was given between two days, or until one, and still stands."""
+    found = Assistance.objects.filter(corrected_by__isnull=True, given_on__lte=last)
+    if first is not None:
+        found = found.filter(given_on__gte=first)
+    if agency is not None:
+        found = found.filter(agency=agency)
+    if project is not None:
+        found = found.filter(in_projects__project=project)
+    return found.order_by()
 
 
 @dataclass(frozen=True)
@@ -39,6 +61,7 @@ class Line:
     entry: Assistance
     service: str
     stands: bool
+    projects: list[str] = field(default_factory=list)
 
 
 def _of(case: UUID) -> QuerySet[Assistance]:
@@ -51,7 +74,17 @@ _latest = Question(lambda case: _of(case)[: LATEST + 1])
 
 def ledger(case: Case) -> list[Line]:
     """Every entry, the latest first; corrected ones stay and say so."""
-    return _lines(case, _of(case.pk))
+    codes_of = _project_codes(case)
+    lines = _lines(case, _of(case.pk))
+    return [replace(line, projects=codes_of[line.entry.pk]) for line in lines]
+
+
+def _project_codes(case: Case) -> dict[UUID, list[str]]:
+    rows = AssistanceProject.objects.filter(assistance__case=case).order_by("project__code")
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for entry, code in rows.values_list("assistance", "project__code"):
+        found[entry].append(code)
+    return found
 
 
 def _lines(case: Case, entries: Iterable[Assistance]) -> list[Line]:

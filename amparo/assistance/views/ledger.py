@@ -9,12 +9,15 @@ from amparo.assistance import actions, policies, queries
 from amparo.assistance.forms.ledger import CURRENCIES, AssistanceForm
 from amparo.cases import access
 from amparo.core import clock
+from amparo.projects.queries import projects
 
 
 def ledger(request, case_id):
     """The ledger of a case: what was given so far, and a form for the next entry."""
     case = access.open_case(request.member, case_id, page="assistance")
-    form = AssistanceForm(request.POST or None, initial=_usual())
+    today = clock.today()
+    offered = projects.offered(case.agency, on=today)
+    form = AssistanceForm(request.POST or None, initial=_usual(), offered=offered)
     if request.method == "POST" and form.is_valid():
         actions.record(by=request.member, case=case, **form.cleaned_data)
         member_actions.drop_draft(by=request.member, form=key(case))
@@ -23,7 +26,6 @@ def ledger(request, case_id):
     draft = members.draft(request.member, key(case))
     if draft and "draft" in request.GET:
         drafts.restore(form, draft)
-    today = clock.today()
     context = {
         "case": case,
         "lines": queries.ledger(case),

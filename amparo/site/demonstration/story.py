@@ -32,7 +32,7 @@ from amparo.registers.reading import open_register
 from amparo.releases import actions as releases
 from amparo.releases import queries as released
 from amparo.releases.enums import State
-from amparo.site.demonstration import directory, house, office, referrals
+from amparo.site.demonstration import directory, house, office, projects, referrals
 from amparo.site.demonstration import people as invented
 from amparo.site.demonstration.profile import FIRST, SECOND
 from amparo.statistics import actions as statistics
@@ -72,6 +72,7 @@ def load(say: Say) -> None:
     people_of = {name: _member(name) for name in ("sara", "alba", "ana", "fina")}
     referrals.load(**people_of)
     house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
+    projects.load(pablo=_member("pablo"), ana=_member("ana"), noe=_member("noe"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
             if not released.published(scope).filter(as_of=as_of).exists():

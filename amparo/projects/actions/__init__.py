@@ -1,0 +1,1 @@
+"""Record a project, its money and its log-frame: every change of a project."""

@@ -1,0 +1,5 @@
+from .frame import FrameRow, Target
+from .money import BudgetLine, Spending
+from .project import Project
+
+__all__ = ["BudgetLine", "FrameRow", "Project", "Spending", "Target"]

@@ -1,0 +1,1 @@
+"""What projects say together: lists, money, log-frames."""

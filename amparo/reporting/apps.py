@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportingConfig(AppConfig):
+    name = "amparo.reporting"
+    label = "reporting"
+    verbose_name = _("Reports")
+
+    def ready(self):
+        # The figures of the monthly report; those that are indicators feed the projects too.
+        # And which answers wait for a second person.
+        from amparo.reporting.figures import indicators, office, owed, people  # noqa: F401
+        from amparo.reporting.queries import transparency  # noqa: F401
