@@ -10,6 +10,7 @@ urlpatterns = [
     path("committees/", include("amparo.committees.urls")),
     path("projects/", include("amparo.projects.urls")),
     path("agreements/", include("amparo.agreements.urls")),
+    path("packages/", include("amparo.referrals.package_urls")),
     path("directory/", include("amparo.directory.urls")),
     path("organisations/", include("amparo.organisations.urls")),
     path("registers/", include("amparo.registers.urls")),

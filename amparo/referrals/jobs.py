@@ -1,14 +1,20 @@
-"""What the clock does for referrals: who did not answer is reminded, then somebody else told."""
+"""What the clock does for referrals: who did not answer is reminded, then somebody else told;
+files whose time is over are let go."""
 
 from datetime import timedelta
 
 from django.conf import settings
 
 from amparo.agencies import OPERATOR
-from amparo.core.duties import duty
-from amparo.referrals.actions import reminding
+from amparo.core.duties import DAILY, duty
+from amparo.referrals.actions import packages, reminding
 
 
 @duty("remind_of_referrals", every=timedelta(minutes=15), wanted=lambda: settings.REMINDERS)
 def remind() -> None:
     reminding.remind_of_the_unanswered(by=OPERATOR)
+
+
+@duty("let_packages_go", every=DAILY)
+def let_packages_go() -> None:
+    packages.let_go(by=OPERATOR)

@@ -46,6 +46,7 @@ MONTH = _("One page a month, exact here and rounded on paper; the donor’s own 
 HELP = _("Who can help with what, in which language, and what is free tonight.")
 WITH = _("With whom we work: who signs, sits in committees, serves.")
 TODAY = _("What is due, what waits for you, what runs out.")
+CARDS = _("With which offices sealed files are exchanged, and whose digits were compared.")
 ENTRIES = [
     Entry(_("Today"), "site:today", what=TODAY),
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
@@ -57,6 +58,9 @@ ENTRIES = [
     Entry(_("Opened to us"), "shared:shared", P.OPEN_CASES),
     Entry(_("Referrals"), "referrals:sent", P.OPEN_CASES),
     Entry(_("Referrals to us"), "referrals:received", P.OPEN_CASES),
+    Entry(_("Packages"), "packages:packages", P.RECORD_CASES),
+    Entry(_("Cards of offices"), "packages:offices", P.SET_DUTIES, CARDS),
+    Entry(_("Cards of offices"), "packages:offices", P.KEEP_AGREEMENTS, CARDS),
     Entry(_("Shelters"), "shelter:shelters", P.WORK_IN_SHELTER, HOUSE),
     Entry(_("Bring in a register"), "registers:imports", P.BRING_IN_REGISTERS),
     Entry(_("Counts"), "statistics:extracts", P.COUNT, _("Count who was seen, up to a day.")),

@@ -3,6 +3,7 @@
 Everything through actions, by the members whose work it is. Everyone is invented.
 """
 
+import hashlib
 import json
 import secrets
 import sys
@@ -657,6 +658,75 @@ def some_referrals(case_id, ana, bruno):
     }
 
 
+def a_referral_abroad(case_id, ana, sara, fina, abroad):
+    """Drafted, with a clause and her yes: it can be sealed."""
+    from amparo.agreements.actions import data_clauses
+    from amparo.organisations.models import Organisation
+    from amparo.referrals.actions import referral
+
+    case = Case.objects.select_related("person", "agency").get(pk=case_id)
+    house, today = Organisation.objects.get(agency=ana.agency), clock.today()
+    agreement = agreements.record(
+        by=sara, title="Convenio con la oficina de allá (invención)", kind="data_sharing",
+        signed=str(today),
+    )  # fmt: skip
+    for each in (house, abroad):
+        agreements.add_party(by=sara, agreement=agreement, organisation=each, role="party")
+    facts = {"giver": house, "receiver": abroad, "blocks": ["identity"], "purpose": "referral"}
+    days = {"starts_on": today, "ends_on": today + timedelta(days=40)}
+    (clause,) = data_clauses.propose(by=sara, agreement=agreement, basis="consent", **facts, **days)
+    data_clauses.confirm(by=fina, clause=clause)
+    people.record_consent(
+        by=ana, person=case.person, purpose="referral", block="identity", recipient="other",
+        recipient_name=abroad.name, answer="granted", language="es", how="spoken",
+        notice_version="2026-11",
+    )  # fmt: skip
+    service = services.record(
+        by=sara, organisation=abroad, name="Acompañamiento de allá (invención)",
+        place=Service.objects.filter(place__isnull=False).first().place, needs=["Legal"],
+    )  # fmt: skip
+    return referral.draft(
+        by=ana, case=case, service=service, purpose="referral", basis="consent",
+        expires_on=today + timedelta(days=20), need="Legal", recipient="other",
+    ).pk  # fmt: skip
+
+
+def some_packages(case_id, ana, sara, fina):
+    """Two cards of offices abroad, one of them compared; and a referral that came sealed."""
+    from amparo.organisations.actions import organisation
+    from amparo.referrals import envelope
+    from amparo.referrals.actions import correspondence, packages
+    from amparo.referrals.models import Incoming
+    from amparo.referrals.queries import correspondence as ours
+
+    correspondence.make_keys(by=fina)
+    keys, held = envelope.Keys.fresh(), []
+    for name, card in (
+        ("Oficina de Guatemala (invención)", keys.card("Oficina de Guatemala (invención)")),
+        ("Oficina de Honduras (invención)", envelope.Keys.fresh().card("Honduras (invención)")),
+    ):
+        where = organisation.record(by=sara, name=name, sector="international", level="federal")
+        held.append(correspondence.bring_card(by=sara, organisation=where, card=card))
+    correspondence.compare_digits(by=fina, correspondent=held[0], heard=held[0].card.fingerprint)
+    fact = ["Nombre", "Persona Inventada de Allá"]
+    said = {"referral": "AB12CD34", "service": "Albergue (invención)", "need": "Un techo",
+            "blocks": [{"block": "identity", "facts": [fact]}]}  # fmt: skip
+    payload, now = json.dumps(said).encode(), clock.now()
+    header = envelope.Header(
+        sender=held[0].code, recipient=ours.our_card().code, number=uuid4().hex, kind="referral",
+        purpose="referral", basis="consent", made_at=now.isoformat(),
+        expires_at=(now + timedelta(days=20)).isoformat(),
+        sha256=hashlib.sha256(payload).hexdigest(),
+    )  # fmt: skip
+    packages.take_in(by=ana, content=envelope.seal(keys, ours.our_card(), header, payload))
+    abroad = held[0].organisation
+    return {
+        "office of a card": held[1].pk,
+        "incoming referral": Incoming.objects.get().pk,
+        "referral abroad": a_referral_abroad(case_id, ana, sara, fina, abroad),
+    }
+
+
 def a_girl_to_refer(bruno, celia):
     """Fifteen, speaks Mam, and said what may go to Casa Luz; Norte has a house for girls too."""
     today = clock.today()
@@ -901,6 +971,8 @@ def make() -> dict[str, str]:
     sealed = Service.objects.get(tier="sealed").pk
     made |= a_girl_to_refer(member("bruno"), member("celia"))
     made |= some_referrals(made["case"], member("ana"), member("bruno"))
+    office = ("ana", "sara", "fina")
+    made |= some_packages(made["case"], *map(member, office))
     made |= a_translation(member("alba"), member("fina"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])

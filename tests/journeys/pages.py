@@ -187,6 +187,17 @@ PAGES = [
     Page("cases:disclosure", "alba", CASE | {"disclosure_id": "asked"}, state="asked"),
     Page("cases:disclosure_sheet", "ana", CASE | {"disclosure_id": "disclosure"}),
     Page("cases:second_yes", "fina"),
+    Page("packages:packages", "ana", refused={}),
+    Page("packages:packages", "celia", state="empty", refused={}),
+    Page("packages:offices", "fina"),
+    Page("packages:bring", "sara", refused={"organisation": "x"}),
+    Page(
+        "packages:office", "fina", {"correspondent_id": "office of a card"}, refused={"heard": "1"}
+    ),
+    Page("packages:incoming", "ana", {"incoming_id": "incoming referral"}, refused={}),
+    Page(
+        "referrals:referral", "ana", CASE | {"referral_id": "referral abroad"}, state="to be sealed"
+    ),
     Page("referrals:sent", "ana"),
     Page("referrals:sent", "celia", state="empty"),
     Page("referrals:slip", "ana", refused={"code": "x"}),
@@ -527,6 +538,10 @@ EXCUSED = {
     "projects:strike": POST_ONLY,
     "reporting:sheet": NOT_A_PAGE,
     "reporting:workbook": NOT_A_PAGE,
+    "packages:take_out": POST_ONLY,
+    "packages:make_keys": POST_ONLY,
+    "packages:end": POST_ONLY,
+    "packages:card": NOT_A_PAGE,
     "committees:paper": NOT_A_PAGE,
     "committees:signed": NOT_A_PAGE,
     "committees:minutes_file": NOT_A_PAGE,

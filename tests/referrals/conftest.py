@@ -12,6 +12,7 @@ from amparo.directory.models import Service
 from amparo.organisations.models import Organisation
 from amparo.referrals.actions import referral as actions
 from tests.office import Office, at, office  # noqa: F401
+from tests.referrals.elsewhere import elsewhere  # noqa: F401
 from tests.town import Town, places, town  # noqa: F401
 
 

@@ -13,7 +13,7 @@ from amparo.cases.models import Case, DisclosureReader
 from amparo.referrals.models import Referral
 
 WITH = ("case__person", "case__agency", "organisation", "service", "to_agency", "agency",
-        "disclosure")  # fmt: skip
+        "disclosure", "package")  # fmt: skip
 
 
 def of_case(case: Case) -> QuerySet[Referral]:

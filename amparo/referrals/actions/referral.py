@@ -19,9 +19,11 @@ from amparo.people.enums import Recipient
 from amparo.people.models import Person
 from amparo.people.policies.disclosure import Verdict
 from amparo.referrals import notify, slip_codes
+from amparo.referrals.actions import by_file
 from amparo.referrals.enums import (
     LEADS_TO,
     LIVE,
+    OUTSIDE,
     AnsweredBy,
     AnswerKind,
     Channel,
@@ -109,10 +111,12 @@ def send(
     seen_at: datetime | None,
     language: str = "es",
     copies: str = "",
+    as_file: bool = False,
 ) -> Referral:
     """Send what was looked at. Where it takes two, ask the second; it is sent when she said yes.
 
-    On paper, a letter is issued under the next folio, in this language and with these copies."""
+    On paper, a letter is issued under the next folio, in this language and with these copies;
+    `as_file` seals it to the keys of the other office instead."""
     held, today = held_for_change(referral), clock.today()
     found = going_now.verdicts(held, on=today)
     going = going_now.going(held, found, on=today)
@@ -124,11 +128,17 @@ def send(
     if held.disclosure.state == DisclosureState.WAITING:
         audit.record("referral_asked", by=by, about=held, detail={"blocks": going})
         return held
+    if as_file:
+        policies.can_go_as_file(held).or_refuse()
+        held.channel = Channel.AS_FILE
     held.state, held.blocks = ReferralState.SENT, going
     held.sent_by, held.sent_at = by, clock.now()
-    if held.channel == Channel.ON_PAPER:
+    if held.channel in OUTSIDE:
         held.due_on = today + paper.AWAITED
-    held.save(update_fields=["state", "blocks", "sent_by", "sent_at", "due_on"])
+    if held.channel == Channel.AS_FILE:
+        held.package = by_file.seal(held, by=by, language=language)
+    kept = ["channel", "state", "blocks", "sent_by", "sent_at", "due_on", "package"]
+    held.save(update_fields=kept)
     detail = {
         "channel": held.channel,
         "blocks": going,
@@ -265,10 +275,12 @@ def close_what_rested_on_it(*, by: Any, disclosure: Disclosure) -> None:
 def _close(held: Referral, ending: str, *, by: Any) -> None:
     held.state, held.ending, held.ended_at = ReferralState.CLOSED, ending, clock.now()
     # From today somebody has to tell them to stop, where they do not see it here.
-    on_paper = held.channel == Channel.ON_PAPER and held.sent_at is not None
-    held.due_on = clock.today() if on_paper else None
+    outside = held.channel in OUTSIDE and held.sent_at is not None
+    held.due_on = clock.today() if outside else None
     held.save(update_fields=["state", "ending", "ended_at", "due_on"])
     audit.record("referral_closed", by=by, about=held, detail={"ending": str(ending)})
+    if held.package_id is not None:
+        by_file.seal_the_stop(held, by=by)
     if held.sent_at is not None:
         transaction.on_commit(partial(notify.waits_there, held.pk))
 
@@ -276,7 +288,7 @@ def _close(held: Referral, ending: str, *, by: Any) -> None:
 def _rows() -> Any:
     people = (
         "case__person", "case__agency", "agency", "organisation__agency", "service",
-        "disclosure__decided_by", "disclosure__confirmed_by", "disclosure__agency",
+        "package", "disclosure__decided_by", "disclosure__confirmed_by", "disclosure__agency",
     )  # fmt: skip
     return Referral.objects.select_related(*people).select_for_update(of=("self",))
 

@@ -23,6 +23,7 @@ from amparo.referrals.enums import (
     ReferralState,
     Refusal,
 )
+from amparo.referrals.models.package import SentPackage
 from amparo.taxonomy import codes
 
 
@@ -61,7 +62,11 @@ class Referral(SealedWithItsCase, models.Model):
     ending = models.CharField(
         _("why it was closed"), max_length=14, choices=Ending.choices, blank=True
     )
-    # On paper: by when an answer is awaited, or when they are told to stop.
+    # As it was sealed, where it went as a file.
+    package = models.OneToOneField(
+        SentPackage, null=True, on_delete=models.PROTECT, related_name="referral"
+    )
+    # Outside: by when an answer is awaited, or when they are told to stop.
     due_on = models.DateField(null=True)
     # That they were told to stop, or saw it: by whom and when.
     stopped_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
@@ -110,7 +115,7 @@ class Referral(SealedWithItsCase, models.Model):
         identifying: set[str] = set()
         sensitive = {
             "case", "disclosure", "organisation", "service", "to_agency", "need", "looked_for",
-            "blocks", "refusal", "ending", "due_on",
+            "blocks", "refusal", "ending", "due_on", "package",
         }  # fmt: skip
         open = {
             "id", "agency", "channel", "state", "drafted_by", "drafted_at", "sent_by", "sent_at",

@@ -22,6 +22,7 @@ from amparo.referrals.enums import (
     LEADS_TO,
     LIVE,
     NEXT_REFERRAL,
+    OUTSIDE,
     AnswerKind,
     Channel,
     ReferralState,
@@ -76,6 +77,13 @@ def can_send(
     return ALLOWED
 
 
+def can_go_as_file(referral: Referral) -> Decision:
+    """Whether it may leave as a file at all. That their card counts is asked when it is sealed."""
+    if referral.channel == Channel.IN_SYSTEM:
+        return Decision(_("This agency signs in here and reads it here; nothing leaves as a file."))
+    return ALLOWED
+
+
 def can_close(referral: Referral, *, by: Any, ending: str) -> Decision:
     if ReferralState.CLOSED not in NEXT_REFERRAL.get(referral.state, set()):
         return Decision(_("This referral has come to its end before."))
@@ -100,7 +108,7 @@ def _is_there(referral: Referral, by: Any) -> bool:
 
 def can_write_down(referral: Referral, *, by: Any, kind: str, refusal: str = "") -> Decision:
     """What came back on paper, or was told, is written down where the letter was sent."""
-    if referral.channel != Channel.ON_PAPER:
+    if referral.channel not in OUTSIDE:
         return Decision(_("The other agency signs in here and answers for itself."))
     return can_record(referral.case, by=by) and follows(referral, kind=kind, refusal=refusal)
 
@@ -140,7 +148,7 @@ def _may_say_more(referral: Referral) -> Decision:
 def can_see_the_stop(referral: Referral, *, by: Any) -> Decision:
     """That it was stopped is confirmed once: by the agency that received it, or for paper by who
     told them."""
-    if referral.channel == Channel.ON_PAPER:
+    if referral.channel in OUTSIDE:
         return _was_stopped(referral) and can_record(referral.case, by=by)
     if not _is_there(referral, by):
         return Decision(_("Only the agency that received this referral confirms this."))

@@ -18,7 +18,7 @@ from amparo.directory.queries import service as services
 from amparo.people.enums import Block, Recipient
 from amparo.referrals import slip_codes
 from amparo.referrals.access import referral as access
-from amparo.referrals.enums import Channel, ReferralState
+from amparo.referrals.enums import OUTSIDE, ReferralState
 from amparo.referrals.models import Referral, Slip
 
 TEMPLATE = "referral"
@@ -80,8 +80,8 @@ def letter_of(referral: Referral) -> Letter | None:
     return slip.letter if slip else None
 
 
-def _on_paper(cases: QuerySet[Case], state: str) -> QuerySet[Referral]:
-    return Referral.objects.filter(case__in=cases, channel=Channel.ON_PAPER, state=state)
+def _outside(cases: QuerySet[Case], state: str) -> QuerySet[Referral]:
+    return Referral.objects.filter(case__in=cases, channel__in=OUTSIDE, state=state)
 
 
 @due_dates.rule(
@@ -91,7 +91,7 @@ def _on_paper(cases: QuerySet[Case], state: str) -> QuerySet[Referral]:
     url=lambda row: row.get_absolute_url(),
 )
 def _awaited(cases: QuerySet[Case]) -> QuerySet[Referral]:
-    return _on_paper(cases, ReferralState.SENT)
+    return _outside(cases, ReferralState.SENT)
 
 
 @due_dates.rule(
@@ -101,6 +101,6 @@ def _awaited(cases: QuerySet[Case]) -> QuerySet[Referral]:
     url=lambda row: row.get_absolute_url(),
 )
 def _to_be_told(cases: QuerySet[Case]) -> QuerySet[Referral]:
-    return _on_paper(cases, ReferralState.CLOSED).filter(
+    return _outside(cases, ReferralState.CLOSED).filter(
         sent_at__isnull=False, stopped_at__isnull=True
     )

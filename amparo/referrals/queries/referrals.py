@@ -21,11 +21,11 @@ from amparo.core import clock
 from amparo.core.question import Question
 from amparo.referrals.access import referral as access
 from amparo.referrals.enums import LIVE, Channel, ReferralState
-from amparo.referrals.models import Answer, Referral
+from amparo.referrals.models import Answer, Referral, SentPackage
 
 PAGE, MOST, COUNTED = 25, 50, 100
 A_DAY, TWO_DAYS = timedelta(hours=24), timedelta(hours=48)
-SHOWN = ("organisation", "service", "agency", "to_agency", "disclosure")
+SHOWN = ("organisation", "service", "agency", "to_agency", "disclosure", "package")
 
 
 def of_case(case: Case) -> list[Referral]:
@@ -108,6 +108,10 @@ def outside_our_control(referrals: QuerySet[Referral]) -> list[Gone]:
     for each in out.select_related("agency"):
         words = gettext("Letter no. %(folio)s") % {"folio": each.shown_folio}
         found.append((str(each.disclosure_id), words, 1, each.taken_out_at))
+    files = SentPackage.objects.filter(referral__disclosure__in=list(over))
+    for each in files.filter(taken_out_at__isnull=False).select_related("referral"):
+        held = str(each.referral.disclosure_id)
+        found.append((held, gettext("In a sealed file"), 1, each.taken_out_at))
     rows = referrals.select_related("organisation", "service")
     whole = rows.in_bulk({over[held] for held, *_rest in found})
     return [Gone(whole[over[held]], how, times, last) for held, how, times, last in found]

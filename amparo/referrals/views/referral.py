@@ -17,11 +17,11 @@ from amparo.people.access import confirmation_required_to_look
 from amparo.referrals.access import referral as access
 from amparo.referrals.actions import paper as papers
 from amparo.referrals.actions import referral as actions
-from amparo.referrals.enums import CHOSEN, AnswerKind, Channel, ReferralState
+from amparo.referrals.enums import CHOSEN, OUTSIDE, AnswerKind, Channel, ReferralState
 from amparo.referrals.forms.referral import USUAL, CloseForm, PaperForm, ToldForm
 from amparo.referrals.policies import referral as policies
+from amparo.referrals.queries import by_file, paper, services
 from amparo.referrals.queries import going as going_now
-from amparo.referrals.queries import paper, services
 from amparo.referrals.queries import referrals as queries
 
 
@@ -32,7 +32,13 @@ def referral(request, case_id, referral_id):
     held = access.referral_or_404(case, referral_id)
     form = CloseForm(request.POST if request.POST.get("step") == "close" else None)
     if request.method == "POST":
-        steps = {"send": send, "close": close, "told": told, "told_to_stop": told_to_stop}
+        steps = {
+            "send": send,
+            "seal": send,
+            "close": close,
+            "told": told,
+            "told_to_stop": told_to_stop,
+        }
         answer = steps.get(request.POST.get("step"), nothing)(request, held, form)
         if answer is not None:
             return answer
@@ -46,6 +52,7 @@ def send(request, held, _form):
         return redirect("cases:letter_file", case_id=held.case_id, letter_id=letter.pk)
     form = PaperForm(request.POST)
     how = form.cleaned_data if form.is_valid() else {}
+    how |= {"as_file": request.POST["step"] == "seal"}
     seen = seen_of(request.POST.get("seen", ""), held.disclosure, by=request.member)
     made = actions.send(
         by=request.member,
@@ -57,6 +64,9 @@ def send(request, held, _form):
     letter = paper.letter_of(made)
     if letter is not None:
         return redirect("cases:letter_file", case_id=held.case_id, letter_id=letter.pk)
+    if made.package_id is not None:
+        messages.success(request, _("Sealed. Take the file out and send it."))
+        return redirect("packages:packages")
     if made.state == ReferralState.SENT:
         messages.success(request, _("Sent. The other agency reads these blocks and no more."))
     else:
@@ -135,11 +145,11 @@ def page(request, case, held, form):
         "drafted": drafted,
         "on_paper": held.channel == Channel.ON_PAPER,
         "paper": PaperForm(),
+        "may_seal": drafted and by_file.may_seal(held),
         "letter": paper.letter_of(held),
         "told": told_form(request, held),
         "may_write": policies.can_write_down(held, by=request.member, kind=next_answer(held)),
-        "may_tell": held.channel == Channel.ON_PAPER
-        and policies.can_see_the_stop(held, by=request.member),
+        "may_tell": held.channel in OUTSIDE and policies.can_see_the_stop(held, by=request.member),
         "usual": USUAL,
         "need": held.need,
         "looked_for": urlencode(held.looked_for),

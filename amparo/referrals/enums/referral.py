@@ -8,6 +8,11 @@ class Channel(models.TextChoices):
 
     IN_SYSTEM = "in_system", _("In the system: the other agency signs in here")
     ON_PAPER = "on_paper", _("On paper: a letter with a slip to send back")
+    AS_FILE = "as_file", _("As a sealed file: the other office has keys and opens it")
+
+
+# By these ways it leaves this installation, and whoever has it does not see here that it stopped.
+OUTSIDE = (Channel.ON_PAPER, Channel.AS_FILE)
 
 
 class ReferralState(models.TextChoices):
@@ -78,6 +83,7 @@ class AnsweredBy(models.TextChoices):
     SLIP = "slip", _("By the slip")
     TOLD = "told", _("By telephone or in person")
     SCANNED = "scanned", _("On a paper that was scanned")
+    FILE = "file", _("In a sealed file, signed by them")
 
 
 # What an answer makes of a referral; feedback and a stamp make nothing of it.
