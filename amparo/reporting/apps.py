@@ -10,5 +10,11 @@ class ReportingConfig(AppConfig):
     def ready(self):
         # The figures of the monthly report; those that are indicators feed the projects too.
         # And which answers wait for a second person.
-        from amparo.reporting.figures import indicators, office, owed, people  # noqa: F401
+        from amparo.reporting.figures import (  # noqa: F401
+            indicators,
+            office,
+            owed,
+            people,
+            referred,
+        )
         from amparo.reporting.queries import transparency  # noqa: F401

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('glotip', 'Questionnaire of UNODC for its global report (GLOTIP)'), ('sdg_16_2_2', 'SDG indicator 16.2.2'), ('tip_report', 'Questionnaire for the TIP Report'), ('interministerial', 'Annual report of the inter-ministerial commission'), ('ctdc', 'Tables for CTDC'), ('other', 'Other')], max_length=20, verbose_name='kind')),
                 ('period', models.CharField(max_length=60, verbose_name='period')),
                 ('due_on', models.DateField(verbose_name='due on')),
-                ('state', models.CharField(choices=[('owed', 'Owed'), ('sent', 'Sent'), ('dropped', 'Not sent, with a reason')], default='owed', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('owed', 'Owed'), ('sent', 'Delivered'), ('dropped', 'Not sent, with a reason')], default='owed', max_length=10, verbose_name='state')),
                 ('words', models.CharField(blank=True, max_length=300, verbose_name='how it was sent')),
                 ('settled_on', models.DateField(null=True)),
                 ('releases', models.ManyToManyField(related_name='+', to='releases.release')),
