@@ -49,9 +49,9 @@ def test_who_did_not_agree_to_be_counted_is_not(road):  # noqa: F811
 
 def test_it_counts_for_the_agency_that_sent_and_for_no_project(counted):
     counted.answer(counted.sent(), "refused", refusal="full")
-    town = counted.town
-    assert numbers(referred.referrals_answered(month(agency=town.casa_luz))) == (1, None, 1)
-    assert numbers(referred.referrals_answered(month(agency=town.faro))) == (0, None, 0)
+    of = counted.town
+    assert numbers(referred.referrals_answered(month(agency=of.casa_luz))) == (1, None, 1)
+    assert numbers(referred.referrals_answered(month(agency=of.faro))) == (0, None, 0)
     assert referred.referrals_answered(month(project=object())) is None
     assert fed("referrals_accepted", month(project=object())) is None
 

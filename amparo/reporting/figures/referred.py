@@ -1,4 +1,4 @@
-"""Referrals of the month, of people who agreed to be counted. A referral is of no single project."""
+"""Referrals of the month, of people who may be counted. A referral is of no single project."""
 
 from collections.abc import Iterable
 from uuid import UUID
