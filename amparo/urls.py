@@ -11,6 +11,7 @@ urlpatterns = [
     path("projects/", include("amparo.projects.urls")),
     path("agreements/", include("amparo.agreements.urls")),
     path("packages/", include("amparo.referrals.package_urls")),
+    path("network/", include("amparo.reporting.network.urls")),
     path("directory/", include("amparo.directory.urls")),
     path("organisations/", include("amparo.organisations.urls")),
     path("registers/", include("amparo.registers.urls")),

@@ -249,6 +249,7 @@ REFERRALS = {
     "package_received": _("Opened a package of another office"),
     "package_refused": _("A package was refused"),
     "package_acknowledged": _("Kept that another office acknowledged a package"),
+    "network_taken_out": _("Took the network of organisations out"),
     "packages_let_go": _("Let old packages go"),
     "incoming_referral_came": _("Received a referral of another office in a package"),
     "incoming_referral_read": _("Read a referral of another office"),

@@ -46,6 +46,7 @@ MONTH = _("One page a month, exact here and rounded on paper; the donor’s own 
 HELP = _("Who can help with what, in which language, and what is free tonight.")
 WITH = _("With whom we work: who signs, sits in committees, serves.")
 TODAY = _("What is due, what waits for you, what runs out.")
+JOINED = _("Who works with whom, and what would come apart without one.")
 CARDS = _("With which offices sealed files are exchanged, and whose digits were compared.")
 ENTRIES = [
     Entry(_("Today"), "site:today", what=TODAY),
@@ -75,6 +76,7 @@ ENTRIES = [
     Entry(_("Agreements"), "agreements:agreements", what=SIGNED),
     Entry(_("Projects"), "projects:projects", P.KEEP_PROJECTS, PAYS),
     Entry(_("Directory of services"), "directory:services", what=HELP),
+    Entry(_("Network"), "network:network", what=JOINED),
     Entry(_("Organisations"), "organisations:organisations", what=WITH),
     Entry(_("Evidence"), "evidence:evidence", what=_("Where every figure comes from.")),
     Entry(_("Who has seen a file"), "cases:who_saw_find", P.READ_AUDIT, ASKED),
