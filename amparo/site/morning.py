@@ -28,6 +28,9 @@ from amparo.committees.queries import commitments
 from amparo.core import clock
 from amparo.directory.queries import free
 from amparo.people.queries import contact
+from amparo.referrals.access import referral as referrals_open
+from amparo.referrals.enums import ReferralState
+from amparo.referrals.queries.referrals import A_DAY, TWO_DAYS
 from amparo.site.backups import making
 from amparo.taxonomy import vague
 
@@ -58,7 +61,7 @@ class Section:
 
 def sections(member: Member) -> list[Section]:
     today = clock.today()
-    found = [rule(member, today) for rule in (_due, _beds, _promises, _papers, _backup)]
+    found = [rule(member, today) for rule in RULES]
     return [section for section in found if section is not None]
 
 
@@ -93,6 +96,33 @@ def _entry(line: due.Line, dates: list[due.DueDate]) -> Entry:
     if not contact.ways_now(case.person):
         badges.append(("stopped", _("Do not contact now")))
     return Entry(words, first.url, badges)
+
+
+def _referrals(member: Member, today: date) -> Section | None:
+    """Those of her cases that wait for an answer: for a day and more, marked; for two, urgent."""
+    if not member.may(Permission.OPEN_CASES):
+        return None
+    now = clock.now()
+    rows = referrals_open.sent(member).filter(state=ReferralState.SENT)
+    number = rows.count()
+    if not number:
+        return None
+    oldest = rows.select_related("organisation", "service").order_by("sent_at", "pk")[:SHOWN]
+    entries = [
+        Entry(each.to_words, each.get_absolute_url(), _waited(now - each.sent_at))
+        for each in oldest
+    ]
+    summary = ngettext(
+        "%(number)s referral waits for an answer.", "%(number)s referrals wait for an answer.",
+        number,
+    ) % {"number": number}  # fmt: skip
+    return Section("referrals", _("Referrals"), summary, entries, reverse("referrals:sent"))
+
+
+def _waited(time: timedelta) -> list[tuple[str, str]]:
+    if time >= TWO_DAYS:
+        return [("urgent", _("two days and more"))]
+    return [("waiting", _("a day and more"))] if time >= A_DAY else []
 
 
 def _beds(member: Member, today: date) -> Section | None:
@@ -210,6 +240,9 @@ def _backup(member: Member, today: date) -> Section | None:
         ) % {"number": hours}
     badges = [("urgent", _("Too old"))] if making.is_late() else []
     return Section("backup", _("Backup"), "", [Entry(words, "", badges)])
+
+
+RULES = (_due, _referrals, _beds, _promises, _papers, _backup)
 
 
 def pressing(found: Iterable[Section]) -> int:

@@ -309,14 +309,37 @@ def test_a_stop_lets_go_what_came_in_that_moment(elsewhere, came, client):
         incoming.answer(by=elsewhere.town.ana, incoming=came, kind="done")
 
 
-def test_a_stop_of_something_else_changes_nothing(elsewhere, came):
-    with pytest.raises(CannotOpen) as why:
-        packages.take_in(
-            by=elsewhere.town.ana, content=elsewhere.sealed(Kind.STOP, {"referral": "OTHER"})
-        )
-    assert why.value.reason == Unopened.NO_QUESTION
+def stop(elsewhere, number="ABCD1234", by=None):
+    content = elsewhere.sealed(Kind.STOP, {"referral": number})
+    return packages.take_in(by=by or elsewhere.town.ana, content=content)
+
+
+def test_a_stop_of_something_else_changes_nothing_here(elsewhere, came):
+    stop(elsewhere, "OTHER")
     came.refresh_from_db()
     assert came.state == IncomingState.WAITING
+    assert came.package.sealed is not None
+
+
+def test_a_stop_that_overtakes_its_referral_stops_it_when_it_comes(elsewhere):
+    stop(elsewhere)
+    packages.take_in(by=elsewhere.town.ana, content=elsewhere.sealed(Kind.REFERRAL, SAID))
+    held = Incoming.objects.get(package__kind=Kind.REFERRAL)
+    assert held.state == IncomingState.STOPPED
+    assert held.package.sealed is None
+
+
+def test_a_stop_reaches_all_that_was_sent_under_its_number_in_every_agency(elsewhere, came):
+    packages.take_in(by=elsewhere.town.bruno, content=elsewhere.sealed(Kind.REFERRAL, SAID))
+    stop(elsewhere)
+    assert set(Incoming.objects.values_list("state", flat=True)) == {IncomingState.STOPPED}
+    assert not [each for each in Incoming.objects.all() if each.package.sealed]
+
+
+def test_a_stop_without_number_is_refused(elsewhere):
+    for number in (None, "", ["ABCD1234"]):
+        with pytest.raises(CannotOpen):
+            stop(elsewhere, number)
 
 
 def test_when_its_time_is_over_it_is_read_no_more(came):

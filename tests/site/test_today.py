@@ -17,6 +17,7 @@ from amparo.site.backups import making
 from tests.agreements.conftest import signed  # noqa: F401
 from tests.helpers import sign_in
 from tests.office import office  # noqa: F401
+from tests.referrals.conftest import road  # noqa: F401
 from tests.town import FIRST, GIVEN, places, town  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,17 @@ def test_free_beds_are_said_by_group_with_their_age(town):  # noqa: F811
     assert words(alba, "beds") == ["Women: not known"]
     assert tones(alba, "beds") == {"waiting"}
     assert section(town.celia, "beds") is None
+
+
+def test_referrals_that_wait_are_said_with_how_long(road, monkeypatch):  # noqa: F811
+    referral = road.sent()
+    ana = road.town.ana
+    assert words(ana, "referrals") == ["Consejería inventada · Faro"]
+    assert tones(ana, "referrals") == set()
+    for hours, tone in ((24, "waiting"), (48, "urgent")):
+        later = referral.sent_at + timedelta(hours=hours)
+        monkeypatch.setattr(clock, "now", lambda later=later: later)
+        assert tones(ana, "referrals") == {tone}
+    assert section(road.town.celia, "referrals") is None
+    road.answer(referral, "accepted")
+    assert section(ana, "referrals") is None

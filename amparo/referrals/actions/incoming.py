@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from amparo import audit
 from amparo.agencies.models import Member
@@ -11,7 +12,7 @@ from amparo.referrals import kinds
 from amparo.referrals.actions import packages
 from amparo.referrals.enums import AnswerKind
 from amparo.referrals.enums.package import IncomingState, Kind, Unopened
-from amparo.referrals.envelope import CannotOpen
+from amparo.referrals.envelope import LONGEST_NUMBER, CannotOpen
 from amparo.referrals.models import Incoming, ReceivedPackage, SentPackage
 from amparo.referrals.policies import incoming as policies
 
@@ -21,12 +22,16 @@ ANSWER_HOLDS = timedelta(days=31)
 @kinds.takes(Kind.REFERRAL)
 def came(*, by: Member, received: ReceivedPackage, said: kinds.Said) -> None:
     """Another office refers somebody. It waits for an answer; no case begins by itself."""
-    number = said.get("referral")
-    if not isinstance(number, str) or not 0 < len(number) <= 64:
-        raise CannotOpen(Unopened.DAMAGED)
+    number = _number(said)
     held = Incoming(package=received, agency=received.agency, number=number)
+    before = _from_them(received, number).filter(state=IncomingState.STOPPED).first()
+    if before is not None:
+        # The notice to stop was opened first: files that are carried by hand overtake each other.
+        held.state, held.stopped_at = IncomingState.STOPPED, before.stopped_at
     held.save(force_insert=True)
-    audit.record("incoming_referral_came", by=by, about=held)
+    if before is not None:
+        _let_go(held)
+    audit.record("incoming_referral_came", by=by, about=held, detail={"state": str(held.state)})
 
 
 @transaction.atomic
@@ -58,18 +63,31 @@ def answer(
 
 @kinds.takes(Kind.STOP)
 def stopped(*, by: Member, received: ReceivedPackage, said: kinds.Said) -> None:
-    """The office that referred her says stop: what came with it is let go in this moment."""
-    rows = Incoming.objects.select_for_update(of=("self",)).select_related("package")
-    found = rows.filter(
-        number=said.get("referral"),
-        package__sender__organisation=received.sender.organisation_id,
-    ).first()
-    if found is None:
-        raise CannotOpen(Unopened.NO_QUESTION)
-    found.state, found.refusal, found.stopped_at = IncomingState.STOPPED, "", clock.now()
-    found.save(update_fields=["state", "refusal", "stopped_at"])
-    _let_go(found)
-    audit.record("incoming_referral_stopped", by=by, about=found)
+    """The office that referred her says stop: what came with it is let go in this moment, however
+    often it was sent and whichever agency here opened it. One that did not come yet is stopped
+    when it comes."""
+    number = _number(said)
+    rows = _from_them(received, number).select_for_update(of=("self",))
+    found = list(rows.select_related("package"))
+    for each in found or [Incoming(package=received, agency=received.agency, number=number)]:
+        each.state, each.refusal, each.stopped_at = IncomingState.STOPPED, "", clock.now()
+        each.save()
+        _let_go(each)
+        audit.record("incoming_referral_stopped", by=by, about=each)
+
+
+def _number(said: kinds.Said) -> str:
+    """Under which the other office knows whom they tell of."""
+    number = said.get("referral")
+    if not isinstance(number, str) or not 0 < len(number) <= LONGEST_NUMBER:
+        raise CannotOpen(Unopened.DAMAGED)
+    return number
+
+
+def _from_them(received: ReceivedPackage, number: str) -> QuerySet[Incoming]:
+    """All that this office told of one, by whichever of its keys it signed."""
+    there = received.sender.organisation_id
+    return Incoming.objects.filter(number=number, package__sender__organisation=there)
 
 
 def _let_go(held: Incoming) -> None:

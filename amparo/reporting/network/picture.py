@@ -28,6 +28,8 @@ class Dot:
     shape: str
     points: str = ""
     url: str = ""
+    # On which side of the point its label stands, so that none is cut at the edge.
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,9 @@ def _body(body: Body, x: float, y: float) -> Dot:
     if len(label) > LONGEST_LABEL:
         label = label[: LONGEST_LABEL - 1].rstrip() + "…"
     shape = SHAPES[Sector(body.sector)]
-    return Dot(x, y, label, body.full_name, shape, _points(shape, x, y), body.url)
+    near = WIDE / 8
+    anchor = "start" if x < near else "end" if x > WIDE - near else "middle"
+    return Dot(x, y, label, body.full_name, shape, _points(shape, x, y), body.url, anchor)
 
 
 def _points(shape: str, x: float, y: float) -> str:
