@@ -42,7 +42,9 @@ def load(*, sara: Member, alba: Member, ana: Member, fina: Member) -> None:
             by=alba, agreement=held, giver=giver, receiver=receiver, blocks=blocks,
             purpose="referral", basis="consent", starts_on=today, ends_on=today + 6 * MONTH,
         ):  # fmt: skip
-            data_clauses.confirm(by=fina, clause=each)
+            # On a machine that holds other members too, she may answer for one agency alone.
+            if data_clauses.answers_for(fina, each):
+                data_clauses.confirm(by=fina, clause=each)
     counsel = services.record(
         by=sara, organisation=faro, name="Consejería de Faro (invención)", place=faro.place,
         alias="Consejería", needs=["Legal", "IdentityAndMigrationDocuments"],
