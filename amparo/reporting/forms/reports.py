@@ -92,6 +92,7 @@ def _look(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = [name.lower() for name in package.namelist()]
+    # zipfile says "not implemented" of a package of a newer version or an unknown compression.
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         raise ValidationError(NO_WORKBOOK) from None
     if any("vbaproject" in name or "/macrosheets/" in name for name in names):
