@@ -159,10 +159,10 @@ def measure(options) -> int:
     from django.db import connection
 
     from amparo.agencies.models import Member
-    from amparo.core import keyring, serving
+    from amparo.core import keyring, serving, tables
 
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     began = time.perf_counter()

@@ -316,11 +316,11 @@ def measure(options) -> dict[str, int]:
     from django.core.management import call_command
     from django.db import connection
 
-    from amparo.core import keyring, serving
+    from amparo.core import keyring, serving, tables
     from benches.pages import _wait
 
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     began = time.perf_counter()

@@ -202,11 +202,11 @@ def ground(options, known: Path) -> dict:
     from django.core.management import call_command
     from django.db import connection
 
-    from amparo.core import keyring
+    from amparo.core import keyring, tables
 
     if not known.exists():
         keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     if known.exists():
         return json.loads(known.read_text())
     call_command("createcachetable", verbosity=0)

@@ -6,4 +6,10 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self):
-        from amparo.audit import jobs  # noqa: F401  (registers its duties)
+        from amparo.audit import (
+            jobs,  # noqa: F401  (registers its duties)
+            triggers,
+        )
+        from amparo.core import tables
+
+        tables.beside(triggers.install)

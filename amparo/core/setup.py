@@ -11,9 +11,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from amparo.core import catalogues, keyring, keystore
+from amparo.core import tables as database
 from amparo.core.errors import NotPossible
 
 Say = Callable[[str], None]
@@ -45,16 +45,12 @@ def keys(say: Say) -> None:
 
 
 def _has_records() -> bool:
-    database = settings.DATABASES["default"]["NAME"]
-    if connection.vendor != "sqlite" or not Path(database).exists():
-        return connection.vendor != "sqlite" and "audit_event" in _tables()
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as held:
+    held_in = settings.DATABASES["default"]["NAME"]
+    if connection.vendor != "sqlite" or not Path(held_in).exists():
+        return connection.vendor != "sqlite" and "audit_event" in database.names()
+    with sqlite3.connect(f"file:{held_in}?mode=ro", uri=True) as held:
         query = "select count(*) from sqlite_master where name = 'audit_event'"
         return bool(held.execute(query).fetchone()[0])
-
-
-def _tables() -> list[str]:
-    return connection.introspection.table_names()
 
 
 def _write_secret(path: Path, text: str) -> None:
@@ -66,7 +62,7 @@ def _write_secret(path: Path, text: str) -> None:
 
 def never_without_a_backup(say: Say) -> None:
     """Only `amparo upgrade` changes the tables of a real installation that holds something."""
-    if not settings.DEMONSTRATION and _is_behind() and _holds_events():
+    if not settings.DEMONSTRATION and database.are_behind() and _holds_events():
         raise NotPossible(
             "This is a real installation with records in it, and this code is newer than its "
             "tables. To bring them up to date here would be to do it without a backup, so nothing "
@@ -76,23 +72,18 @@ def never_without_a_backup(say: Say) -> None:
 
 
 def _holds_events() -> bool:
-    if "audit_event" not in _tables():
+    if "audit_event" not in database.names():
         return False
     with connection.cursor() as cursor:
         cursor.execute("select 1 from audit_event limit 1")
         return cursor.fetchone() is not None
 
 
-def _is_behind() -> bool:
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-
-
 def tables(say: Say) -> None:
-    if _is_behind():
+    if database.are_behind():
         say("Making the tables …")
-        call_command("migrate", verbosity=0, interactive=False)
-    if settings.CACHES["default"]["LOCATION"] not in _tables():
+        database.bring_up_to_date()
+    if settings.CACHES["default"]["LOCATION"] not in database.names():
         call_command("createcachetable", verbosity=0)
 
 

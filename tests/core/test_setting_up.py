@@ -38,7 +38,7 @@ def test_keys_are_made_once_and_only_for_their_owner(own_keys, said, monkeypatch
 
 @pytest.mark.django_db
 def test_a_lost_key_ring_is_not_replaced_where_records_lie(own_keys, said, monkeypatch):
-    monkeypatch.setattr(setup, "_has_records", lambda: "audit_event" in setup._tables())
+    monkeypatch.setattr(setup, "_has_records", lambda: "audit_event" in setup.database.names())
     with pytest.raises(NotPossible, match="bring back the key ring"):
         setup.keys(said.append)
     assert not own_keys.KEY_RING_FILE.exists()
@@ -62,7 +62,7 @@ def test_the_cache_table_is_made_if_it_is_missing(said, settings):
     with connection.cursor() as cursor:
         cursor.execute(f"drop table if exists {name}")
     setup.tables(said.append)
-    assert name in setup._tables()
+    assert name in setup.database.names()
 
 
 def test_static_files_are_gathered_once_and_again_when_one_changes(settings, tmp_path, said):

@@ -15,7 +15,7 @@ from django.db import transaction  # noqa: E402
 from amparo import agencies  # noqa: E402
 from amparo.agencies import actions  # noqa: E402
 from amparo.cases import actions as cases  # noqa: E402
-from amparo.core import catalogues, keyring  # noqa: E402
+from amparo.core import catalogues, keyring, tables  # noqa: E402
 
 PASSWORD = "cuatro palabras sin pareja"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -59,7 +59,7 @@ def people():
 if __name__ == "__main__":
     keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
     catalogues.compile_all()
-    call_command("migrate", verbosity=0)
+    tables.bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     people()
