@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from amparo.agencies.models import Member
 from amparo.agencies.roles import Permission
-from amparo.projects.models import FrameRow, Project, Spending
+from amparo.projects.models import Activity, FrameRow, Project, Spending
 
 
 def visible_projects(member: Member) -> QuerySet[Project]:
@@ -24,6 +24,10 @@ def get_project_or_404(member: Member, project_id: UUID) -> Project:
 
 def get_payment_or_404(project: Project, payment_id: UUID) -> Spending:
     return get_object_or_404(Spending.objects.filter(line__project=project), pk=payment_id)
+
+
+def get_activity_or_404(project: Project, activity_id: UUID) -> Activity:
+    return get_object_or_404(project.activities, pk=activity_id)
 
 
 def get_row_or_404(project: Project, row_id: UUID) -> FrameRow:

@@ -22,6 +22,18 @@ class Level(models.TextChoices):
 ABOVE = {Level.OUTCOME: Level.GOAL, Level.OUTPUT: Level.OUTCOME, Level.ACTIVITY: Level.OUTPUT}
 
 
+class ActivityKind(models.TextChoices):
+    """What is done for many at once, and for nobody by name."""
+
+    TRAINING = "training", _("Training")
+    MEETING = "meeting", _("Meeting")
+    CAMPAIGN = "campaign", _("Campaign")
+    STUDY = "study", _("Study")
+    MATERIALS = "materials", _("Materials")
+    EQUIPMENT = "equipment", _("Equipment")
+    OTHER = "other", _("Other")
+
+
 class Disaggregation(models.TextChoices):
     """By what a donor asks a figure to be broken down. Kept as asked for; what is printed stays
     with the rules of releases."""

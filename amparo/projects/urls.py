@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amparo.projects.views import edit, frame, indicators, money, project, projects
+from amparo.projects.views import activities, edit, frame, indicators, money, project, projects
 
 app_name = "projects"
 ONE = "<uuid:project_id>/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path(f"{ONE}money/", money.money, name="money"),
     path(f"{ONE}money/line/", money.budget, name="budget"),
     path(f"{ONE}money/<uuid:payment_id>/strike/", money.strike, name="strike"),
+    path(f"{ONE}activities/", activities.activities, name="activities"),
+    path(f"{ONE}activities/<uuid:activity_id>/strike/", activities.strike, name="strike_activity"),
     path(f"{ONE}log-frame/", frame.frame, name="frame"),
     path(f"{ONE}log-frame/row/", frame.row, name="row"),
     path(f"{ONE}log-frame/<uuid:row_id>/target/", frame.target, name="target"),

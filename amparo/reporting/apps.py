@@ -11,6 +11,7 @@ class ReportingConfig(AppConfig):
         # The figures of the monthly report; those that are indicators feed the projects too.
         # And which answers wait for a second person.
         from amparo.reporting.figures import (  # noqa: F401
+            done,
             indicators,
             office,
             owed,

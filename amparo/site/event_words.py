@@ -209,6 +209,8 @@ PROJECTS = {
     "project_recorded": _("Recorded a project"),
     "project_changed": _("Changed a project"),
     "budget_line_added": _("Added a budget line to a project"),
+    "activity_recorded": _("Wrote down an activity of a project"),
+    "activity_struck": _("Struck an activity of a project"),
     "payment_recorded": _("Wrote down a payment of a project"),
     "payment_struck": _("Struck a payment of a project"),
     "frame_row_written": _("Wrote a row of a log-frame"),

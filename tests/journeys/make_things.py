@@ -918,6 +918,7 @@ def what_is_paid():
         "frame row": held.rows.get(level="outcome").pk,
         **what_is_owed(),
         "payment": Spending.objects.filter(line__project=held).first().pk,
+        "activity": held.activities.first().pk,
     }
 
 

@@ -45,7 +45,7 @@ def test_when_a_project_is_recorded():
         words = (
             "The project would end before" if ends < TODAY
             else "Another project bears" if known
-            else "A payment or a target" if outside else ""
+            else "A payment, an activity or a target" if outside else ""
         )  # fmt: skip
         refused(decision, words)
     needs(

@@ -12,9 +12,10 @@ from amparo.agreements.actions import agreements
 from amparo.assistance import actions as assistance
 from amparo.committees.actions import commitments
 from amparo.core import clock
+from amparo.projects.actions import activities
 from amparo.projects.feeding import Asked, fed
 from amparo.projects.models import Project
-from amparo.reporting.figures import figures, office
+from amparo.reporting.figures import done, figures, office
 from amparo.reporting.months import Month
 from amparo.reporting.report import compose
 from tests.committees import sitting
@@ -101,6 +102,23 @@ def test_mechanisms_are_counted_as_documents_in_force(told):
     agreements.record(by=sara, title="Vencido", kind="protocol", signed=day, ends=day)
     agreements.record(by=sara, title="Sin firma", kind="cooperation")
     assert numbers(report(told))["mechanisms_in_force"] == 1
+
+
+def test_activities_of_the_month_and_who_was_counted_at_the_door(told):
+    north, south = told.funded.north, told.funded.south
+    pablo, first = told.funded.office.pablo, told.month.first
+    facts = {"by": pablo, "title": "Taller", "kind": "training"}
+    activities.record(projects=[north, south], on=first, came=15, **facts)
+    activities.record(projects=[north], on=told.month.last, **facts)
+    activities.record(projects=[south], on=first, came=9, **facts | {"kind": "campaign"})
+    activities.record(projects=[north], on=first - timedelta(days=1), came=4, **facts)
+    found = numbers(report(told))
+    assert (found["activities_done"], found["training_attendances"]) == (3, 15)
+    asked = Asked(first, told.month.last, project=north)
+    assert done.activities_done(asked).numerator == 2
+    assert done.training_attendances(replace(asked, project=south)).numerator == 15
+    for count in (done.activities_done, done.training_attendances):
+        assert count(replace(asked, agency=told.town.casa_luz)) is None
 
 
 def test_sessions_that_were_called_and_those_that_were_held(bay):

@@ -1,5 +1,6 @@
+from .activity import Activity
 from .frame import FrameRow, Target
 from .money import BudgetLine, Spending
 from .project import Project
 
-__all__ = ["BudgetLine", "FrameRow", "Project", "Spending", "Target"]
+__all__ = ["Activity", "BudgetLine", "FrameRow", "Project", "Spending", "Target"]

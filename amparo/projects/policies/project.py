@@ -1,5 +1,6 @@
 """May a project be kept, and what of it fits together? Pure: asks no database."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.core.decisions import ALLOWED, Decision
 from amparo.projects.enums import ABOVE, Level, Standing
-from amparo.projects.models import Project, Spending
+from amparo.projects.models import Activity, Project, Spending
 
 
 def can_keep(*, by: Any) -> Decision:
@@ -25,7 +26,7 @@ def standing(project: Project, *, on: date) -> Standing:
 def can_record(
     *, by: Any, starts_on: date, ends_on: date, known: bool, outside: bool = False
 ) -> Decision:
-    """`known`: another project bears the code. `outside`: a payment or a target lies outside."""
+    """`known`: another project bears the code. `outside`: something lies outside."""
     if ends_on < starts_on:
         return Decision(_("The project would end before it begins. Look at the two dates."))
     if known:
@@ -33,7 +34,7 @@ def can_record(
     if outside:
         return Decision(
             _(
-                "A payment or a target lies outside this period. Change that first, "
+                "A payment, an activity or a target lies outside this period. Change that first, "
                 "or leave the period as it is."
             )
         )
@@ -71,6 +72,22 @@ def covers(project: Project, *, on: date) -> Decision:
 def can_strike(payment: Spending, *, by: Any) -> Decision:
     if payment.struck_at is not None:
         return Decision(_("This payment was struck already."))
+    return can_keep(by=by)
+
+
+def can_do(projects: Iterable[Project], *, by: Any, on: date, today: date) -> Decision:
+    """An activity on a day, in all of these projects."""
+    if on > today:
+        return Decision(_("This day lies ahead. Write an activity down once it was done."))
+    for each in projects:
+        if not (inside := covers(each, on=on)):
+            return inside
+    return can_keep(by=by)
+
+
+def can_strike_activity(activity: Activity, *, by: Any) -> Decision:
+    if activity.struck_at is not None:
+        return Decision(_("This activity was struck already."))
     return can_keep(by=by)
 
 

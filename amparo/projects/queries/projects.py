@@ -41,8 +41,9 @@ def offered(agency: Agency, *, on: date) -> QuerySet[Project]:
 def outside(project: Project, *, starts_on: date, ends_on: date) -> bool:
     """Whether something that is kept lies outside such a period."""
     paid = Spending.objects.filter(line__project=project, struck_at__isnull=True)
+    done = project.activities.filter(struck_at__isnull=True)
     targets = Target.objects.filter(row__project=project)
     return (
-        paid.filter(Q(on__lt=starts_on) | Q(on__gt=ends_on)).exists()
+        any(each.filter(Q(on__lt=starts_on) | Q(on__gt=ends_on)).exists() for each in (paid, done))
         or targets.filter(Q(starts_on__lt=starts_on) | Q(ends_on__gt=ends_on)).exists()
     )

@@ -13,7 +13,7 @@ from amparo.core import clock
 from amparo.organisations.actions import organisation as organisations
 from amparo.organisations.enums import GovernmentLevel, Sector
 from amparo.organisations.models import Organisation
-from amparo.projects.actions import frame, money, projects
+from amparo.projects.actions import activities, frame, money, projects
 from amparo.projects.models import Project
 from amparo.reporting.actions import owed
 from amparo.reporting.enums import ReturnKind
@@ -47,6 +47,7 @@ def load(*, pablo: Member, ana: Member, noe: Member) -> None:
         )
         for what, cost in paid:
             money.spend(by=pablo, line=line, on=_last_month(), what=what, amount=Decimal(cost))
+    _activities(pablo, north)
     _frame(pablo, north)
     _services(ana)
     _owed(noe)
@@ -59,6 +60,12 @@ def _project(by: Member, code: str, name: str, fund: Organisation, *agencies: st
         starts_on=date(year, 1, 1), ends_on=date(year + 1, 12, 31),
         agencies=list(Agency.objects.filter(code__in=agencies)),
     )  # fmt: skip
+
+
+def _activities(by: Member, held: Project) -> None:
+    facts = {"by": by, "projects": [held], "on": _last_month()}
+    activities.record(kind="training", title="Taller para personal de hoteles", came=34, **facts)
+    activities.record(kind="campaign", title="Carteles en la central de autobuses", **facts)
 
 
 def _frame(by: Member, held: Project) -> None:
