@@ -5,6 +5,7 @@ keeps committees and to the agency that owes it. Signed minutes carry names by h
 whoever keeps committees and to agencies that had a seat on that day.
 """
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,12 +13,26 @@ from django.shortcuts import get_object_or_404
 
 from amparo.agencies.models import Member
 from amparo.agencies.roles import Permission
-from amparo.committees.enums import SessionState
+from amparo.committees.enums import SeatRole, SessionState
 from amparo.committees.models import Commitment, Committee, Point, Resolution, Seat, Session
 
 
 def visible_committees(member: Member) -> QuerySet[Committee]:
     return Committee.objects.all() if member.is_active else Committee.objects.none()
+
+
+def led(member: Member, *, on: date) -> QuerySet[Committee]:
+    """Those that meet and that she keeps, or that her organisation chairs or writes for."""
+    rows = visible_committees(member).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    if member.may(Permission.KEEP_COMMITTEES):
+        return rows
+    leads = Seat.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=on),
+        organisation__agency=member.agency_id,
+        role__in=(SeatRole.CHAIR, SeatRole.SECRETARY),
+        starts_low__lte=on,
+    )
+    return rows.filter(pk__in=leads.values("committee"))
 
 
 def visible_commitments(member: Member) -> QuerySet[Commitment]:

@@ -18,4 +18,7 @@ class ReportingConfig(AppConfig):
             people,
             referred,
         )
+
+        # And the papers that it offers on pages of other rooms.
+        from amparo.reporting.pages import offering  # noqa: F401
         from amparo.reporting.queries import transparency  # noqa: F401

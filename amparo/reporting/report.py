@@ -108,14 +108,15 @@ def compose(
         pillars=[(p, [line for line in lines if line.figure.pillar == p]) for p in Pillar],
         spending=money.by_donor(one, first=asked.first, last=asked.last),
         funders=_funders(asked, agencies),
-        targets=_targets(asked, one, today=today),
+        targets=targets(asked, one, today=today),
         late_commitments=_late_commitments(at),
         late_deliverables=deliverables.overdue(Agreement.objects.all(), on=at).count(),
         by_project=months.by_project(census(asked), days(asked), several) if several else None,
     )
 
 
-def _targets(asked: Asked, projects: QuerySet[Project], *, today: date) -> list[Reached]:
+def targets(asked: Asked, projects: QuerySet[Project], *, today: date) -> list[Reached]:
+    """What the targets of these days have reached since their first."""
     known = catalogue.indicators()
     found = []
     for target in frame.targets(projects, first=asked.first, last=asked.last):

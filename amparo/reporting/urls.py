@@ -1,6 +1,14 @@
 from django.urls import path
 
-from amparo.reporting.views import monthly, owed, requests, sheet, template
+from amparo.reporting.views import (
+    committee_page,
+    monthly,
+    owed,
+    project_page,
+    requests,
+    sheet,
+    template,
+)
 
 app_name = "reporting"
 ONE = "projects/<uuid:project_id>/template/"
@@ -11,6 +19,12 @@ urlpatterns = [
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:asked_id>/", requests.one, name="request"),
     path("sheet.pdf", sheet.sheet, name="sheet"),
+    path(
+        "committees/<uuid:committee_id>/page.pdf",
+        committee_page.committee_page,
+        name="committee_page",
+    ),
+    path("projects/<uuid:project_id>/page.pdf", project_page.project_page, name="project_page"),
     path(ONE, template.template, name="template"),
     path(f"{ONE}workbook.xlsx", template.workbook, name="workbook"),
 ]

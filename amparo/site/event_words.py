@@ -141,7 +141,8 @@ FIGURES = {
 }
 REPORTS = {
     "report_shown": _("Was shown a monthly report in exact numbers"),
-    "report_taken_out": _("Took out a monthly report"),
+    "report_taken_out": _("Took out a report"),
+    "committee_page_taken_out": _("Took out the page of a committee"),
     "template_kept": _("Kept the template of a donor"),
     "return_owed": _("Wrote down a return that is owed"),
     "return_sent": _("Wrote down that a return was sent"),

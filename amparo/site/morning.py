@@ -227,6 +227,23 @@ def _ending_clauses(today: date) -> QuerySet[DataClause]:
     return rows.select_related("giver", "receiver", "agreement").order_by("ends_on", "pk")
 
 
+def _committees(member: Member, today: date) -> Section | None:
+    """Those that she keeps, and those that her organisation chairs or serves as secretary."""
+    found = committees_open.led(member, on=today)[:SHOWN]
+    entries = [
+        Entry(
+            _("%(committee)s: one page to print (PDF)") % {"committee": each.name},
+            reverse("reporting:committee_page", args=[each.pk]),
+        )
+        for each in found
+    ]
+    if not entries:
+        return None
+    words = _("What each does, on one page for its next session.")
+    return Section("committees", _("Committees"), words, entries,
+                   reverse("committees:committees"))  # fmt: skip
+
+
 def _backup(member: Member, today: date) -> Section | None:
     if settings.DEMONSTRATION or not member.may(Permission.MANAGE_MEMBERS):
         return None
@@ -242,7 +259,7 @@ def _backup(member: Member, today: date) -> Section | None:
     return Section("backup", _("Backup"), "", [Entry(words, "", badges)])
 
 
-RULES = (_due, _referrals, _beds, _promises, _papers, _backup)
+RULES = (_due, _referrals, _beds, _promises, _papers, _committees, _backup)
 
 
 def pressing(found: Iterable[Section]) -> int:

@@ -548,6 +548,8 @@ EXCUSED = {
     "projects:strike": POST_ONLY,
     "projects:strike_activity": POST_ONLY,
     "reporting:sheet": NOT_A_PAGE,
+    "reporting:committee_page": NOT_A_PAGE,
+    "reporting:project_page": NOT_A_PAGE,
     "reporting:workbook": NOT_A_PAGE,
     "packages:take_out": POST_ONLY,
     "packages:make_keys": POST_ONLY,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from itertools import product
+from types import SimpleNamespace as Thing
 
 import pytest
 
@@ -40,3 +41,18 @@ def test_who_takes_it_out():
     asked = Asked(YESTERDAY, YESTERDAY)
     needs(P.SEE_REPORTS, lambda by: policies.can_take_out(asked, by=by, today=TODAY))
     needs(P.SEE_REPORTS, lambda by: policies.can_fill(asked, by=by, today=TODAY, template=True))
+
+
+@pytest.mark.parametrize(
+    ("starts", "last", "words"),
+    [
+        (YESTERDAY, YESTERDAY, ""),
+        (TODAY, YESTERDAY, "No month of this project is over yet"),
+        (YESTERDAY, TODAY, "This month is not over"),
+    ],
+)
+def test_the_page_of_a_project_is_of_a_month_of_it_that_is_over(starts, last, words):
+    asked = Asked(date(2026, 1, 1), last, project=Thing(starts_on=starts))
+    refused(policies.can_take_out_project(asked, by=PABLO, today=TODAY), words)
+    if not words:
+        needs(P.SEE_REPORTS, lambda by: policies.can_take_out_project(asked, by=by, today=TODAY))

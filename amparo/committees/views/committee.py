@@ -11,7 +11,7 @@ from amparo.committees.forms.committee import TermForm
 from amparo.committees.policies import committee as policies
 from amparo.committees.queries import commitments, plan, sessions
 from amparo.committees.queries import committees as queries
-from amparo.core import clock
+from amparo.core import clock, offers
 from amparo.core.decisions import Refused
 from amparo.taxonomy import vague
 
@@ -50,6 +50,7 @@ def committee(request, committee_id):
         "before_the_chair": plan.before_the_chair(held, on=today),
         "form": form,
         "may_change": policies.can_change(held, by=request.member),
+        "offers": offers.offered(request.member, held),
     }
     return render(request, "committees/committee.html", context)
 

@@ -1,6 +1,6 @@
 from django.shortcuts import render
 
-from amparo.core import clock
+from amparo.core import clock, offers
 from amparo.projects import access
 from amparo.projects.policies import project as policies
 from amparo.projects.queries import frame, money
@@ -21,5 +21,6 @@ def project(request, project_id):
         "left": given - spent,
         "rows": len(frame.steps(held)),
         "may_keep": policies.can_keep(by=request.member),
+        "offers": offers.offered(request.member, held),
     }
     return render(request, "projects/project.html", context)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.agencies.models import Member
+from amparo.committees.models import Committee
 from amparo.core import clock
 from amparo.organisations.actions import papers
 from amparo.projects.feeding import Asked
@@ -36,3 +37,17 @@ def take_out(*, by: Any, asked: Asked, kind: str, template: bool = True) -> None
     policies.can_fill(asked, by=by, today=today, template=template).or_refuse()
     detail = {"month": f"{asked.first:%Y-%m}", "kind": kind}
     audit.record("report_taken_out", by=by, about=asked.project, detail=detail)
+
+
+@transaction.atomic
+def take_out_project(*, by: Any, asked: Asked) -> None:
+    """Log that the page of a project leaves the house, as of the month asked for."""
+    policies.can_take_out_project(asked, by=by, today=clock.today()).or_refuse()
+    detail = {"month": f"{asked.last:%Y-%m}", "kind": "project_page"}
+    audit.record("report_taken_out", by=by, about=asked.project, detail=detail)
+
+
+@transaction.atomic
+def take_out_committee(*, by: Any, committee: Committee) -> None:
+    """Log that the page of a committee leaves the house. Who sees the committee may take it."""
+    audit.record("committee_page_taken_out", by=by, about=committee)

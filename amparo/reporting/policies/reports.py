@@ -34,6 +34,18 @@ def can_take_out(asked: Asked, *, by: Any, today: date) -> Decision:
     return can_see(by=by)
 
 
+def can_take_out_project(asked: Asked, *, by: Any, today: date) -> Decision:
+    """The page for a donor, as of the last day asked for."""
+    if asked.project.starts_on > asked.last:
+        return Decision(
+            _(
+                "No month of this project is over yet, so there is nothing to say of it. Take the "
+                "page out next month."
+            )
+        )
+    return can_take_out(asked, by=by, today=today)
+
+
 def can_fill(asked: Asked, *, by: Any, today: date, template: bool) -> Decision:
     """`template`: the donor's own form was kept."""
     if not template:

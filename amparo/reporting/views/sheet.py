@@ -8,9 +8,8 @@ from amparo.audit.middleware import leaves_something
 from amparo.core import clock
 from amparo.people import sheet_pdf
 from amparo.reporting.actions import reports as actions
-from amparo.reporting.views import asking
+from amparo.reporting.views import asking, one_page
 
-LANGUAGES = ("es", "en")
 # So many lines of a long table fit beside the rest; the page on the screen has all of them.
 ROWS = (14, 9, 5, 3)
 
@@ -20,15 +19,14 @@ def sheet(request):
     """One page of A4, in the print that may leave the house."""
     opened = asking.read(request)
     actions.take_out(by=request.member, asked=opened.asked, kind="pdf")
-    language = request.GET.get("in", request.LANGUAGE_CODE)
-    language = language if language in LANGUAGES else LANGUAGES[0]
+    language = one_page.language_of(request)
     report = asking.composed(request, opened.asked)
     with translation.override(language):
         pages = [_page(request.member, opened, report, rows) for rows in ROWS]
         content = sheet_pdf.first_on_one_page(pages)
     project = f"-{opened.asked.project.code}" if opened.asked.project else ""
     answer = HttpResponse(content, content_type="application/pdf")
-    name = _plain(f"informe-{opened.month.code}{project}-{language}")
+    name = one_page.plain(f"informe-{opened.month.code}{project}-{language}")
     answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return answer
 
@@ -47,9 +45,3 @@ def _page(member: Member, opened, report, rows: int) -> str:
         "more_targets": max(0, len(report.targets) - rows),
     }
     return render_to_string("reporting/sheet.html", context)
-
-
-def _plain(name: str) -> str:
-    """A name of a file that no system reads otherwise."""
-    return "".join(each if each.isascii() and (each.isalnum() or each in "-_") else "-"
-                   for each in name)  # fmt: skip

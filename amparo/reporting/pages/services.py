@@ -1,0 +1,88 @@
+"""Services of the directory by municipality, as a page that leaves the house says them.
+
+What is sealed is not counted, and neither is what gives shelter unless it is public: a page lies
+about on tables. The sum is of the lines that are shown, so nothing can be subtracted from it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from amparo.directory import access
+from amparo.directory.enums import Status, Tier, TraitKind
+from amparo.directory.models import Service, Trait
+from amparo.directory.policies import SHELTER
+from amparo.directory.queries.service import around, coarse
+from amparo.taxonomy import codes
+from amparo.taxonomy import queries as taxonomy
+from amparo.taxonomy.models import Place
+
+KINDS_NAMED = 4
+WIDE = 100
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A place with how many services are there, of which kinds, and how long its bar is."""
+
+    place: str
+    number: int
+    kinds: list[tuple[str, int]]
+    more_kinds: int = 0
+    wide: float = 0
+
+
+@dataclass(frozen=True)
+class Chart:
+    bars: list[Bar]
+    # How many places the last bar sums up, where there are too many.
+    others: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(bar.number for bar in self.bars)
+
+
+def counted(member: Any, place: Place | None = None) -> QuerySet[Service]:
+    """Which services such a page counts: of the state of a place, or all of them."""
+    shelter = Trait.objects.filter(service=OuterRef("pk"), kind=TraitKind.NEED, code=SHELTER)
+    found = access.visible_services(member).filter(status=Status.ACTIVE)
+    public = found.filter(tier=Tier.PUBLIC)
+    network = found.filter(~Exists(shelter), tier=Tier.NETWORK)
+    if place is not None:
+        held = around(coarse(place.pk))
+        public, network = public.filter(place__in=held), network.filter(place__in=held)
+    return public.order_by() | network.order_by()
+
+
+def by_place(services: QuerySet[Service], *, most: int) -> Chart:
+    """The fullest places first; those beyond `most` are one bar together."""
+    lying = dict(services.values_list("pk", "place_id"))
+    numbers = Counter(lying.values())
+    kinds: dict[str, Counter] = {place: Counter() for place in numbers}
+    needs = Trait.objects.filter(kind=TraitKind.NEED, service__in=services.values("pk"))
+    for pk, code in needs.values_list("service_id", "code"):
+        kinds[lying[pk]][code] += 1
+    order = sorted(numbers, key=lambda code: (-numbers[code], taxonomy.place_name(code)))
+    shown, rest = order[:most], order[most:]
+    bars = [_bar(taxonomy.place_name(code), numbers[code], kinds[code]) for code in shown]
+    if rest:
+        together = sum((kinds[code] for code in rest), Counter())
+        bars.append(_bar("", sum(numbers[code] for code in rest), together))
+    return Chart(_scaled(bars), len(rest))
+
+
+def _bar(place: str, number: int, kinds: Counter) -> Bar:
+    said = sorted((-count, codes.label("service", code)) for code, count in kinds.items())
+    named = [(label, -count) for count, label in said[:KINDS_NAMED]]
+    return Bar(place, number, named, max(0, len(said) - KINDS_NAMED))
+
+
+def _scaled(bars: Iterable[Bar]) -> list[Bar]:
+    """By the fullest place; what is summed up is no place, and its bar ends with the frame."""
+    bars = list(bars)
+    most = max((bar.number for bar in bars if bar.place), default=1)
+    return [replace(bar, wide=round(min(WIDE, WIDE * bar.number / most), 1)) for bar in bars]
