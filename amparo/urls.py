@@ -13,6 +13,7 @@ urlpatterns = [
     path("packages/", include("amparo.referrals.package_urls")),
     path("network/", include("amparo.reporting.network.urls")),
     path("directory/", include("amparo.directory.urls")),
+    path("s/", include("amparo.directory.public_urls")),
     path("organisations/", include("amparo.organisations.urls")),
     path("registers/", include("amparo.registers.urls")),
     path("cases/", include("amparo.cases.urls")),

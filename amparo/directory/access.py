@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 
 from amparo.agencies.models import Member
 from amparo.directory import policies
-from amparo.directory.enums import Tier
+from amparo.directory.enums import Status, Tier
 from amparo.directory.models import SEALED_FIELDS, Bringing, Service
 from amparo.organisations.models import Organisation
 
@@ -44,6 +44,17 @@ def visible_services(member: Member) -> QuerySet[Service]:
     """All of them, as everybody knows them. What is sealed is not even read."""
     found = Service.objects.all() if member.is_active else Service.objects.none()
     return found.defer("sealed")
+
+
+def public_services() -> QuerySet[Service]:
+    """What anybody may read. A narrower one is not there, as if it had never been recorded."""
+    found = Service.objects.filter(tier=Tier.PUBLIC).exclude(status=Status.DEFUNCT)
+    return found.defer("sealed")
+
+
+def get_public_service_or_404(service_id: UUID) -> Service:
+    found = public_services().select_related("organisation", "agency", "place")
+    return get_object_or_404(found, pk=service_id)
 
 
 def services_of(member: Member, organisation: Organisation) -> QuerySet[Service]:

@@ -939,6 +939,21 @@ def a_translation(alba, fina):
     return {"translation": made.pk}
 
 
+def a_service_for_anybody():
+    from amparo.directory.actions import service
+    from amparo.directory.models import Service
+
+    sara = Member.objects.get(username="sara")
+    like = Service.objects.get(alias="Ventanilla de la tarde")
+    held = service.record(
+        by=sara, organisation=like.organisation, place=like.place, needs=["Legal", "Food"],
+        languages=["mam", "es"], hours=[("MO,TU,WE", time(9), time(15))], phone="322 555 0199",
+        name="Ventanilla para cualquiera", alias="Ventanilla", street="Avenida Inventada 7",
+        documents="Acta de nacimiento\nComprobante de domicilio", cost=0,
+    )  # fmt: skip
+    return service.set_tier(by=sara, service=held, tier="public", confirmed=True).pk
+
+
 def services_that_wait() -> str:
     """A file with a service of an organisation that is new here, and one that does not fit."""
     organisation = {"id": str(uuid4()), "name": "Otra casa (invención)", "description": "-"}
@@ -983,6 +998,7 @@ def make() -> dict[str, str]:
         **a_sitting(),
         **what_is_paid(),
         "service": Service.objects.get(alias="Ventanilla de la tarde").pk,
+        "public service": a_service_for_anybody(),
         "bringing": services_that_wait(),
         "sealed service": sealed,
         "organisation": Organisation.objects.get(short_name="DIF Puerto Vallarta").pk,

@@ -125,6 +125,7 @@ DATA_CLAUSE = {"agreement_id": "sharing agreement", "clause_id": "data clause"}
 DELIVERABLE = {"agreement_id": "agreement", "deliverable_id": "deliverable"}
 PROJECT = {"project_id": "project"}
 SERVICE = {"service_id": "service"}
+PUBLIC_SERVICE = {"service_id": "public service"}
 SEALED = {"service_id": "sealed service"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
 
@@ -140,6 +141,9 @@ PAGES = [
     Page("account_inactive", None),
     Page("site:closed", None),
     Page("releases:figures", None),
+    Page("services:services", None, refused={"place": "Ningún lugar"}),
+    Page("services:service", None, PUBLIC_SERVICE),
+    Page("services:card", None, PUBLIC_SERVICE),
     Page("tips:tell", None, refused={"text": ""}),
     Page("tips:answer", None, refused={"receipt": "1234"}),
     # A hotline operator, and who puts her on duty.

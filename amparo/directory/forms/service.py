@@ -178,6 +178,11 @@ class FindForm(forms.Form):
     ended = forms.BooleanField(label=_("Also those that take nobody now"), required=False)
 
 
+class PublicFindForm(forms.Form):
+    need = Choice(label=_("Need"), choices=codes.choices("service"), empty=_("every need"))
+    place = PlaceField(label=_("Place"), help_text=_("A municipality or a state."))
+
+
 class PlaceForm(forms.Form):
     place = PlaceField(label=_("Place"), help_text=_("A municipality or a state."))
 
