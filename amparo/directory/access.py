@@ -4,7 +4,7 @@ Every member sees that a service exists, under the name it gives itself. Where a
 leaves its own agency by no door: the columns are empty, and `whereabouts` opens what lies sealed.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from amparo.agencies.models import Member
 from amparo.directory import policies
 from amparo.directory.enums import Status, Tier
-from amparo.directory.models import SEALED_FIELDS, Bringing, Service
+from amparo.directory.models import SEALED_FIELDS, At, Bringing, Service
 from amparo.organisations.models import Organisation
 
 
@@ -34,6 +34,12 @@ class Whereabouts:
     website: str
     referral_phone: str
     referral_email: str
+    # Where it is given beside there.
+    elsewhere: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def further(self) -> list[At]:
+        return [At(**each) for each in self.elsewhere]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -86,6 +92,7 @@ def lies_at(service: Service) -> Whereabouts:
     if service.is_sealed:
         return Whereabouts(**service.unsealed())
     here = {name: getattr(service, name) for name in SEALED_FIELDS}
+    here["elsewhere"] = [row.facts for row in service.locations.all()]
     return Whereabouts(name=service.name, place=service.place_id, **here)
 
 

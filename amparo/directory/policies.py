@@ -21,6 +21,7 @@ COMMON = frozenset(
     "norte oriente poniente casa centro barrio".split()
 )
 SHELTER = "Shelter"
+MOST_PLACES = 30
 
 
 def can_keep(*, by: Any) -> Decision:
@@ -44,6 +45,16 @@ def can_change(service: Any, *, by: Any) -> Decision:
             _("This service is sealed. Only the agency that keeps it reads and changes it.")
         )
     return can_keep(by=by)
+
+
+def can_add_place(service: Any, *, by: Any, held: int) -> Decision:
+    """`held`: how many further places it has."""
+    if held >= MOST_PLACES:
+        return Decision(
+            _("This service has %(most)s further places. Record what else there is as another one.")
+            % {"most": MOST_PLACES}
+        )
+    return can_change(service, by=by)
 
 
 def can_record(*, by: Any, tier: str, alias: str, keeper: Any, works: bool = True) -> Decision:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from amparo.directory.views import bring, capacity, card, edit, rights, service, services, tier
+from amparo.directory.views import (
+    bring,
+    capacity,
+    card,
+    edit,
+    location,
+    rights,
+    service,
+    services,
+    tier,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -15,5 +25,11 @@ urlpatterns = [
     path("<uuid:service_id>/verify/", service.verify, name="verify"),
     path("<uuid:service_id>/tier/", tier.tier, name="tier"),
     path("<uuid:service_id>/capacity/", capacity.capacity, name="capacity"),
+    path("<uuid:service_id>/places/", location.location, name="location"),
+    path(
+        "<uuid:service_id>/places/<uuid:location_id>/remove/",
+        location.remove,
+        name="location_remove",
+    ),
     path("<uuid:service_id>/card/", card.card, name="card"),
 ]

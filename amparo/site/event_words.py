@@ -166,6 +166,7 @@ AGREEMENTS = {
     "clause_written": _("Wrote a clause of an agreement"),
     "clause_changed": _("Changed a clause of an agreement"),
     "annex_attached": _("Kept a paper with an agreement"),
+    "agreement_end_told": _("Told who answers for an agreement that it ends"),
     "annex_taken_out": _("Took out a paper of an agreement"),
     "statement_bound": _("Bound the words of a document to an agreement"),
     "data_clause_proposed": _("Proposed a data-sharing clause"),
@@ -228,6 +229,8 @@ DIRECTORY = {
     "directory_held": _("Brought a file of services to the desk"),
     "directory_brought_in": _("Brought services into the directory"),
     "directory_dropped": _("Dropped a file of services that waited"),
+    "service_place_added": _("Added a further place of a service"),
+    "service_place_removed": _("Took a further place of a service away"),
     "directory_taken_out": _("Took the directory of services out"),
 }
 REFERRALS = {

@@ -48,7 +48,7 @@ def test_where_a_sealed_service_lies_opens_to_its_own_agency(guide):
     told = access.whereabouts(guide.town.bruno, open_)
     assert (told.name, told.street, told.place) == ("Abogada", "Calle 5", PUERTO_VALLARTA)
     told = access.whereabouts(guide.town.ana, sealed)
-    assert told.facts == SECRET | {"place": PUERTO_VALLARTA}
+    assert told.facts == SECRET | {"place": PUERTO_VALLARTA, "elsewhere": []}
     for member in (guide.town.bruno, guide.office.sara, HERE, GONE):
         assert access.whereabouts(member, sealed) is None
     own_but_gone = nobody(at=guide.town.casa_luz.pk, is_active=False)

@@ -141,7 +141,6 @@ def test_errors_say_which_entry_and_why_and_quote_nothing(guide, client):
         ({"service_areas": []}, "no municipality, state or country"),
         ({"organization": None}, "organization: this must be of type object"),
         ({"minimum_age": 18, "maximum_age": 3}, "no span of ages"),
-        ({"service_at_locations": located() + located()}, "in several places"),
         ({"fees_description": "x" * 201}, "fees: this is too long"),
     ]
     entries = [least(**more) for more, _said in wrong]

@@ -49,8 +49,10 @@ def pages_of(pk):
 def test_a_public_service_says_what_somebody_needs_to_go_there(guide, client):
     held = opened(guide, guide.service(**FACTS, hours=[("MO,TU", None, None)]))
     page = client.get(f"{URL}{held.pk}/?l=es").content.decode()
-    for each in ("322 555 0199", "Avenida Inventada 7", "Acta de nacimiento", "lunes, martes",
-                 "Mam", "Puerto Vallarta", "Nunca se verificó", "Salir de esta página ahora"):  # fmt: skip
+    for each in (
+        "322 555 0199", "Avenida Inventada 7", "Acta de nacimiento", "lunes, martes", "Mam",
+        "Puerto Vallarta", "Nunca se verificó", "Salir de esta página ahora",
+    ):  # fmt: skip
         assert each in page, each
     assert "<script" not in page
     # The office that receives referrals is for who refers.

@@ -226,7 +226,9 @@ def test_widening_is_asked_twice_and_logged(guide, client):
     held.refresh_from_db()
     assert (held.tier, held.street, held.name) == ("sealed", "", "Casa de noche")
     assert len(audit_events("service_tier_narrowed")) == 1
-    assert access.whereabouts(guide.town.alba, held).facts == SECRET | {"place": PUERTO_VALLARTA}
+    assert access.whereabouts(guide.town.alba, held).facts == (
+        SECRET | {"place": PUERTO_VALLARTA, "elsewhere": []}
+    )
 
 
 def test_the_database_itself_keeps_a_sealed_row_empty(guide):

@@ -13,6 +13,7 @@ from amparo.committees.actions import commitments
 from amparo.committees.actions import plan as plans
 from amparo.core import clock, offers
 from amparo.core.decisions import Refused
+from amparo.directory.actions import location as locations
 from amparo.directory.actions import service as services
 from amparo.directory.models import Service, Trait
 from amparo.organisations.models import Organisation
@@ -20,7 +21,7 @@ from amparo.projects.actions import money
 from amparo.reporting.actions import reports as actions
 from amparo.reporting.pages import committee as of_committee
 from amparo.reporting.pages import project as of_project
-from amparo.reporting.pages.services import by_place, counted
+from amparo.reporting.pages.services import by_place
 from amparo.taxonomy import queries as taxonomy
 from amparo.taxonomy.models import Place
 from tests.committees import sitting
@@ -166,12 +167,12 @@ def test_services_are_counted_by_municipality_and_the_sum_is_of_the_lines(guide)
         offers_there(guide, place, 1)
     offers_there(guide, at(PUERTO_VALLARTA), 2, status="defunct")
     for most in (1, 3, 6, 9):
-        chart = by_place(counted(guide.office.sara), most=most)
+        chart = by_place(guide.office.sara, most=most)
         assert sum(bar.number for bar in chart.bars) == chart.total == 8
         assert (len(chart.bars), chart.others) == (min(most, 6) + (most < 6), max(0, 6 - most))
-    first = by_place(counted(guide.office.sara), most=6).bars[0]
+    first = by_place(guide.office.sara, most=6).bars[0]
     assert (first.number, first.wide) == (3, 100)
-    rest = by_place(counted(guide.office.sara), most=1).bars[1]
+    rest = by_place(guide.office.sara, most=1).bars[1]
     assert (rest.number, rest.wide) == (5, 100)
     assert [number for _kind, number in first.kinds] == [3, 3]
 
@@ -181,19 +182,35 @@ def test_a_page_counts_the_services_of_its_own_state(guide):  # noqa: F811
     offers_there(guide, at("07089"), 1)
     offers_there(guide, at("MX-JAL"), 1)
     sara = guide.office.sara
-    assert by_place(counted(sara), most=9).total == 3
+    assert by_place(sara, most=9).total == 3
     for place in (PUERTO_VALLARTA, "MX-JAL"):
-        assert {bar.place for bar in by_place(counted(sara, at(place)), most=9).bars} == {
+        assert {bar.place for bar in by_place(sara, at(place), most=9).bars} == {
             "Puerto Vallarta", "Jalisco"
         }  # fmt: skip
+
+
+def test_a_service_is_counted_at_each_of_its_places_and_those_of_a_shelter_at_none(
+    guide,  # noqa: F811
+):
+    sara, alba = guide.office.sara, guide.town.alba
+    held = guide.service(needs=["Legal"])
+    for place in ("14039", "07089", PUERTO_VALLARTA):
+        locations.add(by=sara, service=held, place=at(place))
+    everywhere = by_place(sara, most=9)
+    assert (everywhere.total, len(everywhere.bars), everywhere.several) == (3, 3, True)
+    assert by_place(sara, at("MX-JAL"), most=9).total == 2
+    shelter = guide.shelter()
+    locations.add(by=alba, service=shelter, place=at("14039"))
+    for member in (sara, alba):
+        assert by_place(member, most=9) == everywhere
 
 
 def test_no_shelter_enters_a_count_even_for_its_own_agency(guide):  # noqa: F811
     offers_there(guide, at(PUERTO_VALLARTA), 2)
     for member in (guide.town.alba, guide.office.sara, guide.town.bruno):
-        before = by_place(counted(member), most=9)
+        before = by_place(member, most=9)
         held = guide.shelter()
-        assert by_place(counted(member), most=9) == before
+        assert by_place(member, most=9) == before
         held.delete()
 
 
@@ -201,7 +218,7 @@ def test_what_gives_shelter_is_counted_only_where_anybody_may_know(guide):  # no
     held = guide.shelter()
     for tier, number in (("network", 0), ("public", 1)):
         services.set_tier(by=guide.town.alba, service=held, tier=tier, confirmed=True)
-        assert by_place(counted(guide.office.sara), most=9).total == number
+        assert by_place(guide.office.sara, most=9).total == number
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

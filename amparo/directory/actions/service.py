@@ -11,7 +11,7 @@ from amparo import audit
 from amparo.core import clock
 from amparo.directory import access, policies
 from amparo.directory.enums import Tier, TraitKind
-from amparo.directory.models import SEALED_FIELDS, WORDS_SEALED, Schedule, Service, Trait
+from amparo.directory.models import SEALED_FIELDS, WORDS_SEALED, Location, Schedule, Service, Trait
 from amparo.directory.queries import service as queries
 from amparo.organisations.models import Organisation
 from amparo.taxonomy.models import Place
@@ -41,6 +41,7 @@ def record(
     service = Service(organisation=organisation, agency_id=keeper, **({"pk": pk} if pk else {}))
     _lay(service, tier, facts | {"place": place.pk})
     service.save(force_insert=True)
+    _keep_elsewhere(service, facts.get("elsewhere", []))
     said = {"needs": needs, "languages": languages, "groups": groups, "hours": hours}
     _parts(service, **said)
     audit.record("service_recorded", by=by, about=service, fields=sorted(facts | said))
@@ -75,6 +76,7 @@ def change(
     changed = {name for name, value in facts.items() if _was(held, was, name) != value}
     _lay(held, tier, was | facts)
     held.save()
+    _keep_elsewhere(held, (was | facts)["elsewhere"])
     if held.follows_beds:
         # Said elsewhere from now on, bed by bed.
         held.capacities.all().delete()
@@ -99,11 +101,21 @@ def set_tier(*, by: Any, service: Service, tier: str, confirmed: bool = False) -
     held = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
     policies.can_set_tier(held, by=by, tier=tier, alias=held.alias, confirmed=confirmed).or_refuse()
     wider = policies.is_wider(tier, than=held.tier)
-    _lay(held, tier, access.lies_at(held).facts)
+    lies_at = access.lies_at(held).facts
+    _lay(held, tier, lies_at)
     held.save()
+    _keep_elsewhere(held, lies_at["elsewhere"])
     verb = "service_tier_widened" if wider else "service_tier_narrowed"
     audit.record(verb, by=by, about=held, fields=["tier"])
     return held
+
+
+def give_at(held: Service, elsewhere: list[dict[str, Any]]) -> None:
+    """Lay its further places down as its tier wants it. Whoever calls has asked the rule."""
+    lies_at = access.lies_at(held).facts | {"elsewhere": elsewhere}
+    _lay(held, held.tier, lies_at)
+    held.save()
+    _keep_elsewhere(held, elsewhere)
 
 
 @transaction.atomic
@@ -123,15 +135,16 @@ def _lay(service: Service, tier: str, facts: dict[str, Any]) -> None:
         facts.get("follows_beds", False), signs_in=service.organisation.agency_id is not None
     ).or_refuse()
     for name, value in facts.items():
-        if name not in SEALED_FIELDS and name not in ("name", "place"):
+        if name not in SEALED_FIELDS and name not in ("name", "place", "elsewhere"):
             setattr(service, name, value)
     whereabouts = {"name": facts["name"], "place": facts["place"]}
     whereabouts |= {name: facts.get(name, empty) for name, empty in EMPTY.items()}
+    elsewhere = facts.get("elsewhere", [])
     service.tier, service.changed_at = tier, clock.now()
     if tier == Tier.SEALED:
-        secrets = whereabouts | {"place_names": queries.secret_place_names(whereabouts["place"])}
+        secrets = queries.secrets_of(whereabouts | {"elsewhere": elsewhere})
         policies.keeps_its_secret(_read_by_others(service), secrets).or_refuse()
-        service.seal(whereabouts)
+        service.seal(whereabouts | {"elsewhere": elsewhere})
         clear = EMPTY | {"name": service.alias, "place": queries.coarse(whereabouts["place"])}
         whose = ""
     else:
@@ -140,6 +153,17 @@ def _lay(service: Service, tier: str, facts: dict[str, Any]) -> None:
         setattr(service, name, clear[name])
     service.name, service.place_id = clear["name"], clear["place"]
     service.words = queries.words_of({"name": clear["name"], "alias": service.alias}, whose)
+
+
+def _keep_elsewhere(service: Service, elsewhere: Iterable[dict[str, Any]]) -> None:
+    """In clear what may lie in clear; of a sealed service no row, so that none can be counted."""
+    service.locations.all().delete()
+    if service.tier != Tier.SEALED:
+        Location.objects.bulk_create(
+            Location(service=service, place_id=each["place"],
+                     **{name: value for name, value in each.items() if name != "place"})
+            for each in elsewhere
+        )  # fmt: skip
 
 
 EMPTY: dict[str, Any] = {name: "" if name in WORDS_SEALED else None for name in SEALED_FIELDS}

@@ -165,6 +165,31 @@ class ServiceForm(forms.Form):
         return (",".join(days), opens, closes) if days else None
 
 
+class LocationForm(forms.Form):
+    """A further place where a service is given."""
+
+    place = PlaceField(label=_("Place"), required=True, help_text=_("A municipality or a state."))
+    street = Words(label=_("Street and number"))
+    postal_code = Words(label=_("Postal code"), longest=10)
+    latitude = forms.FloatField(label=_("Latitude"), required=False, min_value=-90, max_value=90)
+    longitude = forms.FloatField(
+        label=_("Longitude"), required=False, min_value=-180, max_value=180
+    )
+    days = Many(label=_("Days"), choices=Weekday.choices)
+    opens = Hour(label=_("Opens"))
+    closes = Hour(label=_("Closes"))
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean()
+        if (typed.get("latitude") is None) != (typed.get("longitude") is None):
+            self.add_error("longitude", gettext("A point needs both numbers, or none."))
+        days, opens, closes = (typed.pop(name, None) for name in ("days", "opens", "closes"))
+        if not days and (opens or closes):
+            self.add_error("days", gettext("Say on which days these hours hold."))
+        typed["hours"] = [(",".join(days), opens, closes)] if days else []
+        return typed
+
+
 class FindForm(forms.Form):
     need = Choice(label=_("Need"), choices=codes.choices("service"), empty=_("every need"))
     place = PlaceField(label=_("Place"), help_text=_("A municipality or a state."))

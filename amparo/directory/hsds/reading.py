@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -26,7 +26,8 @@ from amparo.directory.hsds.words import (
     REFERRALS,
     TEXTS,
 )
-from amparo.directory.policies import SHELTER
+from amparo.directory.models.location import as_texts
+from amparo.directory.policies import MOST_PLACES, SHELTER
 from amparo.taxonomy import codes, shipped
 from amparo.taxonomy.form_fields import PlaceField
 from amparo.taxonomy.models import Place
@@ -201,17 +202,25 @@ def _reached(entry: Entry, held: dict[str, Any]) -> dict[str, str]:
 
 def _hours(entry: Entry, held: dict[str, Any]) -> dict[str, Any]:
     hours, day_and_night = [], False
+    for days, opens, closes in _open(entry, held):
+        if days == ALL_DAYS and (opens, closes) == (MIDNIGHT, LAST_MINUTE):
+            day_and_night = True
+        else:
+            hours.append((days, opens, closes))
+    return {"hours": hours, "day_and_night": day_and_night}
+
+
+def _open(entry: Entry, held: dict[str, Any]) -> list[tuple[str, time | None, time | None]]:
+    found = []
     for row in held.get("schedules", []):
         named = row.get("byday", "").split(",")
         days = ",".join(day for day in Weekday.values if day in named)
         opens, closes = _time(row.get("opens_at", "")), _time(row.get("closes_at", ""))
-        if days == ALL_DAYS and (opens, closes) == (MIDNIGHT, LAST_MINUTE):
-            day_and_night = True
-        elif days and row.get("freq", "WEEKLY") == "WEEKLY":
-            hours.append((days, opens, closes))
+        if days and row.get("freq", "WEEKLY") == "WEEKLY":
+            found.append((days, opens, closes))
         else:
             entry.left_out.append("schedules")
-    return {"hours": hours, "day_and_night": day_and_night}
+    return found
 
 
 def _time(text: str) -> time | None:
@@ -259,34 +268,18 @@ def _code(list_name: str, code: str, name: str) -> str | None:
 
 
 def _lies(entry: Entry, held: dict[str, Any], find: Find) -> dict[str, Any]:
-    facts: dict[str, Any] = {"street": "", "postal_code": "", "latitude": None, "longitude": None}
-    places = [
-        each["location"] for each in held.get("service_at_locations", []) if "location" in each
-    ]
-    if len(places) > 1:
-        entry.wrong.append(
-            _("service_at_locations: it is given in several places. Make one service of each.")
-        )
+    """Its first place and those beside it, each with its own point, address and hours."""
+    given = [each for each in held.get("service_at_locations", []) if "location" in each]
     areas = [each.get("name", "") for each in held.get("service_areas", [])]
-    for location in places[:1]:
-        point = (location.get("latitude"), location.get("longitude"))
-        if None not in point and abs(point[0]) <= 90 and abs(point[1]) <= 180:
-            facts |= {"latitude": float(point[0]), "longitude": float(point[1])}
-        elif point != (None, None):
-            entry.left_out.append("latitude, longitude")
-        addresses = location.get("addresses", [])
-        if len(addresses) > 1:
-            entry.left_out.append("addresses")
-        for address in addresses[:1]:
-            facts |= {
-                "street": ", ".join(
-                    address[name] for name in ("address_1", "address_2") if address.get(name)
-                )[:200],
-                "postal_code": address["postal_code"][:10],
-            }
-            areas += [f"{address['city']}, {address['state_province']}", address["city"],
-                      address["state_province"]]  # fmt: skip
-    facts["place"] = next((found for name in areas if (found := find(name))), None)
+    facts = _at(entry, given[0]["location"] if given else {}, areas, find)
+    further = []
+    for each in given[1:]:
+        at = _at(entry, each["location"], [], find)
+        hours = _open(entry, each) or _open(entry, each["location"])
+        further.append(at | {"hours": as_texts(hours)})
+    if given[:1] and (given[0].get("schedules") or given[0]["location"].get("schedules")):
+        # Of the first place the hours of the service hold.
+        entry.left_out.append("service_at_locations/schedules")
     if facts["place"] is None:
         entry.wrong.append(
             _(
@@ -294,6 +287,40 @@ def _lies(entry: Entry, held: dict[str, Any], find: Find) -> dict[str, Any]:
                 "full, such as “Puerto Vallarta, Jalisco, México”."
             )
         )
+    if any(each["place"] is None for each in further):
+        entry.wrong.append(
+            _(
+                "service_at_locations: one of the places lies in no municipality that is known "
+                "here. Name it in its address."
+            )
+        )
+    if len(further) > MOST_PLACES:
+        entry.wrong.append(_("service_at_locations: too many places. Make several services of it."))
+    codes_ = [{**each, "place": each["place"].pk} for each in further if each["place"]]
+    return facts | ({"elsewhere": [{"id": str(uuid4()), **each} for each in codes_]})
+
+
+def _at(entry: Entry, location: dict[str, Any], areas: list[str], find: Find) -> dict[str, Any]:
+    facts: dict[str, Any] = {"street": "", "postal_code": "", "latitude": None, "longitude": None}
+    areas = list(areas)
+    point = (location.get("latitude"), location.get("longitude"))
+    if None not in point and abs(point[0]) <= 90 and abs(point[1]) <= 180:
+        facts |= {"latitude": float(point[0]), "longitude": float(point[1])}
+    elif point != (None, None):
+        entry.left_out.append("latitude, longitude")
+    addresses = location.get("addresses", [])
+    if len(addresses) > 1:
+        entry.left_out.append("addresses")
+    for address in addresses[:1]:
+        facts |= {
+            "street": ", ".join(
+                address[name] for name in ("address_1", "address_2") if address.get(name)
+            )[:200],
+            "postal_code": address["postal_code"][:10],
+        }
+        areas += [f"{address['city']}, {address['state_province']}", address["city"],
+                  address["state_province"]]  # fmt: skip
+    facts["place"] = next((found for name in areas if (found := find(name))), None)
     return facts
 
 

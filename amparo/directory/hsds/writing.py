@@ -20,7 +20,7 @@ from amparo.directory.hsds.words import (
     REFERRALS,
     TEXTS,
 )
-from amparo.directory.models import Service
+from amparo.directory.models import Location, Service
 from amparo.taxonomy import codes
 from amparo.taxonomy import queries as taxonomy
 
@@ -117,26 +117,47 @@ def _schedules(service: Service) -> list[dict[str, Any]]:
 
 
 def _locations(service: Service) -> list[dict[str, Any]]:
-    if not service.street and service.latitude is None:
+    """Its first place, then the others. The first stands there also without an address where there
+    are others, so that whoever reads the file takes none of those for it."""
+    further = [_further(service, row) for row in service.locations.all()]
+    if not service.street and service.latitude is None and not further:
         return []
-    location: dict[str, Any] = {"id": _id(service, "location"), "location_type": "physical"}
-    if service.latitude is not None:
-        location |= {"latitude": service.latitude, "longitude": service.longitude}
-    if service.street:
-        line = taxonomy.ancestors(service.place_id)
+    location = _location(service, service, "")
+    return [{"id": _id(service, "at"), "location": location}, *further]
+
+
+def _further(service: Service, row: Location) -> dict[str, Any]:
+    name = f" {row.pk}"
+    written = {"id": _id(service, f"at{name}"), "location": _location(service, row, name)}
+    schedules = [
+        {"id": _id(service, f"schedule{name} {number}"), "freq": "WEEKLY", "byday": days}
+        | ({"opens_at": opens} if opens else {})
+        | ({"closes_at": closes} if closes else {})
+        for number, (days, opens, closes) in enumerate(row.hours)
+    ]
+    return written | ({"schedules": schedules} if schedules else {})
+
+
+def _location(service: Service, at: Service | Location, name: str) -> dict[str, Any]:
+    location: dict[str, Any] = {"id": _id(service, f"location{name}"), "location_type": "physical"}
+    if at.latitude is not None:
+        location |= {"latitude": at.latitude, "longitude": at.longitude}
+    # Of a further place the municipality stands nowhere else.
+    if at.street or at is not service:
+        line = taxonomy.ancestors(at.place_id)
         names = [taxonomy.place_name(code, LANGUAGE) for code in line]
         location["addresses"] = [
             {
-                "id": _id(service, "address"),
-                "address_1": service.street,
+                "id": _id(service, f"address{name}"),
+                "address_1": at.street,
                 "city": names[0],
                 "state_province": names[-2] if len(names) > 1 else names[-1],
-                "postal_code": service.postal_code,
+                "postal_code": at.postal_code,
                 "country": line[-1][:COUNTRY],
                 "address_type": "physical",
             }
         ]
-    return [{"id": _id(service, "at"), "location": location}]
+    return location
 
 
 def _languages(service: Service) -> list[dict[str, Any]]:

@@ -104,7 +104,7 @@ def may_come(entry: Entry, organisation: Organisation | None, by: Any) -> Decisi
         works=organisation is None or organisation.works,
     )  # fmt: skip
     if decision and tier == Tier.SEALED:
-        secrets = facts | {"place_names": services.secret_place_names(facts["place"].pk)}
+        secrets = services.secrets_of(facts | {"place": facts["place"].pk})
         said = [facts.get(name, "") for name in services.READ_BY_OTHERS]
         return policies.keeps_its_secret(said, secrets)
     return decision

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from amparo.directory.enums import Status, TraitKind
 from amparo.directory.models import Service, Trait
-from amparo.directory.queries.service import around
+from amparo.directory.queries.service import around, lies_in
 from amparo.taxonomy import codes, shipped
 from amparo.taxonomy.models import Place
 
@@ -86,7 +86,7 @@ def at(services: QuerySet[Service], place: Place | None) -> list[Right]:
     if place is None:
         known = _anywhere(offered.filter(service__status=Status.ACTIVE), services, needed)
     else:
-        known = _here(offered, working.filter(place__in=around(place.pk)))
+        known = _here(offered, working.filter(lies_in(around(place.pk))))
     found = {code: _provision(code, known.get(code, [])) for code in needed}
     return [Right(each, [found[code] for code in each.services]) for each in entitlements()]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from amparo.directory.enums import Group, Status, Tier, TraitKind
-from amparo.directory.models import Capacity, Service, Trait
+from amparo.directory.models import Capacity, Location, Service, Trait
 from amparo.directory.queries import free
 from amparo.taxonomy import queries as taxonomy
 from amparo.taxonomy import shipped
@@ -43,7 +43,7 @@ def found(
     if language:
         kept = kept.filter(pk__in=_with(TraitKind.LANGUAGE, language))
     if place is not None:
-        kept = kept.filter(place__in=around(place.pk))
+        kept = kept.filter(lies_in(around(place.pk)))
     if group:
         kept = kept.filter(Q(pk__in=_with(TraitKind.GROUP, *free.wide(group))) | _for_everybody())
     if age is not None:
@@ -77,6 +77,13 @@ def around(code: str) -> list[str] | QuerySet:
     return Place.objects.filter(whole).values("pk")
 
 
+def lies_in(places: list[str] | QuerySet) -> Q:
+    """Given at one of these places, be it the first one or a further one."""
+    return Q(place__in=places) | Q(
+        pk__in=Location.objects.filter(place__in=places).values("service")
+    )
+
+
 def coarse(code: str) -> str:
     """As near as others learn of a sealed service: its state."""
     line = taxonomy.ancestors(code)
@@ -101,6 +108,7 @@ def with_parts(services: QuerySet[Service]) -> QuerySet[Service]:
     return services.select_related("organisation", "agency", "place").prefetch_related(
         Prefetch("traits", Trait.objects.order_by("id")),
         Prefetch("capacities", Capacity.objects.order_by("id")),
+        "locations",
     )
 
 
@@ -135,6 +143,15 @@ def secret_place_names(code: str) -> list[str]:
         return []
     names = {place.name_es, *place.aliases.values_list("name", flat=True)}
     return sorted(each for each in names if shipped.words(each) != place.parent.words_es)
+
+
+def secrets_of(facts: dict[str, Any]) -> dict[str, Any]:
+    """What of a sealed service no word for others may say; `place` and places are codes."""
+    elsewhere = facts.get("elsewhere", [])
+    codes = [facts["place"], *(each["place"] for each in elsewhere)]
+    streets = [facts["street"], *(each["street"] for each in elsewhere)]
+    names = sorted({name for code in codes for name in secret_place_names(code)})
+    return facts | {"place_names": names, "street": " ".join(streets)}
 
 
 def place_of(code: str) -> Place | None:

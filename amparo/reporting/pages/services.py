@@ -13,9 +13,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from amparo.directory import access
 from amparo.directory.enums import Status, Tier, TraitKind
-from amparo.directory.models import Service, Trait
+from amparo.directory.models import Location, Service, Trait
 from amparo.directory.policies import SHELTER
-from amparo.directory.queries.service import around, coarse
+from amparo.directory.queries.service import around, coarse, lies_in
 from amparo.taxonomy import codes
 from amparo.taxonomy import queries as taxonomy
 from amparo.taxonomy.models import Place
@@ -40,39 +40,51 @@ class Chart:
     bars: list[Bar]
     # How many places the last bar sums up, where there are too many.
     others: int = 0
+    # Whether a service stands in more than one line.
+    several: bool = False
 
     @property
     def total(self) -> int:
         return sum(bar.number for bar in self.bars)
 
 
-def counted(member: Any, place: Place | None = None) -> QuerySet[Service]:
-    """Which services such a page counts: of the state of a place, or all of them."""
-    shelter = Trait.objects.filter(service=OuterRef("pk"), kind=TraitKind.NEED, code=SHELTER)
-    found = access.visible_services(member).filter(status=Status.ACTIVE)
-    public = found.filter(tier=Tier.PUBLIC)
-    network = found.filter(~Exists(shelter), tier=Tier.NETWORK)
-    if place is not None:
-        held = around(coarse(place.pk))
-        public, network = public.filter(place__in=held), network.filter(place__in=held)
-    return public.order_by() | network.order_by()
-
-
-def by_place(services: QuerySet[Service], *, most: int) -> Chart:
-    """The fullest places first; those beyond `most` are one bar together."""
-    lying = dict(services.values_list("pk", "place_id"))
-    numbers = Counter(lying.values())
-    kinds: dict[str, Counter] = {place: Counter() for place in numbers}
-    needs = Trait.objects.filter(kind=TraitKind.NEED, service__in=services.values("pk"))
-    for pk, code in needs.values_list("service_id", "code"):
-        kinds[lying[pk]][code] += 1
+def by_place(member: Any, place: Place | None = None, *, most: int) -> Chart:
+    """In the state of a place, or everywhere: the fullest places first; those beyond `most` are one
+    bar together. A service is counted at each of its places."""
+    held = None if place is None else around(coarse(place.pk))
+    services = _counted(member, held)
+    lying = set(services.values_list("pk", "place_id"))
+    further = Location.objects.filter(service__in=services.values("pk"))
+    lying |= set(further.values_list("service_id", "place_id"))
+    if held is not None:
+        inside = set(Place.objects.filter(pk__in=held).values_list("pk", flat=True))
+        lying = {pair for pair in lying if pair[1] in inside}
+    needs: dict[Any, list[str]] = {}
+    told = Trait.objects.filter(kind=TraitKind.NEED, service__in=services.values("pk"))
+    for pk, code in told.values_list("service_id", "code"):
+        needs.setdefault(pk, []).append(code)
+    numbers = Counter(code for _pk, code in lying)
+    kinds: dict[str, Counter] = {code: Counter() for code in numbers}
+    for pk, code in lying:
+        kinds[code] += Counter(needs.get(pk, []))
     order = sorted(numbers, key=lambda code: (-numbers[code], taxonomy.place_name(code)))
     shown, rest = order[:most], order[most:]
     bars = [_bar(taxonomy.place_name(code), numbers[code], kinds[code]) for code in shown]
     if rest:
         together = sum((kinds[code] for code in rest), Counter())
         bars.append(_bar("", sum(numbers[code] for code in rest), together))
-    return Chart(_scaled(bars), len(rest))
+    several = len({pk for pk, _code in lying}) < len(lying)
+    return Chart(_scaled(bars), len(rest), several)
+
+
+def _counted(member: Any, held: list[str] | QuerySet | None) -> QuerySet[Service]:
+    shelter = Trait.objects.filter(service=OuterRef("pk"), kind=TraitKind.NEED, code=SHELTER)
+    found = access.visible_services(member).filter(status=Status.ACTIVE)
+    public = found.filter(tier=Tier.PUBLIC)
+    network = found.filter(~Exists(shelter), tier=Tier.NETWORK)
+    if held is not None:
+        public, network = public.filter(lies_in(held)), network.filter(lies_in(held))
+    return public.order_by() | network.order_by()
 
 
 def _bar(place: str, number: int, kinds: Counter) -> Bar:

@@ -15,9 +15,9 @@ def committee_page(request, committee_id):
 
     def facts(rows):
         page = committee.compose(request.member, held, on=clock.today())
-        counted = services.counted(request.member, held.place)
+        chart = services.by_place(request.member, held.place, most=rows)
         lists = ("resolved", "promised", "strands", "in_force")
-        found = {"page": page, "chart": services.by_place(counted, most=rows)}
+        found = {"page": page, "chart": chart}
         for name in lists:
             found |= first(name, getattr(page, name), max(2, 2 * rows // 3))
         return found

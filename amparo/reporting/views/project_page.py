@@ -19,8 +19,8 @@ def project_page(request, project_id):
         page = project.compose(held, today=today)
         given, spent = money.sums(page.lines[rows:])
         rest = {"rest_given": given, "rest_spent": spent, "rest_left": given - spent}
-        counted = services.counted(request.member)
-        found = {"page": page, "today": today, "chart": services.by_place(counted, most=rows)}
+        chart = services.by_place(request.member, most=rows)
+        found = {"page": page, "today": today, "chart": chart}
         return (
             found | rest | first("lines", page.lines, rows) | first("targets", page.targets, rows)
         )
