@@ -8,4 +8,5 @@ class AgreementsConfig(AppConfig):
     verbose_name = _("Agreements")
 
     def ready(self):
-        from amparo.agreements import parts  # noqa: F401  (lines on the page of an organisation)
+        # Lines on the page of an organisation; what the clock does.
+        from amparo.agreements import jobs, parts  # noqa: F401

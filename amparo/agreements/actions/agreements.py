@@ -40,6 +40,9 @@ def change(*, by: Any, agreement: Agreement, **facts: Any) -> Agreement:
     for name in changed:
         setattr(held, name, facts[name])
     _date(held)
+    if "ends" in changed:
+        # A new end is told of anew.
+        held.told_early_on = held.told_late_on = None
     held.save()
     if changed:
         audit.record("agreement_changed", by=by, about=held, fields=changed)

@@ -37,6 +37,9 @@ class Agreement(models.Model):
     )
     ended_on = models.DateField(_("ended early on"), null=True, blank=True)
     ended_why = models.CharField(_("why it ended"), max_length=300, blank=True)
+    # When who answers for it was told that it ends: 60 days before, and 15.
+    told_early_on = models.DateField(null=True, editable=False)
+    told_late_on = models.DateField(null=True, editable=False)
     # The ceremony at which it was signed: its statements hang on it and not on the text.
     ceremony_place = models.CharField(_("signing ceremony held at"), max_length=200, blank=True)
     recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
@@ -64,7 +67,8 @@ class Agreement(models.Model):
         open = {
             "id", "title", "kind", "purpose", "forms", "place", "signed", "signed_low",
             "signed_high", "starts", "starts_high", "ends", "ends_low", "renews", "ended_on",
-            "ended_why", "ceremony_place", "recorded_by", "recorded_at",
+            "ended_why", "told_early_on", "told_late_on", "ceremony_place", "recorded_by",
+            "recorded_at",
         }  # fmt: skip
 
     def __str__(self) -> str:

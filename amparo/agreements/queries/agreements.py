@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -53,9 +53,19 @@ def _standing(on: date) -> dict[str, Q]:
 
 def expiring(agreements: QuerySet[Agreement], *, on: date) -> QuerySet[Agreement]:
     """Those that run out soon and that no later one renews."""
-    renewed = Agreement.objects.filter(renews=OuterRef("pk")).exclude(signed="")
-    kept = agreements.filter(_standing(on)[Standing.EXPIRES]).exclude(Exists(renewed))
+    kept = agreements.filter(_standing(on)[Standing.EXPIRES]).exclude(_is_renewed())
     return kept.order_by("ends_low")
+
+
+def _is_renewed() -> Exists:
+    return Exists(Agreement.objects.filter(renews=OuterRef("pk")).exclude(signed=""))
+
+
+def to_tell(*, on: date, ahead: timedelta, field: str) -> QuerySet[Agreement]:
+    """Those that end within so many days and of whose end nobody was told; locked."""
+    found = expiring(Agreement.objects.all(), on=on)
+    found = found.filter(ends_low__lte=on + ahead, **{f"{field}__isnull": True})
+    return found.select_for_update(of=("self",))
 
 
 def bounds(text: str) -> tuple[date | None, date | None] | None:
