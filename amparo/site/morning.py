@@ -22,7 +22,7 @@ from amparo.assistance.access import shelter as houses
 from amparo.assistance.enums.shelter import Group
 from amparo.assistance.queries import shelter as beds
 from amparo.cases import access as cases_open
-from amparo.cases.queries import due
+from amparo.cases.queries import documents, due
 from amparo.committees import access as committees_open
 from amparo.committees.queries import commitments
 from amparo.core import clock
@@ -123,6 +123,30 @@ def _waited(time: timedelta) -> list[tuple[str, str]]:
     if time >= TWO_DAYS:
         return [("urgent", _("two days and more"))]
     return [("waiting", _("a day and more"))] if time >= A_DAY else []
+
+
+def _expiring(member: Member, today: date) -> Section | None:
+    """Papers of her own cases that expire within a month: by the number of the case alone."""
+    if not member.may(Permission.OPEN_CASES):
+        return None
+    rows = documents.expiring(cases_open.visible_cases(member), member=member, on=today)
+    number = rows.count()
+    if not number:
+        return None
+    entries = [
+        Entry(
+            _("%(case)s: valid until %(day)s")
+            % {"case": each.case.shown_number, "day": vague.display(each.valid_until)},
+            each.case.get_absolute_url(),
+        )
+        for each in rows[:SHOWN]
+    ]
+    summary = ngettext(
+        "%(number)s paper of your cases expires within 30 days.",
+        "%(number)s papers of your cases expire within 30 days.",
+        number,
+    ) % {"number": number}
+    return Section("expiring", _("Papers that expire"), summary, entries)
 
 
 def _beds(member: Member, today: date) -> Section | None:
@@ -259,7 +283,7 @@ def _backup(member: Member, today: date) -> Section | None:
     return Section("backup", _("Backup"), "", [Entry(words, "", badges)])
 
 
-RULES = (_due, _referrals, _beds, _promises, _papers, _committees, _backup)
+RULES = (_due, _referrals, _expiring, _beds, _promises, _papers, _committees, _backup)
 
 
 def pressing(found: Iterable[Section]) -> int:

@@ -18,6 +18,7 @@ from amparo.cases.queries import documents as queries
 from amparo.core import sealing
 from amparo.core.file_types import FileType
 from amparo.people.queries.keeping import is_held
+from amparo.taxonomy import vague
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def add_document(
     received_on: date,
     title: str = "",
     file_name: str = "",
+    valid_until: str = "",
     copy: bytes = b"",
 ) -> Document:
     """Keep a file with a case, as it came and sealed, and beside it the copy that was cleaned.
@@ -56,6 +58,7 @@ def add_document(
         copy_size=copy_size,
         copy_sha256=hashlib.sha256(copy).hexdigest() if copy else "",
         received_on=received_on,
+        **_expires(valid_until),
         added_by=by if isinstance(by, Member) else None,
     )
     document.save(force_insert=True)
@@ -64,6 +67,12 @@ def add_document(
     detail = {"number": document.number, "cleaning": document.cleaning}
     audit.record("document_added", by=by, about=document, fields=["content"], detail=detail)
     return document
+
+
+def _expires(valid_until: str) -> dict[str, Any]:
+    """Of an end that is open to one side the day that is known counts on both."""
+    low, high = vague.bounds(valid_until)
+    return {"valid_until": valid_until, "expires_low": low or high, "expires_high": high or low}
 
 
 @transaction.atomic

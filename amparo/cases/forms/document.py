@@ -13,6 +13,7 @@ from amparo.core import clock
 from amparo.core.cleaning.limits import Because
 from amparo.core.file_types import type_of
 from amparo.people.forms.words import Choice, Day, Words
+from amparo.taxonomy.form_fields import VagueField
 
 # Endings for telephones and programs that do not know the types by their names.
 KEPT = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.xlsx,.txt,application/pdf,image/jpeg,image/png,text/plain"
@@ -52,6 +53,10 @@ class DocumentForm(forms.Form):
         help_text=_("A few words without a name, for example: birth certificate, first page."),
     )
     received_on = Day(label=_("Received on"), required=True)
+    valid_until = VagueField(
+        label=_("Valid until"),
+        help_text=_("If it expires: a day, a month or a year, as it stands on the paper."),
+    )
     original_only = forms.BooleanField(
         label=_("Keep only the original, sealed"),
         required=False,
@@ -104,7 +109,7 @@ class DocumentForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         typed = self.cleaned_data
         chosen = typed.get("file") or typed["photograph"]
-        names = ("content", "file_type", "kind", "title", "received_on")
+        names = ("content", "file_type", "kind", "title", "received_on", "valid_until")
         return {name: typed[name] for name in names} | {"file_name": chosen.name[-LONGEST_NAME:]}
 
 

@@ -48,6 +48,10 @@ class Document(SealedWithItsCase, models.Model):
     copy_size = models.PositiveIntegerField(default=0)
     copy_sha256 = SealedTextField()
     received_on = models.DateField(_("received on"))
+    # As vague as it is known; the first and the last day that it may mean stand beside it.
+    valid_until = models.CharField(_("valid until"), max_length=40, blank=True)
+    expires_low = models.DateField(null=True, editable=False)
+    expires_high = models.DateField(null=True, editable=False)
     added_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -72,7 +76,8 @@ class Document(SealedWithItsCase, models.Model):
     class Privacy:
         identifying = {"title", "file_name", "sha256", "copy_sha256"}
         sensitive = {
-            "case", "kind", "file_type", "size", "cleaning", "copy_size", "received_on"
+            "case", "kind", "file_type", "size", "cleaning", "copy_size", "received_on",
+            "valid_until", "expires_low", "expires_high",
         }  # fmt: skip
         open = {"id", "number", "added_by", "recorded_at"}
 

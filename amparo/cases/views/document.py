@@ -14,6 +14,7 @@ from amparo.cases.views.document_new import copy_of, scanned
 from amparo.core.file_types import SAID
 from amparo.people.access import confirmation_required, confirmed_recently
 from amparo.people.queries import keeping as queries_keeping
+from amparo.taxonomy import vague
 
 
 @confirmation_required
@@ -25,6 +26,7 @@ def document(request, case_id, document_id):
     context = {
         "case": case,
         "document": document,
+        "valid_until": vague.display(document.valid_until),
         "form": RemovalForm(),
         "may_take_out": of_documents.can_take_out_copy(document, by=request.member),
         "original_form": OriginalForm(
