@@ -92,6 +92,7 @@ BENCHES = {
     "speed": Bench("name_speed", small="--people 10000 --asked 50", read=speed),
     "imports": Bench("imports", small="--rows 20000 --people 20000"),
     "directory": Bench("directory", small="--organisations 200 --services 1000 --seconds 2"),
+    "network": Bench("network", small="--organisations 200 --ties 800"),
     "referrals": Bench("referrals", small="--referrals 1000 --cases 60 --seconds 2"),
     "doors": Bench("doors", small="--each 60"),
     "pages": Bench("pages", small="--cases 2000 --seconds 3 --rate 10", read=pages),

@@ -6,6 +6,7 @@ import pytest
 
 from amparo.agreements.actions import agreements
 from amparo.committees.actions import committees
+from amparo.core import clock
 from amparo.organisations.actions import organisation as organisations
 from amparo.referrals.models import Referral
 from amparo.reporting.network import collecting as queries
@@ -127,3 +128,47 @@ def test_the_page_draws_organisations_and_says_what_is_lost(joined, office, clie
 def test_nonsense_in_the_address_does_no_harm(joined, office, client, query):
     assert sign_in(client, office.sara).get(f"/network/?{query}").status_code == 200
     assert client.get(f"/network/graphml/?{query}").status_code == 200
+
+
+def test_who_pays_is_joined_to_who_carries_it_out_while_the_project_runs(funded):
+    town, today = funded.town, clock.today()
+    others = [funded.office.organisation(name, sector="social") for name in ("Una", "Otra")]
+    luz = funded.office.organisation("Casa Luz", sector="social", agency=town.casa_luz)
+    faro = funded.office.organisation("Faro", sector="social", agency=town.faro)
+    far = funded.project(
+        "LEJOS", name="Proyecto callado", donors=[*others, luz], starts_on=date(2020, 2, 1),
+        ends_on=date(2020, 3, 31), agencies=[town.casa_luz, town.faro],
+    )  # fmt: skip
+
+    def pairs(on):
+        found = queries.network(on=on, kinds=[TieKind.FUNDS])
+        # Whose project it is opens to few: nothing here leads to it, and no money is told.
+        said = str([(tie.key, tie.title, tie.url, tie.weight) for tie in found.ties])
+        assert far.code not in said
+        assert far.name not in said
+        assert {(tie.url, tie.weight) for tie in found.ties} <= {("", None)}
+        return {frozenset(tie.joins) for tie in found.ties}
+
+    def joined_(*both):
+        return frozenset(str(each.pk) for each in both)
+
+    all_of_them = {joined_(one, two) for one in others for two in (luz, faro)}
+    # Who pays for what it does itself is joined to the others alone.
+    all_of_them |= {joined_(luz, faro)}
+    for day, there in (
+        (date(2020, 1, 31), set()), (date(2020, 2, 1), all_of_them),
+        (date(2020, 3, 31), all_of_them), (date(2020, 4, 1), set()),
+    ):  # fmt: skip
+        assert pairs(day) == there, day
+    # Two projects of the same fund and the same house are one tie.
+    assert pairs(today) == {joined_(funded.fund, luz)}
+    assert queries.first_year(today) == 2020
+
+
+def test_a_tie_that_no_room_feeds_says_so_and_is_not_offered(joined, office, client):
+    assert queries.UNFED == [TieKind.TRAINS]
+    page = sign_in(client, office.sara).get("/network/").content.decode()
+    assert "Not fed yet, so not drawn: “trains people of the other”." in page
+    assert 'value="trains"' not in page
+    assert 'value="funds"' in page
+    assert client.get("/network/?kinds=trains").status_code == 200

@@ -124,3 +124,13 @@ def test_many_bodies_are_estimated_and_it_says_so(monkeypatch):
     monkeypatch.setattr(measures, "PIVOTS", 5)
     assert not measures.measure(star(6)).is_exact
     assert measures.measure(star(4)).is_exact
+
+
+def test_the_estimate_is_exact_where_every_body_is_a_starting_point():
+    for seed in range(4):
+        graph = nx.gnm_random_graph(40, 55, seed=seed)
+        exact, found = nx.betweenness_centrality(graph), measures.estimated(graph, 40)
+        assert all(abs(exact[key] - found[key]) < 1e-12 for key in graph), seed
+    some = measures.estimated(graph, 10)
+    assert some == measures.estimated(graph, 10)
+    assert some != found

@@ -7,19 +7,24 @@ is not there. No two windows overlap and no total stands beside, so nothing can 
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from conteo.disclosure.counts import show
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from amparo.agreements.models import DataClause, Party
 from amparo.committees.models import Seat
 from amparo.organisations.models import Organisation
+from amparo.projects.models import Project
 from amparo.referrals.models import Referral
 from amparo.reporting.network.enums import TieKind
 from amparo.reporting.network.measures import Body, Network, NotABody, Tie, build
 
 Collector = Callable[[date], list[Tie]]
+# An address is made once and told apart by its key: thousands of them would take seconds.
+NOBODY = str(UUID(int=0))
 
 
 def network(*, on: date, level: str = "", sector: str = "", kinds: Collection[str] = ()) -> Network:
@@ -60,9 +65,10 @@ def _signed(on: date) -> list[Tie]:
     held: dict = {}
     for row in rows.values_list("agreement_id", "agreement__title", "organisation_id"):
         held.setdefault(row[:2], []).append(str(row[2]))
+    lead = reverse("agreements:agreement", args=[NOBODY])
     return [
         Tie(f"agreement {key}", TieKind.SIGNS.value, title, tuple(joins),
-            reverse("agreements:agreement", args=[key]))
+            lead.replace(NOBODY, str(key)))
         for (key, title), joins in held.items()
     ]  # fmt: skip
 
@@ -76,9 +82,10 @@ def _sits(on: date) -> list[Tie]:
     held: dict = {}
     for row in rows.values_list("committee_id", "committee__name", "organisation_id"):
         held.setdefault(row[:2], []).append(str(row[2]))
+    lead = reverse("committees:committee", args=[NOBODY])
     return [
         Tie(f"committee {key}", TieKind.SITS.value, name, tuple(joins),
-            reverse("committees:committee", args=[key]))
+            lead.replace(NOBODY, str(key)))
         for (key, name), joins in held.items()
     ]  # fmt: skip
 
@@ -118,12 +125,33 @@ def drawn(year: int, flows: Iterable[tuple[Any, Any, int]]) -> list[Tie]:
     ]  # fmt: skip
 
 
+def _funds(on: date) -> list[Tie]:
+    """From each donor of a project that runs to each organisation of an agency that works in it.
+
+    A tie for each pair, however many projects: two donors are not joined by one, nor two who carry
+    it out. Which project it is opens to few, so neither its name nor its page stands here.
+    """
+    running = Project.objects.filter(starts_on__lte=on, ends_on__gte=on)
+    rows = running.filter(donors__isnull=False, agencies__organisation__isnull=False)
+    held = rows.order_by().values_list("donors", "agencies__organisation").distinct()
+    return [
+        Tie(f"project {donor} {carrier}", TieKind.FUNDS.value, _("a project that runs"),
+            (str(donor), str(carrier)))
+        for donor, carrier in held
+        if donor != carrier
+    ]  # fmt: skip
+
+
 COLLECTORS: dict[str, Collector] = {
     TieKind.SIGNS: _signed,
     TieKind.SITS: _sits,
     TieKind.SHARES: _shares,
+    TieKind.FUNDS: _funds,
     TieKind.REFERS: _refers,
 }
+
+# What no room keeps yet: the page says so, and offers it to nobody.
+UNFED = [kind for kind in TieKind if kind not in COLLECTORS]
 
 
 def first_year(today: date) -> int:
@@ -132,5 +160,6 @@ def first_year(today: date) -> int:
         Party.objects.exclude(agreement__signed_low=None)
         .order_by("agreement__signed_low").values_list("agreement__signed_low", flat=True).first(),
         Seat.objects.order_by("starts_low").values_list("starts_low", flat=True).first(),
+        Project.objects.order_by("starts_on").values_list("starts_on", flat=True).first(),
     ]  # fmt: skip
     return min([each.year for each in known if each] + [today.year])

@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from amparo.core.form_fields import Choice, Many
 from amparo.organisations.enums import GovernmentLevel, Sector
+from amparo.reporting.network.collecting import COLLECTORS
 from amparo.reporting.network.enums import TieKind
+
+FED = [(kind.value, kind.label) for kind in TieKind if kind in COLLECTORS]
 
 
 class NetworkForm(forms.Form):
     year = forms.IntegerField(label=_("At the end of the year"), required=False)
     level = Choice(label=_("Level"), choices=GovernmentLevel.choices, empty=_("all of them"))
     sector = Choice(label=_("Sector"), choices=Sector.choices, empty=_("all of them"))
-    kinds = Many(label=_("What joins them"), choices=TieKind.choices, required=False)
+    kinds = Many(label=_("What joins them"), choices=FED, required=False)
     without = Choice(label=_("What if this one were gone?"), choices=[], empty="—")
 
     def __init__(self, *args: Any, first: int, today: date, **kwargs: Any):

@@ -29,6 +29,7 @@ def network(request):
         ],
         "isolates": found.isolates[:ISOLATES],
         "ties": [(tie, [held.bodies[key] for key in tie.joins]) for tie in held.ties[:ROWS]],
+        "unfed": [kind.label for kind in queries.UNFED],
         "query": request.GET.urlencode(),
     }
     if wanted in held.bodies:
