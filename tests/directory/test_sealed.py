@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -41,7 +42,8 @@ def everything_of(service):
             if table.startswith(("directory_", "audit_")):
                 cursor.execute(f"select * from {table}")
                 rows += [str(row) for row in cursor.fetchall()]
-    return "\n".join(rows)
+    # Digits of hashes and keys are of chance, and would hold any four of them now and then.
+    return re.sub(r"[0-9a-f-]{32,}", "", "\n".join(rows))
 
 
 def test_a_shelter_is_sealed_from_its_first_moment(guide):
