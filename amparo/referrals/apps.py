@@ -9,7 +9,9 @@ class ReferralsConfig(AppConfig):
 
     def ready(self):
         # Asks for a clause wherever a disclosure of a referral is asked; closes referrals with her
-        # no; stands on the case page and among what waits; reminds whoever does not answer.
+        # no, and clears a table with its session; stands on the case page and among what waits;
+        # reminds whoever does not answer.
         from amparo.referrals import jobs  # noqa: F401
-        from amparo.referrals.actions import file_answers, incoming, referral  # noqa: F401
+        from amparo.referrals.actions import conference, file_answers, incoming, referral  # noqa: F401
+        from amparo.referrals.queries import conference as tables  # noqa: F401
         from amparo.referrals.queries import going, paper, referrals  # noqa: F401

@@ -1,5 +1,5 @@
 """What the clock does for referrals: who did not answer is reminded, then somebody else told;
-files whose time is over are let go."""
+files whose time is over are let go, and tables whose day passed are cleared."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.conf import settings
 
 from amparo.agencies import OPERATOR
 from amparo.core.duties import DAILY, duty
-from amparo.referrals.actions import packages, reminding
+from amparo.referrals.actions import conference, packages, reminding
 
 
 @duty("remind_of_referrals", every=timedelta(minutes=15), wanted=lambda: settings.REMINDERS)
@@ -18,3 +18,8 @@ def remind() -> None:
 @duty("let_packages_go", every=DAILY)
 def let_packages_go() -> None:
     packages.let_go(by=OPERATOR)
+
+
+@duty("clear_tables", every=DAILY)
+def clear_tables() -> None:
+    conference.clear_what_is_over(by=OPERATOR)

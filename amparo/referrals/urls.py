@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amparo.referrals.views import new, of_case, received, referral, sent, slip
+from amparo.referrals.views import conference, new, of_case, received, referral, sent, slip
 
 app_name = "referrals"
 CASE = "<uuid:case_id>/"
@@ -10,7 +10,9 @@ urlpatterns = [
     path("slip/", slip.slip, name="slip"),
     path("received/", received.received, name="received"),
     path("received/<uuid:referral_id>/", received.received_one, name="received_one"),
+    path("table/<uuid:session_id>/", conference.table, name="table"),
     path(CASE, of_case.of_case, name="of_case"),
+    path(f"{CASE}conference/", conference.conference, name="conference"),
     path(f"{CASE}new/<uuid:service_id>/", new.new, name="new"),
     path(ONE, referral.referral, name="referral"),
 ]

@@ -892,6 +892,39 @@ def a_sitting():
     }
 
 
+def some_at_the_table(made):
+    """Ana's case before a session that is called, with an offer from another that is under way;
+    there lies the girl of Faro too, by code."""
+    from amparo.committees.actions import committees
+    from amparo.committees.models import Session
+    from amparo.referrals.actions import conference
+    from amparo.referrals.models import Hearer
+
+    ana, bruno, sara = member("ana"), member("bruno"), member("sara")
+    under_way = Session.objects.get(pk=made["open session"])
+    faro = Organisation.objects.get(agency=bruno.agency)
+    seat = committees.seat(
+        by=sara, committee=under_way.committee, organisation=faro, role="guest", starts="2020"
+    )
+    sessions.attend(by=sara, session=under_way, roll={seat: ("holder", False)})
+    case = Case.objects.get(pk=made["case"])
+    people.record_consent(
+        by=ana, person=case.person, purpose="referral", block="facts", recipient="agency",
+        recipient_name=bruno.agency.name, answer="granted", language="es", how="spoken",
+        notice_version="2026-11",
+    )  # fmt: skip
+    asked = {"needed": ["Legal", "Shelter"], "asks": "offer", "waits": "weeks"}
+    for session in (under_way, Session.objects.get(pk=made["session"])):
+        held = conference.bring(by=ana, case=case, session=session, age="adult", **asked)
+        if session == under_way:
+            row = Hearer.objects.get(conference=held)
+            said = {"said": "offers", "offers": "Legal"}
+            conference.answer(by=bruno, session=under_way, row=row, **said)
+    girl = Case.objects.get(pk=made["girl"])
+    conference.bring(by=bruno, case=girl, session=under_way, age="child", **asked)
+    return {}
+
+
 def what_is_owed():
     """A return of the demonstration, a question that waits for an answer, and an answer that waits
     for a second person."""
@@ -1007,6 +1040,7 @@ def make() -> dict[str, str]:
         "claim": Claim.objects.order_by("code").first().code.partition("/")[2],
         "derivation": Derivation.objects.order_by("code").first().code.partition("/")[2],
     }
+    made |= some_at_the_table(made)
     return {name: str(value) for name, value in made.items()}
 
 

@@ -224,6 +224,16 @@ PAGES = [
     Page("referrals:received", "bruno"),
     Page("referrals:received", "celia", state="empty"),
     Page("referrals:of_case", "ana", CASE),
+    Page("referrals:conference", "ana", CASE),
+    Page(
+        "referrals:conference",
+        "bruno",
+        {"case_id": "case of bruno"},
+        state="nothing brought",
+        refused={"session": "x"},
+    ),
+    Page("referrals:table", "ana", {"session_id": "open session"}, refused={}),
+    Page("referrals:table", "diana", {"session_id": "open session"}, state="empty"),
     Page("referrals:new", "ana", CASE | {"service_id": "service of faro"}, refused={"lasts": ""}),
     Page(
         "referrals:new",

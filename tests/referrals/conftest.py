@@ -13,6 +13,7 @@ from amparo.organisations.models import Organisation
 from amparo.referrals.actions import referral as actions
 from tests.office import Office, at, office  # noqa: F401
 from tests.referrals.elsewhere import elsewhere  # noqa: F401
+from tests.referrals.table import table  # noqa: F401
 from tests.town import Town, places, town  # noqa: F401
 
 

@@ -41,6 +41,7 @@ SEEN = [
     "blocked_file_read",
     "disclosure_request_read",
     "referral_opened",
+    "conference_heard",
     "bed_list_printed",
 ]
 # A look at a page and no more: many in one hour are one line.
@@ -53,6 +54,7 @@ PAGES = {
     "guest_opened",
     "guest_shown",
     "referral_opened",
+    "conference_heard",
     "log_of_case_read",
 }
 # A paper or a photograph says who somebody is as a name does.

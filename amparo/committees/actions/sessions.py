@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -13,6 +14,14 @@ from amparo.committees.policies import session as policies
 from amparo.committees.writing import minutes
 from amparo.core import clock
 from amparo.organisations.actions import papers
+
+_ended: list[Callable[..., None]] = []
+
+
+def when_it_ends(rule: Callable[..., None]) -> Callable[..., None]:
+    """Let a room above take away what stood with a session, in the transaction that ends it."""
+    _ended.append(rule)
+    return rule
 
 
 @transaction.atomic
@@ -94,6 +103,7 @@ def close(*, by: Any, session: Session, at: time) -> Session:
     held.state = SessionState.CLOSED
     held.save(update_fields=["closed_at", "minutes", "state"])
     audit.record("session_closed", by=by, about=held, fields=["closed_at", "minutes", "state"])
+    _tell(held, by=by)
     return held
 
 
@@ -104,7 +114,13 @@ def call_off(*, by: Any, session: Session, why: str) -> Session:
     held.state, held.called_off_why = SessionState.CALLED_OFF, why
     held.save(update_fields=["state", "called_off_why"])
     audit.record("session_called_off", by=by, about=held, fields=["called_off_why", "state"])
+    _tell(held, by=by)
     return held
+
+
+def _tell(held: Session, *, by: Any) -> None:
+    for rule in _ended:
+        rule(by=by, session=held)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
@@ -16,6 +17,7 @@ from amparo.committees.models import (
 from amparo.committees.policies import committee as policies
 from amparo.committees.queries import committees, plan
 from amparo.core.decisions import Decision
+from amparo.organisations.models import Organisation
 
 IN_ORDER = list(SeatRole)
 
@@ -39,6 +41,34 @@ def roll(session: Session) -> list[tuple[Seat, Attendance | None]]:
     roster = committees.roster(session.committee, on=session.on)
     seats = sorted(roster, key=lambda seat: (IN_ORDER.index(seat.role), seat.organisation.words))
     return [(seat, came.get(seat.pk)) for seat in seats]
+
+
+def organisations_at(session: Session) -> list[Organisation]:
+    """Those that have a seat on the day, each once."""
+    found = {seat.organisation_id: seat.organisation for seat, _row in roll(session)}
+    return list(found.values())
+
+
+def is_here(session: Session, agency_id: Any) -> bool:
+    """Whether somebody came for a seat of this agency and has not left."""
+    return agency_id is not None and any(
+        seat.organisation.agency_id == agency_id and row is not None and row.is_here
+        for seat, row in roll(session)
+    )
+
+
+def ahead_with(agency_id: Any, *, on: date) -> list[Session]:
+    """Called or under way from this day on, in which this agency has a seat; the next first."""
+    waiting = (SessionState.CALLED, SessionState.OPENED)
+    rows = Session.objects.filter(
+        state__in=waiting, on__gte=on, committee__seats__organisation__agency=agency_id
+    )
+    found = rows.distinct().select_related("committee").order_by("on", "starts_at", "pk")
+    return [each for each in found if _sits(agency_id, each)]
+
+
+def _sits(agency_id: Any, session: Session) -> bool:
+    return any(each.agency_id == agency_id for each in organisations_at(session))
 
 
 @dataclass(frozen=True)

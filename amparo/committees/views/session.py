@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from amparo.committees import access
+from amparo.committees import access, session_parts
 from amparo.committees.actions import sessions as actions
 from amparo.committees.enums import RanOut, SessionState
 from amparo.committees.forms.session import HourForm, OffForm
@@ -46,6 +46,7 @@ def session(request, committee_id, session_id):
         "may_resolve": resolutions.can_resolve(held, by=by, quorum=quorum.reached),
         "is_called": held.state == SessionState.CALLED,
         "is_open": held.state == SessionState.OPENED,
+        "parts": session_parts.parts_of(by, held),
     }
     return render(request, "committees/session.html", context)
 

@@ -1,3 +1,4 @@
+from .conference import Conference, Hearer, OnTheTable
 from .correspondence import Correspondent, OfficeKeys
 from .incoming import Incoming
 from .package import ReceivedPackage, SentPackage
@@ -5,9 +6,12 @@ from .referral import Answer, Referral, Slip
 
 __all__ = [
     "Answer",
+    "Conference",
     "Correspondent",
+    "Hearer",
     "Incoming",
     "OfficeKeys",
+    "OnTheTable",
     "ReceivedPackage",
     "Referral",
     "SentPackage",

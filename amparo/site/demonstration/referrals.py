@@ -8,12 +8,14 @@ from amparo.agencies.models import Member
 from amparo.agreements.actions import agreements, data_clauses
 from amparo.cases.access import visible_cases
 from amparo.cases.models import Case
+from amparo.committees.models import Session
 from amparo.core import clock
 from amparo.directory.actions import service as services
 from amparo.directory.models import Service
 from amparo.organisations.models import Organisation
 from amparo.people import actions as people
 from amparo.people.queries.age import is_treated_as_child
+from amparo.referrals.actions import conference
 from amparo.referrals.actions import referral as actions
 from amparo.referrals.models import Referral
 
@@ -53,6 +55,7 @@ def load(*, sara: Member, alba: Member, ana: Member, fina: Member) -> None:
     case = _of_an_adult(ana)
     if case is not None:
         _bring(ana, case, counsel)
+        _before_the_committee(ana, case)
 
 
 def _of_an_adult(ana: Member) -> Case | None:
@@ -72,3 +75,20 @@ def _bring(ana: Member, case: Case, service: Service) -> None:
         expires_on=clock.today() + MONTH, need="Legal", looked_for=NEED,
     )  # fmt: skip
     actions.send(by=ana, referral=made, was_seen=["identity"], seen_at=clock.now())
+
+
+def _before_the_committee(ana: Member, case: Case) -> None:
+    """She said yes to coded facts for the DIF, which sits in the committee that was called."""
+    dif = Organisation.objects.select_related("agency").get(short_name="DIF Puerto Vallarta")
+    session = Session.objects.filter(state="called", committee__seats__organisation=dif).first()
+    if session is None or dif.agency is None:
+        return
+    people.record_consent(
+        by=ana, person=case.person, purpose="referral", block="facts", recipient="agency",
+        recipient_name=dif.agency.name, answer="granted", language="es",
+        how="spoken", notice_version="2026-11", expires_on=clock.today() + 3 * MONTH,
+    )  # fmt: skip
+    conference.bring(
+        by=ana, case=case, session=session, needed=["Livelihood", "SocialCare"], asks="offer",
+        age="adult", waits="weeks",
+    )  # fmt: skip
