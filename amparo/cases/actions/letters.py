@@ -1,5 +1,6 @@
 """Letters: issued under the next folio of the agency and year, taken out, and declared void."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,15 @@ from amparo.cases.models import Case, Disclosure, Folios, Letter
 from amparo.cases.policies import letter as policies
 from amparo.cases.queries import letters as queries
 from amparo.core import clock
+
+_void: list[Callable[..., str]] = []
+
+
+def when_it_is_void(rule: Callable[..., str]) -> Callable[..., str]:
+    """Let a room above end what went by a letter, in the same transaction. It answers with a
+    sentence that says so, or with none."""
+    _void.append(rule)
+    return rule
 
 
 @transaction.atomic
@@ -95,8 +105,9 @@ def take_out_letter(*, by: Any, letter: Letter) -> Letter:
 
 
 @transaction.atomic
-def void_letter(*, by: Any, letter: Letter, reason: str, words: str = "") -> Letter:
-    """Declare a letter void. It stays in the register under its folio."""
+def void_letter(*, by: Any, letter: Letter, reason: str, words: str = "") -> list[str]:
+    """Declare a letter void. It stays in the register under its folio. What ended with it is
+    answered, in words."""
     held = _held(letter)
     policies.can_void(held, by=by, reason=reason, words=words).or_refuse()
     held.void_at, held.void_reason, held.void_words = clock.now(), reason, words.strip()
@@ -104,7 +115,7 @@ def void_letter(*, by: Any, letter: Letter, reason: str, words: str = "") -> Let
     detail = {"folio": held.shown_folio, "reason": reason}
     said = ["void_words"] if held.void_words else []
     audit.record("letter_voided", by=by, about=held, fields=said, detail=detail)
-    return held
+    return [ended for rule in _void if (ended := rule(by=by, letter=held))]
 
 
 def _held(letter: Letter) -> Letter:

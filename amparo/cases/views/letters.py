@@ -110,11 +110,13 @@ def void(request, case_id, letter_id):
         messages.error(request, _("Say why the letter is void. Its folio is not given again."))
         return redirect("cases:letters", case_id=case.pk)
     try:
-        actions.void_letter(by=request.member, letter=letter, **form.cleaned_data)
+        ended = actions.void_letter(by=request.member, letter=letter, **form.cleaned_data)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The letter is void. Its folio stays in the register."))
+        for words in ended:
+            messages.info(request, words)
     return redirect("cases:letters", case_id=case.pk)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from amparo import audit
-from amparo.cases.models import Document
+from amparo.cases.models import Document, Letter
 from amparo.cases.policies import can_record
 from amparo.core import clock
 from amparo.core.decisions import Decision
@@ -45,6 +45,8 @@ def use_slip(
     used = Slip.objects.select_for_update().get(pk=slip.pk)
     held = held_for_change(slip.referral)
     can_record(held.case, by=by).or_refuse()
+    letter = Letter.objects.select_related("agency").get(pk=used.letter_id)
+    policies.letter_stands(letter).or_refuse()
     policies.is_whole(kind=kind, refusal=refusal).or_refuse()
     policies.is_a_day(said_on, sent_at=held.sent_at, today=clock.today()).or_refuse()
     counts = policies.slip_counts(held, used_at=used.used_at, kind=kind, refusal=refusal)

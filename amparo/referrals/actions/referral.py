@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from amparo import audit
 from amparo.cases.access import disclosure as doors
 from amparo.cases.actions import disclosures, letters
 from amparo.cases.enums.disclosure import DisclosureState
-from amparo.cases.models import Case, Disclosure, Document
+from amparo.cases.models import Case, Disclosure, Document, Letter
 from amparo.core import clock
 from amparo.directory.models import Service
 from amparo.people.actions import consents
@@ -272,10 +273,25 @@ def close_what_rested_on_it(*, by: Any, disclosure: Disclosure) -> None:
         _close(held, Ending.SHARING_ENDED, by=by)
 
 
-def _close(held: Referral, ending: str, *, by: Any) -> None:
+@letters.when_it_is_void
+def close_what_went_by_it(*, by: Any, letter: Letter) -> str:
+    """The referral for which it was written, and what that let go."""
+    found = Slip.objects.filter(letter=letter).values("referral")
+    held = _rows().filter(pk__in=found, state__in=LIVE).first()
+    if held is None:
+        return ""
+    held.disclosure.case = held.case
+    # What was never taken out, nobody has to be told of.
+    _close(held, Ending.LETTER_VOID, by=by, somebody_has_it=letter.taken_out_at is not None)
+    if held.disclosure.state == DisclosureState.READY:
+        disclosures.end_disclosure(by=by, disclosure=held.disclosure)
+    return gettext("The referral for which it was written was closed with it.")
+
+
+def _close(held: Referral, ending: str, *, by: Any, somebody_has_it: bool = True) -> None:
     held.state, held.ending, held.ended_at = ReferralState.CLOSED, ending, clock.now()
     # From today somebody has to tell them to stop, where they do not see it here.
-    outside = held.channel in OUTSIDE and held.sent_at is not None
+    outside = held.channel in OUTSIDE and held.sent_at is not None and somebody_has_it
     held.due_on = clock.today() if outside else None
     held.save(update_fields=["state", "ending", "ended_at", "due_on"])
     audit.record("referral_closed", by=by, about=held, detail={"ending": str(ending)})

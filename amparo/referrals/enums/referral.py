@@ -60,6 +60,7 @@ class Ending(models.TextChoices):
     NOT_NEEDED = "not_needed", _("It is not needed any more")
     ELSEWHERE = "elsewhere", _("She is helped elsewhere")
     MISTAKE = "mistake", _("It was a mistake")
+    LETTER_VOID = "letter_void", _("Its letter was declared void")
 
 
 # What somebody may choose; the others follow from something else.

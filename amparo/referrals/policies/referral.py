@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from amparo.agencies import policies as agencies
 from amparo.agencies.roles import Permission
 from amparo.cases.enums.disclosure import DisclosureState
-from amparo.cases.models import Case, Document
+from amparo.cases.models import Case, Document, Letter
 from amparo.cases.policies import can_record
 from amparo.cases.policies import disclosure as disclosures
 from amparo.core import clock
@@ -183,6 +183,20 @@ def is_of_the_case(document: Document | None, *, case: Case) -> Decision:
     if document is None or document.case_id == case.pk:
         return ALLOWED
     return Decision(_("The scanned paper is a document of another case."))
+
+
+def letter_stands(letter: Letter) -> Decision:
+    """A slip is as good as its letter."""
+    if letter.void_at is None:
+        return ALLOWED
+    return Decision(
+        _(
+            "The letter of this slip, no. %(folio)s, was declared void and its referral has ended, "
+            "so nothing was kept: an answer would count for something that nobody should have "
+            "received. Call whoever sent it. If they can help her, make a new referral."
+        )
+        % {"folio": letter.shown_folio}
+    )
 
 
 def slip_counts(

@@ -20,7 +20,7 @@ from amparo.cases.queries.disclosure import READ
 from amparo.core import clock
 from amparo.core.question import Question
 from amparo.referrals.access import referral as access
-from amparo.referrals.enums import LIVE, Channel, ReferralState
+from amparo.referrals.enums import LIVE, Channel, Ending, ReferralState
 from amparo.referrals.models import Answer, Referral, SentPackage
 
 PAGE, MOST, COUNTED = 25, 50, 100
@@ -170,15 +170,16 @@ def raised(member: Any) -> int:
     return late.order_by().values("pk")[:COUNTED].count()
 
 
-_states = Question(
-    lambda case: Referral.objects.filter(case=case).values_list("state", flat=True).order_by()
-)
+_states = Question(lambda case: Referral.objects.filter(case=case).values_list("state", "ending"))
 
 
 @parts.case_part
 def _on_the_case_page(member: Any, case: Case) -> parts.Part:
-    states = _states.all(case.pk)
+    held = _states.all(case.pk)
+    states = {state for state, _ending in held}
     standing, tone = "", "neutral"
+    if held and held[0][1] == Ending.LETTER_VOID:  # the newest stands first
+        standing, tone = gettext("its letter is void"), "stopped"
     if ReferralState.ACCEPTED in states:
         standing, tone = gettext("accepted"), "good"
     if ReferralState.SENT in states:

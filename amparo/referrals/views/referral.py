@@ -149,7 +149,7 @@ def page(request, case, held, form):
         "letter": paper.letter_of(held),
         "told": told_form(request, held),
         "may_write": policies.can_write_down(held, by=request.member, kind=next_answer(held)),
-        "may_tell": held.channel in OUTSIDE and policies.can_see_the_stop(held, by=request.member),
+        "may_tell": may_tell(held, by=request.member),
         "usual": USUAL,
         "need": held.need,
         "looked_for": urlencode(held.looked_for),
@@ -163,6 +163,12 @@ def next_services(request, held):
     if held.state != ReferralState.REFUSED:
         return []
     return services.come_next(request.member, held, now=clock.now())
+
+
+def may_tell(held, *, by):
+    """Where somebody outside has it and does not know."""
+    outside = held.channel in OUTSIDE and held.due_on is not None
+    return outside and policies.can_see_the_stop(held, by=by)
 
 
 def next_answer(held):
