@@ -1,6 +1,15 @@
 from django.urls import path
 
-from amparo.referrals.views import conference, new, of_case, received, referral, sent, slip
+from amparo.referrals.views import (
+    conference,
+    new,
+    new_to,
+    of_case,
+    received,
+    referral,
+    sent,
+    slip,
+)
 
 app_name = "referrals"
 CASE = "<uuid:case_id>/"
@@ -13,6 +22,7 @@ urlpatterns = [
     path("table/<uuid:session_id>/", conference.table, name="table"),
     path(CASE, of_case.of_case, name="of_case"),
     path(f"{CASE}conference/", conference.conference, name="conference"),
+    path(f"{CASE}new/", new_to.new_to, name="new_to"),
     path(f"{CASE}new/<uuid:service_id>/", new.new, name="new"),
     path(ONE, referral.referral, name="referral"),
 ]

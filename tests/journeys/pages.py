@@ -221,6 +221,7 @@ PAGES = [
         state="paper",
         refused={"said_on": "x"},
     ),
+    Page("referrals:new_to", "ana", CASE, refused={"lasts": "", "organisation": "Nadie (x)"}),
     Page("referrals:received", "bruno"),
     Page("referrals:received", "celia", state="empty"),
     Page("referrals:of_case", "ana", CASE),

@@ -57,7 +57,9 @@ def service(status=Status.ACTIVE):
 
 
 def draft(*, of=None, by=ANA, basis="consent", **facts):
-    facts = {"organisation": to(), "service": service(), "on_its_way": False} | facts
+    facts = {
+        "organisation": to(), "service": service(), "on_its_way": False, "need": "Legal",
+    } | facts  # fmt: skip
     return policies.can_draft(of or case(), by=by, basis=basis, **facts)
 
 
@@ -82,6 +84,22 @@ def test_who_drafts_to_whom():
         refused(draft(service=service(status)), why)
     refused(draft(on_its_way=True), "A referral to this service is on its way")
     refused(draft(basis="none"), "A disclosure rests on one of the bases")
+
+
+def test_an_organisation_itself_is_asked_for_a_need_of_the_list():
+    def itself(**facts):
+        return draft(service=None, **facts)
+
+    refused(itself(), "")
+    refused(itself(organisation=to(agency_id=None)), "")
+    for need in ("", "no such need"):
+        refused(itself(need=need), "Say what she needs there")
+        refused(draft(need=need), "")
+    refused(itself(organisation=None), "The agency through which one asks")
+    refused(itself(organisation=to(agency_id=LUZ)), "This is a service of your own agency")
+    refused(itself(organisation=to(works=False)), "This organisation works no longer")
+    refused(itself(on_its_way=True), "A referral to this organisation is on its way")
+    refused(itself(by=BRUNO), "Only the agency that holds this case")
 
 
 def test_without_her_consent_it_takes_who_may_override():

@@ -15,6 +15,7 @@ from amparo.cases.enums.disclosure import DisclosureState
 from amparo.cases.models import Case, Disclosure, Document, Letter
 from amparo.core import clock
 from amparo.directory.models import Service
+from amparo.organisations.models import Organisation
 from amparo.people.actions import consents
 from amparo.people.enums import Recipient
 from amparo.people.models import Person
@@ -43,10 +44,11 @@ def draft(
     *,
     by: Any,
     case: Case,
-    service: Service,
     purpose: str,
     basis: str,
     expires_on: date | None,
+    service: Service | None = None,
+    organisation: Organisation | None = None,
     recipient: str = Recipient.OTHER,
     need: str = "",
     looked_for: dict[str, Any] | None = None,
@@ -55,19 +57,22 @@ def draft(
     reason: str = "",
     reference: str = "",
 ) -> Referral:
-    """Prepare a referral to a service. Nothing goes: first it is looked at.
+    """Prepare a referral to a service, or to an `organisation` whose services stand in no
+    directory. Nothing goes: first it is looked at.
 
     `recipient`: what kind of office it is, where it does not sign in here."""
     held = Case.objects.select_for_update(of=("self",)).select_related("agency", "person")
     case = held.get(pk=case.pk)
-    organisation = services.whom_to_ask(service)
+    if service is not None:
+        organisation = services.whom_to_ask(service)
     policies.can_draft(
         case,
         by=by,
         basis=basis,
         organisation=organisation,
         service=service,
-        on_its_way=services.on_its_way(case, service),
+        need=need,
+        on_its_way=services.on_its_way(case, service, organisation),
     ).or_refuse()
     inside = organisation.agency is not None
     disclosure = disclosures.prepare_disclosure(

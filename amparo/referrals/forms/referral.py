@@ -11,9 +11,11 @@ from amparo.cases.enums.letter import LetterLanguage
 from amparo.cases.forms.disclosure import KINDS, DisclosureForm
 from amparo.core.form_fields import Choice, Day, Words
 from amparo.directory.forms.service import FindForm
+from amparo.organisations.forms.pick import OrganisationField
 from amparo.organisations.models import Organisation
 from amparo.people.enums import Basis, Purpose, Recipient
 from amparo.referrals.enums import CHOSEN, AnswerKind, Ending, ReferralState, Refusal
+from amparo.referrals.queries import paper
 from amparo.taxonomy import codes
 
 LANGUAGES = [(each.value, each.label) for each in (LetterLanguage.SPANISH, LetterLanguage.ENGLISH)]
@@ -42,8 +44,12 @@ class DraftForm(DisclosureForm):
         self.fields["recipient"].help_text = _(
             "Her yes is to a hospital, a consulate, a prosecutor, or to one by name."
         )
-        if organisation is None or organisation.agency_id is not None:
+        if not self.asks_what_it_is:
             del self.fields["recipient"]
+
+    @property
+    def asks_what_it_is(self) -> bool:
+        return self.organisation is not None and self.organisation.agency_id is None
 
     def clean(self) -> dict[str, Any]:
         # She consented to somebody in particular, and that is whom this goes to.
@@ -61,6 +67,29 @@ class DraftForm(DisclosureForm):
         for name in ("lasts", "recipient_name"):
             typed.pop(name)
         return typed
+
+
+class OrganisationDraftForm(DraftForm):
+    """To an organisation of the register whose services stand in no directory."""
+
+    organisation = OrganisationField(label=_("Which organisation"), required=True)
+    field_order = ("organisation", "need", "recipient")
+    asks_what_it_is = True
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, organisation=None, **kwargs)
+        self.fields["need"].required = True
+        self.fields["recipient"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        self.organisation = self.cleaned_data.get("organisation")
+        needs = [self.cleaned_data.get("need", "")]
+        # What it most likely is, where nobody says it.
+        recipient = self.cleaned_data.get("recipient") or paper.likely_for(needs)
+        self.cleaned_data["recipient"] = recipient
+        if self.organisation is None:
+            return self.cleaned_data
+        return super().clean()
 
 
 class AnswerForm(forms.Form):

@@ -29,14 +29,16 @@ from amparo.referrals.enums import (
     Refusal,
 )
 from amparo.referrals.models import Referral
+from amparo.taxonomy import codes
 
 
 def can_draft(
     case: Case, *, by: Any, basis: str, organisation: Organisation | None, service: Any,
-    on_its_way: bool,
+    need: str, on_its_way: bool,
 ) -> Decision:  # fmt: skip
-    """`organisation`: whom one asks for the service; none where nobody is known. `on_its_way`:
-    whether one to the same service waits for its answer or was accepted."""
+    """`organisation`: whom one asks for the service, or whom one asks where no service of the
+    directory is meant; none where nobody is known. `on_its_way`: whether one to the same waits for
+    its answer or was accepted."""
     may = can_record(case, by=by) and disclosures.can_rest_on(basis, by=by)
     if not may:
         return may
@@ -49,10 +51,26 @@ def can_draft(
         )
     if organisation.agency_id == case.agency_id:
         return Decision(_("This is a service of your own agency: nobody needs to be asked."))
+    if service is None:
+        return _can_ask_itself(organisation, need=need, on_its_way=on_its_way)
     if not organisation.works or service.status != Status.ACTIVE:
         return Decision(_("This service takes nobody now. Choose another one."))
     if on_its_way:
         return Decision(_("A referral to this service is on its way. Wait for it, or close it."))
+    return ALLOWED
+
+
+def _can_ask_itself(organisation: Organisation, *, need: str, on_its_way: bool) -> Decision:
+    if not organisation.works:
+        return Decision(_("This organisation works no longer. Choose another one."))
+    if need not in codes.codes("service"):
+        return Decision(
+            _("Say what she needs there: no service of the directory says it for this one.")
+        )
+    if on_its_way:
+        return Decision(
+            _("A referral to this organisation is on its way. Wait for it, or close it.")
+        )
     return ALLOWED
 
 

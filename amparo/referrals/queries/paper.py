@@ -1,5 +1,6 @@
 """The letter of a referral: to whom, what it says, its slip, and what is due about it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -31,14 +32,19 @@ def likely_of(service: Service) -> str:
     """Nothing where it is an agency that signs in here."""
     if service.is_sealed or service.organisation.agency_id is not None:
         return ""
-    needs = services.codes_of(service)[TraitKind.NEED]
+    return likely_for(services.codes_of(service)[TraitKind.NEED])
+
+
+def likely_for(needs: Iterable[str]) -> str:
     return next((LIKELY[each].value for each in needs if each in LIKELY), Recipient.OTHER.value)
 
 
 def addressee(referral: Referral) -> str:
     """The organisation, the service, and where it is; of what is sealed nothing is known here."""
     service, lines = referral.service, [referral.organisation.name]
-    if service is not None and not service.is_sealed:
+    if service is None:
+        lines.append(str(referral.organisation.place or ""))
+    elif not service.is_sealed:
         lines += [service.name, service.street, str(service.place)]
     return "\n".join(dict.fromkeys(line for line in lines if line))
 

@@ -59,19 +59,27 @@ def asked_again(looked_for: dict[str, Any]) -> dict[str, Any]:
     return asked
 
 
-def on_its_way(case: Case, service: Service) -> bool:
+def on_its_way(case: Case, service: Service | None, organisation: Organisation | None) -> bool:
+    """To the same service; where none is meant, to the same organisation without one."""
+    same: dict[str, Any] = {"service": service}
+    if service is None:
+        same = {"service__isnull": True, "organisation": organisation}
     drafted = (ReferralState.DRAFTED, *LIVE)
-    return Referral.objects.filter(case=case, service=service, state__in=drafted).exists()
+    return Referral.objects.filter(case=case, state__in=drafted, **same).exists()
 
 
 def come_next(member: Any, referral: Referral, *, now: datetime) -> list[Service]:
-    """The next services found by what this one was found by, but those that she was sent to."""
-    tried = Referral.objects.filter(case=referral.case, service__isnull=False).exclude(
-        state__in=[ReferralState.CLOSED]
-    )
+    """The next services found by what this one was found by, but those that she was sent to, and
+    those of an organisation that she was sent to as a whole."""
+    tried = Referral.objects.filter(case=referral.case).exclude(state=ReferralState.CLOSED)
+    whole = tried.filter(service__isnull=True)
+    tried = tried.filter(service__isnull=False)
     visible: QuerySet[Service] = directory.visible_services(member)
-    found = services.found(visible, now=now, **asked_again(referral.looked_for))
+    # Where nothing was looked for, what she needs is what is looked for now.
+    asked = asked_again(referral.looked_for or kept({"need": referral.need}))
+    found = services.found(visible, now=now, **asked)
     found = found.exclude(pk__in=tried.values("service")).exclude(
         agency=referral.agency, tier="sealed"
     )
+    found = found.exclude(organisation__in=whole.values("organisation"))
     return services.of(visible, services.in_order(found)[:NEXT])
