@@ -12,6 +12,9 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from amparo.core import keystore, sealing
 
+# Set on an instance that is read once more as of the agency that held it before.
+FORMERLY = "_sealed_in_agency"
+
 
 class Sealed(str):
     """A sealed token as it lies in the database."""
@@ -93,7 +96,7 @@ class SealedTextField(models.TextField):
 
     def bound_to(self, instance) -> dict:
         return {
-            "agency_id": instance.sealing_agency_id,
+            "agency_id": instance.__dict__.get(FORMERLY) or instance.sealing_agency_id,
             "row_id": instance.id,
             "field": f"{instance._meta.label_lower}.{self.attname}",
         }

@@ -12,6 +12,12 @@ class ReferralsConfig(AppConfig):
         # no, and clears a table with its session; stands on the case page and among what waits;
         # reminds whoever does not answer.
         from amparo.referrals import jobs  # noqa: F401
-        from amparo.referrals.actions import conference, file_answers, incoming, referral  # noqa: F401
+        from amparo.referrals.actions import (  # noqa: F401
+            conference,
+            file_answers,
+            incoming,
+            referral,
+            transfer,
+        )
         from amparo.referrals.queries import conference as tables  # noqa: F401
         from amparo.referrals.queries import going, paper, referrals  # noqa: F401

@@ -7,12 +7,17 @@ from django.conf import settings
 
 from amparo.agencies import OPERATOR
 from amparo.core.duties import DAILY, duty
-from amparo.referrals.actions import conference, packages, reminding
+from amparo.referrals.actions import conference, packages, reminding, transfer
 
 
 @duty("remind_of_referrals", every=timedelta(minutes=15), wanted=lambda: settings.REMINDERS)
 def remind() -> None:
     reminding.remind_of_the_unanswered(by=OPERATOR)
+
+
+@duty("bind_late_rows", every=timedelta(minutes=15))
+def bind_late_rows() -> None:
+    transfer.bind_late_rows()
 
 
 @duty("let_packages_go", every=DAILY)

@@ -13,7 +13,7 @@ from amparo.agencies.roles import Permission
 from amparo.cases.access import conflicts
 from amparo.core import outbox
 from amparo.referrals.access import referral as access
-from amparo.referrals.models import Referral
+from amparo.referrals.models import Referral, Transfer
 
 
 def waits_there(referral_id: UUID) -> None:
@@ -42,6 +42,50 @@ def raise_it(referral_id: UUID) -> None:
     if found is not None:
         there = [each for each in _who_receive(found) if each.may(Permission.ASSIGN_TEAM)]
         _tell([*_who_answer_for(found), *there])
+
+
+def transfer_waits(transfer_id: UUID) -> None:
+    found = _transfer(transfer_id)
+    if found is not None:
+        _tell(_who_take(found))
+
+
+def transfer_answered(transfer_id: UUID) -> None:
+    """To the two who let it go: that it was answered, they see after signing in."""
+    found = _transfer(transfer_id)
+    if found is not None:
+        _tell(dict.fromkeys(each for each in _givers(found) if each.is_active and each.email))
+
+
+def remind_of_transfer(transfer_id: UUID) -> None:
+    found = _transfer(transfer_id)
+    if found is not None:
+        _tell([*_givers(found), *_who_take(found)])
+
+
+def raise_transfer(transfer_id: UUID) -> None:
+    found = _transfer(transfer_id)
+    if found is not None:
+        here = Member.objects.filter(agency=found.from_agency_id, is_active=True)
+        may = [each for each in here.exclude(email="") if each.may(Permission.ASSIGN_TEAM)]
+        _tell([*may, *_who_take(found)])
+
+
+def _transfer(transfer_id: UUID) -> Transfer | None:
+    people = ("case__person", "proposed_by", "confirmed_by")
+    return Transfer.objects.select_related(*people).filter(pk=transfer_id).first()
+
+
+def _givers(transfer: Transfer) -> list[Member]:
+    return [each for each in (transfer.proposed_by, transfer.confirmed_by) if each is not None]
+
+
+def _who_take(transfer: Transfer) -> list[Member]:
+    """Who decides on teams there; nobody whom she fears."""
+    there = Member.objects.filter(agency=transfer.to_agency_id, is_active=True).exclude(email="")
+    may = [each for each in there if each.may(Permission.ASSIGN_TEAM)]
+    feared = {each.pk for each in conflicts.feared(transfer.case, may)}
+    return [each for each in may if each.pk not in feared]
 
 
 def _sender(referral: Referral) -> list[Member]:

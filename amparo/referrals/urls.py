@@ -9,6 +9,8 @@ from amparo.referrals.views import (
     referral,
     sent,
     slip,
+    transfer,
+    transfers,
 )
 
 app_name = "referrals"
@@ -20,6 +22,9 @@ urlpatterns = [
     path("received/", received.received, name="received"),
     path("received/<uuid:referral_id>/", received.received_one, name="received_one"),
     path("table/<uuid:session_id>/", conference.table, name="table"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/<uuid:transfer_id>/", transfers.transfer_one, name="transfer_one"),
+    path(f"{CASE}transfer/", transfer.transfer, name="transfer"),
     path(CASE, of_case.of_case, name="of_case"),
     path(f"{CASE}conference/", conference.conference, name="conference"),
     path(f"{CASE}new/", new_to.new_to, name="new_to"),

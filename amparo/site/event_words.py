@@ -249,6 +249,7 @@ REFERRALS = {
     "referral_reminded": _("Reminded of a referral without an answer"),
     "referral_raised": _("Told who answers for the cases of a referral without an answer"),
     "referral_stop_seen": _("Said that it is known that a referral was stopped"),
+    "transfers_listed": _("Looked at a list of transfers"),
     "referrals_listed": _("Looked at a list of referrals"),
     "office_keys_made": _("Made new keys of the office"),
     "office_card_taken_out": _("Took out the card of the office"),

@@ -59,6 +59,7 @@ ENTRIES = [
     Entry(_("Opened to us"), "shared:shared", P.OPEN_CASES),
     Entry(_("Referrals"), "referrals:sent", P.OPEN_CASES),
     Entry(_("Referrals to us"), "referrals:received", P.OPEN_CASES),
+    Entry(_("Transfers of cases"), "referrals:transfers", P.ASSIGN_TEAM),
     Entry(_("Packages"), "packages:packages", P.RECORD_CASES),
     Entry(_("Cards of offices"), "packages:offices", P.SET_DUTIES, CARDS),
     Entry(_("Cards of offices"), "packages:offices", P.KEEP_AGREEMENTS, CARDS),

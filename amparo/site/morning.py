@@ -30,6 +30,7 @@ from amparo.directory.queries import free
 from amparo.people.queries import contact
 from amparo.referrals.access import referral as referrals_open
 from amparo.referrals.enums import ReferralState
+from amparo.referrals.queries import transfer as transfers
 from amparo.referrals.queries.referrals import A_DAY, TWO_DAYS
 from amparo.site.backups import making
 from amparo.taxonomy import vague
@@ -117,6 +118,27 @@ def _referrals(member: Member, today: date) -> Section | None:
         number,
     ) % {"number": number}  # fmt: skip
     return Section("referrals", _("Referrals"), summary, entries, reverse("referrals:sent"))
+
+
+def _transfers(member: Member, today: date) -> Section | None:
+    """Transfers of cases that wait for her: to be confirmed here, or taken from another agency."""
+    found = transfers.waits_for(member)
+    if not found:
+        return None
+    now = clock.now()
+    entries = [
+        Entry(
+            each.from_agency.name if each.confirmed_at else each.case.shown_number,
+            reverse("referrals:transfer_one", args=[each.pk]),
+            _waited(now - (each.confirmed_at or each.proposed_at)),
+        )
+        for each in found[:SHOWN]
+    ]
+    summary = ngettext(
+        "%(number)s transfer waits for you.", "%(number)s transfers wait for you.", len(found)
+    ) % {"number": len(found)}
+    url = reverse("referrals:transfers")
+    return Section("transfers", _("Transfers of cases"), summary, entries, url)
 
 
 def _waited(time: timedelta) -> list[tuple[str, str]]:
@@ -283,7 +305,9 @@ def _backup(member: Member, today: date) -> Section | None:
     return Section("backup", _("Backup"), "", [Entry(words, "", badges)])
 
 
-RULES = (_due, _referrals, _expiring, _beds, _promises, _papers, _committees, _backup)
+RULES = (
+    _due, _referrals, _transfers, _expiring, _beds, _promises, _papers, _committees, _backup,
+)  # fmt: skip
 
 
 def pressing(found: Iterable[Section]) -> int:

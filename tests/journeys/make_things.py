@@ -658,6 +658,23 @@ def some_referrals(case_id, ana, bruno):
     }
 
 
+def some_transfers(ana, alba, fina):
+    """To Tapachula: one that two of Casa Luz let go, and one that waits for the second of them."""
+    from amparo.agencies.models import Agency
+    from amparo.referrals.actions import transfer
+
+    told = {"by": alba, "to": Agency.objects.get(code="tapachula"), "reason_code": "safety",
+            "basis": "vital_interest", "reason": "Una amenaza inventada, contada por teléfono.",
+            "expires_on": clock.today() + timedelta(days=7)}  # fmt: skip
+    who, made = {"gender": "Feminine", "birth_date": "1990", "citizenships": ["GT"]}, {}
+    for name in ("waiting", "proposed"):
+        case = cases.take_in(by=ana, agency=ana.agency, about_person=who, about_case={})
+        made[name] = transfer.propose(case=case, **told)
+    transfer.confirm(by=fina, transfer=made["waiting"])
+    found = {f"{name} transfer": each.pk for name, each in made.items()}
+    return found | {"case to transfer": made["waiting"].case_id}
+
+
 def a_referral_abroad(case_id, ana, sara, fina, abroad):
     """Drafted, with a clause and her yes: it can be sealed."""
     from amparo.agreements.actions import data_clauses
@@ -1022,6 +1039,7 @@ def make() -> dict[str, str]:
     made |= some_referrals(made["case"], member("ana"), member("bruno"))
     office = ("ana", "sara", "fina")
     made |= some_packages(made["case"], *map(member, office))
+    made |= some_transfers(member("ana"), member("alba"), member("fina"))
     made |= a_translation(member("alba"), member("fina"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])

@@ -222,6 +222,28 @@ PAGES = [
         refused={"said_on": "x"},
     ),
     Page("referrals:new_to", "ana", CASE, refused={"lasts": "", "organisation": "Nadie (x)"}),
+    Page("referrals:transfer", "ana", CASE),
+    Page(
+        "referrals:transfer",
+        "alba",
+        CASE,
+        query="to=tapachula",
+        state="chosen",
+        refused={"reason_code": ""},
+    ),
+    Page("referrals:transfer", "ana", {"case_id": "case to transfer"}, state="waiting"),
+    Page("referrals:transfers", "alba"),
+    Page("referrals:transfers", "tomas", state="to take"),
+    Page("referrals:transfers", "celia", state="empty"),
+    Page(
+        "referrals:transfer_one",
+        "tomas",
+        {"transfer_id": "waiting transfer"},
+        refused={"member": ""},
+    ),
+    Page(
+        "referrals:transfer_one", "fina", {"transfer_id": "proposed transfer"}, state="to confirm"
+    ),
     Page("referrals:received", "bruno"),
     Page("referrals:received", "celia", state="empty"),
     Page("referrals:of_case", "ana", CASE),

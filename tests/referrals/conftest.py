@@ -14,6 +14,7 @@ from amparo.referrals.actions import referral as actions
 from tests.office import Office, at, office  # noqa: F401
 from tests.referrals.elsewhere import elsewhere  # noqa: F401
 from tests.referrals.table import table  # noqa: F401
+from tests.referrals.transferring import way  # noqa: F401
 from tests.town import Town, places, town  # noqa: F401
 
 

@@ -56,6 +56,7 @@ def test_from_the_list_of_services_to_the_paper(road, clinic, client):
     assert f"{url_of(road)}?need=MedicalCare" in page
     page = said(client.get(f"{url_of(road)}?need=MedicalCare"))
     assert '<option value="MedicalCare" selected>' in page
+    assert '<option value="hospital" selected>' not in page
     assert "Clínica Inventada · Puerto Vallarta" in page
     shown = client.post(url_of(road), TYPED, follow=True)
     assert "Issue the letter" in said(shown)

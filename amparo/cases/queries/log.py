@@ -42,6 +42,7 @@ SEEN = [
     "disclosure_request_read",
     "referral_opened",
     "conference_heard",
+    "transfer_looked_at",
     "bed_list_printed",
 ]
 # A look at a page and no more: many in one hour are one line.
@@ -55,6 +56,7 @@ PAGES = {
     "guest_shown",
     "referral_opened",
     "conference_heard",
+    "transfer_looked_at",
     "log_of_case_read",
 }
 # A paper or a photograph says who somebody is as a name does.

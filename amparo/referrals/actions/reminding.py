@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from amparo import audit
 from amparo.core import clock
 from amparo.referrals import notify
-from amparo.referrals.models import Referral
 from amparo.referrals.queries import referrals as queries
+from amparo.referrals.queries import transfer as transfers
 
 # At a time, so that a long night leaves no long transaction.
 MOST = 200
@@ -22,6 +22,10 @@ def remind_of_the_unanswered(*, by: Any) -> None:
     while _remind(by=by):
         pass
     while _raise(by=by):
+        pass
+    while _remind_of_transfers(by=by):
+        pass
+    while _raise_transfers(by=by):
         pass
 
 
@@ -43,7 +47,25 @@ def _raise(*, by: Any) -> int:
     return len(found)
 
 
-def _marked(rows: QuerySet[Referral], field: str) -> list[Referral]:
+@transaction.atomic
+def _remind_of_transfers(*, by: Any) -> int:
+    found = _marked(transfers.to_remind(clock.now()), "reminded_at")
+    for held in found:
+        audit.record("transfer_reminded", by=by, about=held)
+        transaction.on_commit(partial(notify.remind_of_transfer, held.pk))
+    return len(found)
+
+
+@transaction.atomic
+def _raise_transfers(*, by: Any) -> int:
+    found = _marked(transfers.to_raise(clock.now()), "raised_at")
+    for held in found:
+        audit.record("transfer_raised", by=by, about=held)
+        transaction.on_commit(partial(notify.raise_transfer, held.pk))
+    return len(found)
+
+
+def _marked(rows: QuerySet[Any], field: str) -> list[Any]:
     found = list(rows.select_related("case").select_for_update(of=("self",))[:MOST])
     for held in found:
         setattr(held, field, clock.now())

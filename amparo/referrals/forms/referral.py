@@ -80,6 +80,7 @@ class OrganisationDraftForm(DraftForm):
         super().__init__(*args, organisation=None, **kwargs)
         self.fields["need"].required = True
         self.fields["recipient"].required = False
+        self.fields["recipient"].choices = [("", "—"), *self.fields["recipient"].choices]
 
     def clean(self) -> dict[str, Any]:
         self.organisation = self.cleaned_data.get("organisation")

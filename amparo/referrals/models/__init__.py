@@ -3,6 +3,7 @@ from .correspondence import Correspondent, OfficeKeys
 from .incoming import Incoming
 from .package import ReceivedPackage, SentPackage
 from .referral import Answer, Referral, Slip
+from .transfer import Transfer
 
 __all__ = [
     "Answer",
@@ -16,4 +17,5 @@ __all__ = [
     "Referral",
     "SentPackage",
     "Slip",
+    "Transfer",
 ]

@@ -3,6 +3,8 @@
 from typing import Any
 
 from amparo import audit
+from amparo.cases.actions import moving
+from amparo.cases.models import Case
 from amparo.people import erasing
 from amparo.people.models import Person
 from amparo.people.names import words
@@ -22,6 +24,14 @@ def forget_rows(person: Person, by: Any) -> None:
     hers = None if is_erased(person) else words_of([person])[person.agency_id]
     for brought in Import.objects.filter(lines__person=person).distinct():
         _forget_asides(brought, hers, by)
+
+
+@moving.when_it_moves
+def leave_no_row(*, case: Case, by: Any) -> None:
+    """An agency that gave her file away keeps no row of hers either; the marks stay, so that the
+    same register does not bring her back."""
+    forget_rows(case.person, by)
+    ImportRow.objects.filter(person=case.person_id).delete()
 
 
 def _forget_asides(brought: Import, hers: set[str] | None, by: Any) -> None:

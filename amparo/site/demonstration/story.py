@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from amparo.agencies import OPERATOR
-from amparo.agencies.models import Member
+from amparo.agencies.models import Agency, Member
 from amparo.cases import actions as cases
 from amparo.cases.models import Case
 from amparo.core import clock
@@ -32,7 +32,14 @@ from amparo.registers.reading import open_register
 from amparo.releases import actions as releases
 from amparo.releases import queries as released
 from amparo.releases.enums import State
-from amparo.site.demonstration import directory, house, office, projects, referrals
+from amparo.site.demonstration import (
+    directory,
+    house,
+    office,
+    projects,
+    referrals,
+    transfers,
+)
 from amparo.site.demonstration import people as invented
 from amparo.site.demonstration.profile import FIRST, SECOND
 from amparo.statistics import actions as statistics
@@ -72,6 +79,7 @@ def load(say: Say) -> None:
     people_of = {name: _member(name) for name in ("sara", "alba", "ana", "fina")}
     referrals.load(**people_of)
     house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
+    transfers.load(**people_of, to=Agency.objects.get(code="tapachula"))
     projects.load(pablo=_member("pablo"), ana=_member("ana"), noe=_member("noe"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
