@@ -15,7 +15,7 @@ from amparo.core.decisions import Refused
 from amparo.people import actions as people
 from amparo.people.actions.relations import add_related
 from amparo.referrals.actions import conference as actions
-from amparo.referrals.enums.conference import NOT_SAID
+from amparo.referrals.enums.conference import NOT_SAID, ConferenceEnd
 from amparo.referrals.models import Conference, Hearer, OnTheTable, Referral
 from amparo.referrals.queries import conference as queries
 from tests.helpers import as_if, audit_events, sign_in
@@ -346,3 +346,12 @@ def test_nothing_of_it_in_the_papers_of_the_session(table, client):
     before = [bare.sub(b"", client.get(each).content) for each in pages]
     table.bring()
     assert [bare.sub(b"", client.get(each).content) for each in pages] == before
+
+
+def test_a_case_that_goes_to_another_agency_is_off_every_table(table, way):
+    table.yes()
+    held = table.bring()
+    way.opened().accepted()
+    held.refresh_from_db()
+    assert held.ending == ConferenceEnd.TAKEN_BACK
+    assert not OnTheTable.objects.exists()

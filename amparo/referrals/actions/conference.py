@@ -9,6 +9,7 @@ from django.db import transaction
 from amparo import audit
 from amparo.agencies.models import Member
 from amparo.cases import numbers
+from amparo.cases.actions import moving
 from amparo.cases.models import Case
 from amparo.committees.actions import sessions as committees
 from amparo.committees.enums import SessionState
@@ -129,6 +130,12 @@ def take_off_what_she_took_back(*, by: Any, person: Person) -> None:
 def _all_may_hear(row: OnTheTable, today: Any) -> bool:
     case, hearers = row.conference.case, row.conference.hearers.select_related("agency")
     return all(access.verdict(case, each.agency, on=today).goes for each in hearers)
+
+
+@moving.when_it_moves
+def take_off_what_went(*, by: Any, case: Case) -> None:
+    """It is no case of the agency that brought it any more."""
+    _end(_at_tables().filter(conference__case=case), ConferenceEnd.TAKEN_BACK, by=by)
 
 
 @relations.when_around_her_changed

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('referrals', '0004_packages_between_offices'),
+        ('referrals', '0005_case_conference'),
     ]
 
     operations = [
