@@ -13,22 +13,24 @@ from amparo.agreements.models import Agreement
 from amparo.core import outbox
 
 
-def ends(agreement_id: UUID) -> None:
-    found = Agreement.objects.select_related("recorded_by").filter(pk=agreement_id).first()
-    for member in _who_answer_for(found) if found is not None else []:
-        outbox.put("agreement_ends", member=str(member.pk))
+def ends(members: list[UUID]) -> None:
+    for pk in members:
+        outbox.put("agreement_ends", member=str(pk))
 
 
-def _who_answer_for(agreement: Agreement) -> list[Member]:
-    """Who recorded it, while she keeps agreements; after her, whoever keeps them in her agency.
-    Of what nobody here recorded, those of the agencies that signed it."""
+def who_answer_for(agreement: Agreement) -> list[Member]:
+    """Who recorded it, while she keeps agreements and has an address; else whoever keeps them in
+    her agency. Of what nobody here recorded, those of the agencies that signed it."""
     first = agreement.recorded_by
-    if first is not None and first.is_active and first.may(Permission.KEEP_AGREEMENTS):
+    if first is not None and _is_reached(first):
         return [first]
     signed = agreement.parties.values("organisation__agency")
     there = {"agency": first.agency_id} if first is not None else {"agency__in": signed}
-    found = Member.objects.filter(is_active=True, **there).order_by("pk")
-    return [each for each in found if each.may(Permission.KEEP_AGREEMENTS)]
+    return [each for each in Member.objects.filter(**there).order_by("pk") if _is_reached(each)]
+
+
+def _is_reached(member: Member) -> bool:
+    return member.is_active and bool(member.email) and member.may(Permission.KEEP_AGREEMENTS)
 
 
 @outbox.writer("agreement_ends")

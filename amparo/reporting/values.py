@@ -43,7 +43,7 @@ def not_kept() -> str:
 
 
 def not_said() -> str:
-    return _("kept for all projects together")
+    return _("not counted for this choice")
 
 
 def _money(report: Report, project: Project) -> dict[str, Out]:

@@ -29,7 +29,9 @@ from amparo.core import clock
 from amparo.directory.queries import free
 from amparo.people.queries import contact
 from amparo.referrals.access import referral as referrals_open
+from amparo.referrals.access import transfer as transfer_access
 from amparo.referrals.enums import ReferralState
+from amparo.referrals.models import Transfer
 from amparo.referrals.queries import transfer as transfers
 from amparo.referrals.queries.referrals import A_DAY, TWO_DAYS
 from amparo.site.backups import making
@@ -128,7 +130,7 @@ def _transfers(member: Member, today: date) -> Section | None:
     now = clock.now()
     entries = [
         Entry(
-            each.from_agency.name if each.confirmed_at else each.case.shown_number,
+            _which(member, each),
             reverse("referrals:transfer_one", args=[each.pk]),
             _waited(now - (each.confirmed_at or each.proposed_at)),
         )
@@ -139,6 +141,12 @@ def _transfers(member: Member, today: date) -> Section | None:
     ) % {"number": len(found)}
     url = reverse("referrals:transfers")
     return Section("transfers", _("Transfers of cases"), summary, entries, url)
+
+
+def _which(member: Member, held: Transfer) -> str:
+    if held.confirmed_at:
+        return held.from_agency.name
+    return held.case.shown_number if transfer_access.reads(member, held) else held.to_agency.name
 
 
 def _waited(time: timedelta) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from amparo.cases.enums.closing import ClosingState
 from amparo.cases.models import Case, Closing, Reopening
 from amparo.people.queries import agreeing, same
 from amparo.projects.models import Project
+from amparo.referrals.queries.holding import Spell, held_by, spells
 
 A_DAY = timedelta(days=1)
 
@@ -94,18 +95,28 @@ def course(census: Census, days: Days) -> Course:
     people: dict[UUID, _Person] = {}
     cases = list(_cases(days))
     turns = _turns([case.pk for case in cases], until=days.last)
+    theirs = spells(days.agency) if days.agency is not None else {}
     for case in cases:
         if case.person_id not in census.agreed:
             continue
+        turned = _of_theirs(turns[case.pk], theirs.get(case.pk))
         root = census.under.get(case.person_id, case.person_id)
         her = people.setdefault(root, _Person(began=case.opened_on))
         her.began = min(her.began, case.opened_on)
-        _add(her, case, turns[case.pk], days)
+        _add(her, case, turned, days)
     return Course(
         new={root for root, her in people.items() if her.began >= days.first},
         continuing={r for r, her in people.items() if her.began < days.first and her.at_work},
         closed={root for root, her in people.items() if her.closed and not her.open_after},
     )
+
+
+def _of_theirs(turns: list[tuple[date, bool]], held: list[Spell] | None) -> list:
+    """Without what another agency closed or took up after a transfer."""
+    if held is None:
+        return turns
+    last = held[-1][1]
+    return [(on, opens) for on, opens in turns if last is None or on <= last]
 
 
 def _add(her: _Person, case: Case, turns: list[tuple[date, bool]], days: Days) -> None:
@@ -125,7 +136,7 @@ def _add(her: _Person, case: Case, turns: list[tuple[date, bool]], days: Days) -
 def _cases(days: Days) -> QuerySet[Case]:
     cases = Case.objects.filter(opened_on__lte=days.last)
     if days.agency is not None:
-        cases = cases.filter(agency=days.agency)
+        cases = cases.filter(held_by(days.agency, first=days.first, last=days.last))
     if days.project is not None:
         found = given(first=None, last=days.last, agency=days.agency, project=days.project)
         cases = cases.filter(pk__in=found.values("case"))

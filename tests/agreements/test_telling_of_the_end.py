@@ -43,6 +43,22 @@ def test_sixty_days_before_and_fifteen_and_once_each(ending):
     assert [each.actor for each in audit_events("agreement_end_told")] == [str(OPERATOR.id)] * 2
 
 
+def test_who_has_no_address_is_told_by_a_colleague_and_otherwise_nobody_was_told(ending, signed):
+    sara = signed.office.sara
+    Member.objects.filter(pk=sara.pk).update(email="")
+    colleagues = ending(60)
+    assert sara.username not in colleagues
+    assert bool(audit_events("agreement_end_told")) == bool(colleagues)
+    Agreement.objects.update(told_early_on=None)
+    Member.objects.update(email="")
+    before = len(audit_events("agreement_end_told"))
+    assert ending(59) == []
+    assert len(audit_events("agreement_end_told")) == before
+    assert Agreement.objects.get(pk=signed.agreement.pk).told_early_on is None
+    Member.objects.filter(pk=sara.pk).update(email="sara@example.org")
+    assert ending(58) == ["sara"]
+
+
 def test_the_mail_says_one_item_and_nothing_else(ending, signed):
     ending(60)
     (message,) = mail.outbox

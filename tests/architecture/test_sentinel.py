@@ -259,14 +259,13 @@ def test_a_register_lies_open_in_memory_at_most(town, written):
         assert not path.exists() or seen(path.read_bytes()) == [], path
 
 
-def _rows_that_say_her() -> list[str]:
-    """Every text of every table, as whoever holds the database reads it."""
+def _rows_that_say_her() -> list[tuple]:
+    """Every text of every table, as whoever holds the database reads it: where it says what."""
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'select * from "{table}"')
-            if any(seen(row) for row in cursor.fetchall()):
-                found.append(table)
+            found += [(table, said, row) for row in cursor.fetchall() if (said := seen(row))]
     return found
 
 

@@ -281,3 +281,9 @@ def test_from_which_state_to_which():
         for wanted in STATES:
             may = policies.leads_to(transfer(held), wanted)
             assert bool(may) == (wanted in NEXT_TRANSFER.get(held, set()))
+
+
+def test_nobody_who_would_open_it_there_is_feared():
+    assert policies.nobody_is_feared_there(False)
+    decision = policies.nobody_is_feared_there(True)
+    assert str(decision.reason).startswith("Somebody in that agency who opens all")

@@ -6,6 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from amparo.agencies import OPERATOR
+from amparo.agencies import actions as members
 from amparo.cases.access import visible_cases
 from amparo.cases.actions import letters
 from amparo.cases.models import Case, DocumentPiece, Label, Letter, Task, Teammate
@@ -435,3 +437,35 @@ def test_a_row_of_an_old_register_is_left_by_the_agency_that_gave_her(way):
     assert not ImportRow.objects.exists()
     # The same register does not bring her back.
     assert bytes(ErasedRow.objects.get(agency=town.casa_luz).mark) == b"0123456789abcdef"
+
+
+def test_whom_she_fears_there_opens_nothing_when_an_honest_colleague_accepts(way):
+    """The second coordinator of the agency that takes it would open the file by her role."""
+    held = way.opened().waiting()
+    members.enrol(
+        by=OPERATOR, username="nemesio", display_name="Nemesio Noche", agency=way.town.faro,
+        role="coordinator", password="a long way to the sea",
+    )  # fmt: skip
+    add_related(
+        by=way.town.ana, person=way.town.case.person, name="Nemesio Noche", relation="employer",
+        suspected=True,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="cannot be named"):
+        actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
+    assert len(audit_events("conflict_withheld")) == 1
+    assert Case.objects.get(pk=way.town.case.pk).agency == way.town.casa_luz
+    actions.withdraw(by=way.town.ana, transfer=held)
+    with pytest.raises(Refused, match="opens all of its files"):
+        way.proposed()
+
+
+def test_a_second_person_who_cannot_open_the_file_reads_nothing_of_it(way, client):
+    way.opened()
+    held = way.proposed()
+    Case.objects.filter(pk=way.town.case.pk).update(named_only=True)
+    url = f"/referrals/transfers/{held.pk}/"
+    for page in (url, "/referrals/transfers/"):
+        words = said(sign_in(client, way.ines, confirmed=True).get(page))
+        assert way.town.case.shown_number not in words
+        assert "A case" in words
+    assert "Coded facts" in said(client.get(url))

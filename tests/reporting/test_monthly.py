@@ -117,6 +117,9 @@ def test_activities_of_the_month_and_who_was_counted_at_the_door(told):
     asked = Asked(first, told.month.last, project=north)
     assert done.activities_done(asked).numerator == 2
     assert done.training_attendances(replace(asked, project=south)).numerator == 15
+    # Nobody counted at any of them: that is no zero.
+    assert done.training_attendances(replace(asked, first=told.month.last)) is None
+    assert done.training_attendances(asked).base == 15
     for count in (done.activities_done, done.training_attendances):
         assert count(replace(asked, agency=told.town.casa_luz)) is None
 

@@ -20,8 +20,11 @@ def tell_of_what_ends(*, by: Any) -> None:
     today = clock.today()
     for ahead, fields in ((LATE, ["told_late_on", "told_early_on"]), (EARLY, ["told_early_on"])):
         for held in queries.to_tell(on=today, ahead=ahead, field=fields[0]):
+            # Nobody to tell: asked again tomorrow, and nothing says that somebody was told.
+            if not (members := [each.pk for each in notify.who_answer_for(held)]):
+                continue
             for field in fields:
                 setattr(held, field, today)
             held.save(update_fields=fields)
             audit.record("agreement_end_told", by=by, about=held)
-            transaction.on_commit(partial(notify.ends, held.pk))
+            transaction.on_commit(partial(notify.ends, members))

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from amparo import audit
 from amparo.agencies.roles import Permission
-from amparo.cases.access import conflicts
+from amparo.cases.access import conflicts, visible_cases
 from amparo.cases.models import Case
 from amparo.people import access as people
 from amparo.people.policies.disclosure import BY_TWO
@@ -53,6 +53,14 @@ def waiting_or_404(member: Any, transfer_id: UUID) -> Transfer:
             audit.record("transfer_looked_at", by=member, about=found)
             return found
     raise Http404
+
+
+def reads(member: Any, transfer: Transfer) -> bool:
+    """Whether anything of the file may be shown to her before she confirms or takes it: in the
+    agency that gives it, only to whom the file opens."""
+    if transfer.state != TransferState.PROPOSED:
+        return True
+    return visible_cases(member).filter(pk=transfer.case_id).exists()
 
 
 def given(member: Any) -> QuerySet[Transfer]:

@@ -9,7 +9,9 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.agencies.models import Agency, Member
+from amparo.audit.recorder import event as log_event
 from amparo.cases.actions import moving
+from amparo.cases.actions.withholding import keeps_what_is_withheld, or_withhold
 from amparo.cases.models import Case
 from amparo.core import clock, resealing
 from amparo.people.actions import consents
@@ -69,6 +71,7 @@ def propose(
         today=today,
         standing=queries.standing(case),
         stays=queries.stays(made, on=today) if to is not None else [],
+        feared=queries.is_feared_there(case, to),
     ).or_refuse()
     made.save(force_insert=True)
     _record("transfer_proposed", made, by)
@@ -82,7 +85,8 @@ def confirm(*, by: Any, transfer: Transfer) -> Transfer:
     policies.may_confirm(held, by=by).or_refuse()
     # As it would stand with this yes: where two decide, she is one of them.
     held.confirmed_by, held.confirmed_at = by, clock.now()
-    policies.can_confirm(held, by=by, **_as_it_stands(held)).or_refuse()
+    feared = queries.is_feared_there(held.case, held.to_agency)
+    policies.can_confirm(held, by=by, feared=feared, **_as_it_stands(held)).or_refuse()
     held.state, held.blocks = TransferState.WAITING, queries.holds(held.case)
     held.save(update_fields=["state", "blocks", "confirmed_by", "confirmed_at"])
     _record("transfer_confirmed", held, by)
@@ -90,6 +94,7 @@ def confirm(*, by: Any, transfer: Transfer) -> Transfer:
     return held
 
 
+@keeps_what_is_withheld
 @transaction.atomic
 def accept(*, by: Any, transfer: Transfer, member: Member | None) -> Case:
     """The other agency takes it: from this moment it is theirs, and `member` answers for it.
@@ -98,13 +103,13 @@ def accept(*, by: Any, transfer: Transfer, member: Member | None) -> Case:
     Person.objects.select_for_update(of=("self",)).get(pk=transfer.case.person_id)
     Case.objects.select_for_update(of=("self",)).get(pk=transfer.case_id)
     held = _held(transfer)
-    policies.can_accept(
-        held,
-        by=by,
-        member=member,
-        barred=queries.bars(held.case, [by, member]),
-        **_as_it_stands(held),
-    ).or_refuse()
+    asked = {"by": by, "member": member, **_as_it_stands(held)}
+    policies.can_accept(held, barred=False, **asked).or_refuse()
+    there = [by, member, *queries.would_open(held.case, held.to_agency)]
+    or_withhold(
+        policies.can_accept(held, barred=queries.bars(held.case, there), **asked),
+        log_event("conflict_withheld", by=by, about=member),
+    )
     held.state, held.given_to = TransferState.ACCEPTED, member
     held.answered_by, held.answered_at = by, clock.now()
     held.save(update_fields=["state", "given_to", "answered_by", "answered_at"])

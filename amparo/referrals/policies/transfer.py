@@ -117,6 +117,18 @@ def can_go_there(case: Case, there: There) -> Decision:
     return ALLOWED
 
 
+def nobody_is_feared_there(feared: bool) -> Decision:
+    """Said to the agency that gives, which has it in its own file."""
+    if not feared:
+        return ALLOWED
+    return Decision(
+        _(
+            "Somebody in that agency who opens all of its files bears the name of one who "
+            "endangers her. Close the file to named people first, or choose another agency."
+        )
+    )
+
+
 def may_propose(case: Case, *, by: Any, responsible: bool, pending: bool) -> Decision:
     """`responsible`: whether she is on its team, or decides who is."""
     may = can_record(case, by=by)
@@ -144,10 +156,13 @@ def can_propose(
     today: date,
     standing: Standing,
     stays: Iterable[Verdict],
+    feared: bool = False,
 ) -> Decision:
+    """`feared`: whether she fears somebody who would open the file there by role."""
     return (
         may_propose(case, by=by, responsible=responsible, pending=pending)
         and can_go_there(case, there)
+        and nobody_is_feared_there(feared)
         and _has_reason(reason_code)
         and can_rest_on(
             basis, by=by, reason=reason, reference=reference, expires_on=expires_on, today=today
@@ -215,10 +230,18 @@ def _may_decide_with_her(transfer: Transfer, by: Any) -> Decision:
 
 
 def can_confirm(
-    transfer: Transfer, *, by: Any, there: There, standing: Standing, stays: Iterable[Verdict]
+    transfer: Transfer,
+    *,
+    by: Any,
+    there: There,
+    standing: Standing,
+    stays: Iterable[Verdict],
+    feared: bool = False,
 ) -> Decision:
-    return may_confirm(transfer, by=by) and still_goes(
-        transfer, there=there, standing=standing, stays=stays
+    return (
+        may_confirm(transfer, by=by)
+        and nobody_is_feared_there(feared)
+        and still_goes(transfer, there=there, standing=standing, stays=stays)
     )
 
 
@@ -263,11 +286,12 @@ def can_accept(
     standing: Standing,
     stays: Iterable[Verdict],
 ) -> Decision:
-    """`barred`: whether she fears the one who accepts or the one who is named."""
+    """`barred`: whether she fears the one who accepts, the one who is named, or one who would open
+    the file by her role. Asked last: who tries names learns nothing where it could not go."""
     return (
         may_answer(transfer, by=by)
-        and can_be_named(transfer, by=by, member=member, barred=barred)
         and still_goes(transfer, there=there, standing=standing, stays=stays)
+        and can_be_named(transfer, by=by, member=member, barred=barred)
     )
 
 

@@ -55,7 +55,7 @@ from amparo.referrals.queries.going import clauses
 PURPOSE = Purpose.ASSISTANCE
 A_DAY, TWO_DAYS = timedelta(hours=24), timedelta(hours=48)
 UNFINISHED = (DisclosureState.PREPARED, DisclosureState.WAITING)
-MOST, COUNTED = 50, 100
+MOST = 50
 
 
 def standing(case: Case) -> Standing:
@@ -182,6 +182,18 @@ def who_could_answer_for_it(member: Any) -> list[Member]:
     ]
 
 
+def would_open(case: Case, agency: Agency | None) -> list[Member]:
+    """Who of the agency that takes it would open the file by her role alone, named or not."""
+    if case.named_only or agency is None:
+        return []
+    there = Member.objects.filter(agency=agency, is_active=True)
+    return [each for each in there if each.may(Permission.OPEN_AGENCY_CASES)]
+
+
+def is_feared_there(case: Case, agency: Agency | None) -> bool:
+    return bars(case, would_open(case, agency))
+
+
 def bars(case: Case, members: Iterable[Member | None]) -> bool:
     """Whether she fears one of these, or one who stands in for her."""
     named = [each for each in members if each is not None]
@@ -224,8 +236,8 @@ def waits_for(member: Any) -> list[Transfer]:
     among_cases=True,
 )
 def _to_answer(member: Any) -> int:
-    wait = [access.to_confirm(member), access.to_answer(member)]
-    return sum(each.order_by().values("pk")[:COUNTED].count() for each in wait)
+    """As many as she is shown: one more would say that somebody fears her name."""
+    return len(waits_for(member))
 
 
 @before_closing

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from amparo import audit
 from amparo.agencies import policies as agencies
@@ -10,6 +9,7 @@ from amparo.agencies.roles import Permission
 from amparo.cases.access import visible_cases
 from amparo.core import clock
 from amparo.core.decisions import Refused
+from amparo.people.access import confirmation_required_to_look, confirmed_recently
 from amparo.referrals.access import transfer as access
 from amparo.referrals.actions import transfer as actions
 from amparo.referrals.enums.transfer import TransferState
@@ -27,10 +27,11 @@ def transfers(request):
     waiting = queries.waits_for(request.member)
     page = Paginator(access.given(request.member), PAGE).get_page(request.GET.get("page"))
     audit.record("transfers_listed", by=request.member, detail={"number": len(waiting)})
-    return render(request, "referrals/transfers.html", {"waiting": waiting, "page": page})
+    lines = [(each, access.reads(request.member, each)) for each in waiting]
+    return render(request, "referrals/transfers.html", {"waiting": lines, "page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@confirmation_required_to_look
 def transfer_one(request, transfer_id):
     """One that waits for her: confirmed in the agency that gives, accepted or refused in the one
     that takes. It shows coded facts, as far as these may go, and nobody's name."""
@@ -76,10 +77,15 @@ def opens(member, case):
 
 def context(request, held, forms):
     ours = held.state == TransferState.PROPOSED
+    reads = access.reads(request.member, held)
+    # What comes back wrong shows nothing that she has not confirmed to read.
+    shown = confirmed_recently(request)
     return {
         "transfer": held,
         "gives": ours,
-        "facts": queries.preview(held, on=clock.today()),
+        "reads": reads,
+        "shown": shown,
+        "facts": queries.preview(held, on=clock.today()) if reads and shown else [],
         "blocks": queries.rows(held, on=clock.today()) if ours else [],
         "may_confirm": ours and policies.may_confirm(held, by=request.member),
         "may_answer": not ours and policies.may_answer(held, by=request.member),

@@ -1,5 +1,4 @@
-"""What projects did for many at once. Counted as done, and attendances as they were counted at the
-door: no person stands in either."""
+"""What projects did for many at once, and how often somebody came, where it was counted."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +27,13 @@ def activities_done(asked: Asked) -> Fed | None:
 def training_attendances(asked: Asked) -> Fed | None:
     if asked.agency is not None:
         return None
-    return Fed(activities.came(activities.standing(**_days(asked), kind=ActivityKind.TRAINING)))
+    held = activities.standing(**_days(asked), kind=ActivityKind.TRAINING)
+    counted = held.exclude(came=None)
+    if held.exists() and not counted.exists():
+        return None
+    came = activities.came(counted)
+    # Who comes may be guests of a house: what leaves it is rounded as people are.
+    return Fed(came, base=came)
 
 
 def _days(asked: Asked) -> dict:

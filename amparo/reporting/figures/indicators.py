@@ -1,5 +1,6 @@
 """Indicators that are no figures of the month, fed from people and agencies."""
 
+from datetime import date
 from statistics import median
 
 from amparo.agencies.models import Agency
@@ -8,6 +9,7 @@ from amparo.assistance.queries import given
 from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.projects.feeding import Asked, Fed, feeds
+from amparo.referrals.queries.holding import held_by, recorded_by_others
 from amparo.reporting.figures.people import census
 from amparo.statistics.facts import Counted
 from amparo.statistics.queries import PROGRAMME, counted
@@ -25,7 +27,8 @@ def _counted(asked: Asked) -> list[Counted]:
         held = given(first=None, last=asked.last, agency=asked.agency, project=asked.project)
         records = set(held.values_list("person_id", flat=True))
     else:
-        records = set(Case.objects.filter(agency=asked.agency).values_list("person_id", flat=True))
+        theirs = held_by(asked.agency, first=date.min, last=asked.last)
+        records = set(Case.objects.filter(theirs).values_list("person_id", flat=True))
     return [each for each in people if records & set(each.records)]
 
 
@@ -47,7 +50,7 @@ def assisted_only(asked: Asked) -> Fed:
 def days_to_decision(asked: Asked) -> Fed | None:
     cases = Case.objects.filter(decided_on__range=(asked.first, asked.last))
     if asked.agency is not None:
-        cases = cases.filter(agency=asked.agency)
+        cases = cases.filter(held_by(asked.agency, first=asked.first, last=asked.last))
     if asked.project is not None:
         held = given(first=None, last=asked.last, agency=asked.agency, project=asked.project)
         cases = cases.filter(pk__in=held.values("case"))
@@ -65,9 +68,10 @@ def agencies_reporting(asked: Asked) -> Fed | None:
         return None
     start = clock.end_of_day(asked.first).replace(hour=0, minute=0, second=0, microsecond=0)
     days = (start, clock.end_of_day(asked.last))
-    wrote = {
-        agency
-        for model in (Case, Assistance)
-        for agency in model.objects.filter(recorded_at__range=days).values_list("agency", flat=True)
-    }
+    cases = Case.objects.filter(recorded_at__range=days).values_list("pk", "agency")
+    first = recorded_by_others()
+    wrote = {first.get(pk, agency) for pk, agency in cases}
+    wrote |= set(
+        Assistance.objects.filter(recorded_at__range=days).values_list("agency", flat=True)
+    )
     return Fed(len(wrote), Agency.objects.count())

@@ -1,7 +1,7 @@
 """Services of the directory by municipality, as a page that leaves the house says them.
 
-What is sealed is not counted, and neither is what gives shelter unless it is public: a page lies
-about on tables. The sum is of the lines that are shown, so nothing can be subtracted from it.
+A page lies about on tables: only what anybody may know is counted. The sum is of the lines that
+are shown, so nothing can be subtracted from it.
 """
 
 from collections import Counter
@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from amparo.directory import access
-from amparo.directory.enums import Status, Tier, TraitKind
+from amparo.directory.enums import Status, TraitKind
 from amparo.directory.models import Location, Service, Trait
-from amparo.directory.policies import SHELTER
 from amparo.directory.queries.service import around, coarse, lies_in
 from amparo.taxonomy import codes
 from amparo.taxonomy import queries as taxonomy
@@ -48,11 +47,11 @@ class Chart:
         return sum(bar.number for bar in self.bars)
 
 
-def by_place(member: Any, place: Place | None = None, *, most: int) -> Chart:
+def by_place(place: Place | None = None, *, most: int) -> Chart:
     """In the state of a place, or everywhere: the fullest places first; those beyond `most` are one
     bar together. A service is counted at each of its places."""
     held = None if place is None else around(coarse(place.pk))
-    services = _counted(member, held)
+    services = _counted(held)
     lying = set(services.values_list("pk", "place_id"))
     further = Location.objects.filter(service__in=services.values("pk"))
     lying |= set(further.values_list("service_id", "place_id"))
@@ -77,14 +76,11 @@ def by_place(member: Any, place: Place | None = None, *, most: int) -> Chart:
     return Chart(_scaled(bars), len(rest), several)
 
 
-def _counted(member: Any, held: list[str] | QuerySet | None) -> QuerySet[Service]:
-    shelter = Trait.objects.filter(service=OuterRef("pk"), kind=TraitKind.NEED, code=SHELTER)
-    found = access.visible_services(member).filter(status=Status.ACTIVE)
-    public = found.filter(tier=Tier.PUBLIC)
-    network = found.filter(~Exists(shelter), tier=Tier.NETWORK)
-    if held is not None:
-        public, network = public.filter(lies_in(held)), network.filter(lies_in(held))
-    return public.order_by() | network.order_by()
+def _counted(held: list[str] | QuerySet | None) -> QuerySet[Service]:
+    """Public ones alone: beside the public directory, any other would stand out by the difference,
+    and one that is sealed later by the date of two prints."""
+    public = access.public_services().filter(status=Status.ACTIVE).order_by()
+    return public if held is None else public.filter(lies_in(held))
 
 
 def _bar(place: str, number: int, kinds: Counter) -> Bar:

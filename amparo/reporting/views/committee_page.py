@@ -15,7 +15,7 @@ def committee_page(request, committee_id):
 
     def facts(rows):
         page = committee.compose(request.member, held, on=clock.today())
-        chart = services.by_place(request.member, held.place, most=rows)
+        chart = services.by_place(held.place, most=rows)
         lists = ("resolved", "promised", "strands", "in_force")
         found = {"page": page, "chart": chart}
         for name in lists:

@@ -19,7 +19,7 @@ def project_page(request, project_id):
         page = project.compose(held, today=today)
         given, spent = money.sums(page.lines[rows:])
         rest = {"rest_given": given, "rest_spent": spent, "rest_left": given - spent}
-        chart = services.by_place(request.member, most=rows)
+        chart = services.by_place(most=rows)
         found = {"page": page, "today": today, "chart": chart}
         return (
             found | rest | first("lines", page.lines, rows) | first("targets", page.targets, rows)
