@@ -48,6 +48,7 @@ WITH = _("With whom we work: who signs, sits in committees, serves.")
 TODAY = _("What is due, what waits for you, what runs out.")
 JOINED = _("Who works with whom, and what would come apart without one.")
 CARDS = _("With which offices sealed files are exchanged, and whose digits were compared.")
+GIVEN = _("Whole cases that wait for a second person, or for your agency.")
 ENTRIES = [
     Entry(_("Today"), "site:today", what=TODAY),
     Entry(_("Caseload"), "cases:caseload", P.OPEN_CASES),
@@ -59,7 +60,7 @@ ENTRIES = [
     Entry(_("Opened to us"), "shared:shared", P.OPEN_CASES),
     Entry(_("Referrals"), "referrals:sent", P.OPEN_CASES),
     Entry(_("Referrals to us"), "referrals:received", P.OPEN_CASES),
-    Entry(_("Transfers of cases"), "referrals:transfers", P.ASSIGN_TEAM),
+    Entry(_("Transfers of cases"), "referrals:transfers", P.OVERRIDE_CONSENT, GIVEN),
     Entry(_("Packages"), "packages:packages", P.RECORD_CASES),
     Entry(_("Cards of offices"), "packages:offices", P.SET_DUTIES, CARDS),
     Entry(_("Cards of offices"), "packages:offices", P.KEEP_AGREEMENTS, CARDS),

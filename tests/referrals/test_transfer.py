@@ -351,7 +351,7 @@ def test_the_pages_from_the_proposal_to_the_file(way, client):
     assert "Waits for a second person" in page
     held = Transfer.objects.get()
     one = f"/referrals/transfers/{held.pk}/"
-    assert "waits for an answer" in said(client.get(town.case.get_absolute_url()))
+    assert "waits for the second person" in said(client.get(town.case.get_absolute_url()))
     assert seen_by(way, one, client) == {
         "nobody": 302, "ana": 404, "alba": 200, "bruno": 404, "rosa": 404, "celia": 404,
     }  # fmt: skip

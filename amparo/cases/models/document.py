@@ -17,6 +17,7 @@ from amparo.core import sealing
 from amparo.core.fields import SealedBytesField, SealedTextField
 from amparo.core.file_types import FileType
 from amparo.core.keyring import WrongKey
+from amparo.taxonomy import vague
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 20 * MEGABYTE
@@ -88,6 +89,10 @@ class Document(SealedWithItsCase, models.Model):
         from django.urls import reverse
 
         return reverse("cases:document", args=[self.case_id, self.pk])
+
+    @property
+    def valid_words(self) -> str:
+        return vague.display(self.valid_until)
 
     @property
     def neutral_name(self) -> str:

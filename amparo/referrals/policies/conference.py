@@ -80,11 +80,11 @@ def may_stand(case: Case, *, standing: Standing) -> Decision:
         )
     if standing.hidden:
         return Decision(
-            _("She is hidden from the search, because somebody looks for her. Go by referral.")
+            _("She is hidden from the search, because somebody looks for her. Use a referral.")
         )
     if standing.named:
         return Decision(
-            _("A coordinator closed this file to named people with a reason. Go by referral.")
+            _("A coordinator closed this file to named people with a reason. Use a referral.")
         )
     return people.not_held(held=standing.held)
 

@@ -272,9 +272,12 @@ _states = Question(
 @parts.case_part
 def _on_the_case_page(member: Any, case: Case) -> parts.Part:
     url = reverse("referrals:transfer", args=[case.pk])
-    if not _states.all(case.pk):
+    state = _states.first(case.pk)
+    if state is None:
         return parts.Part(parts.Shelf.HELP, gettext("Transfer to another agency"), url)
     standing = gettext("waits for an answer")
+    if state == TransferState.PROPOSED:
+        standing = gettext("waits for the second person")
     return parts.Part(
         parts.Shelf.HELP, gettext("Transfer to another agency"), url, standing, "waiting"
     )

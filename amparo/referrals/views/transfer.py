@@ -58,6 +58,7 @@ def proposed(request, case, form):
 
 def context(request, case, pending, form):
     member, today = request.member, clock.today()
+    standing = queries.standing(case)
     shown = pending
     # Before anything is proposed, what would go to the agency that was chosen.
     chosen = form.agencies.get(request.POST.get("to") or request.GET.get("to", ""))
@@ -73,14 +74,15 @@ def context(request, case, pending, form):
         "chosen": chosen,
         "rows": queries.rows(shown, on=today) if shown is not None else [],
         "by_two": shown is not None and shown.basis != "consent",
-        "to_do": policies.to_do(queries.standing(case)),
+        "to_do": policies.to_do(standing),
         "history": [each for each in access.of_case(case) if not each.is_pending],
         "may_propose": policies.may_propose(
             case,
             by=member,
             responsible=queries.is_responsible(case, member),
             pending=pending is not None,
-        ),
+        )
+        and policies.is_ready(standing),
         "may_override": member.may(Permission.OVERRIDE_CONSENT),
         "may_withdraw": pending is not None and policies.can_withdraw(pending, by=member),
         "may_confirm": pending is not None and policies.may_confirm(pending, by=member),

@@ -39,9 +39,7 @@ def transfer_one(request, transfer_id):
     step = request.POST.get("step", "")
     forms = forms_for(request, held, step)
     if step == "confirm":
-        actions.confirm(by=request.member, transfer=held)
-        messages.success(request, _("Confirmed. The other agency sees that something waits."))
-        return redirect("referrals:transfers")
+        return redirect(*confirmed(request, held))
     if step == "accept" and forms["accept"].is_valid():
         case = accepted(request, held, forms["accept"])
         if case is not None:
@@ -59,6 +57,17 @@ def forms_for(request, held, step):
         "accept": AcceptForm(request.POST if step == "accept" else None, members=members),
         "refuse": RefuseForm(request.POST if step == "refuse" else None),
     }
+
+
+def confirmed(request, held):
+    """Where she goes on: what changed since it was proposed is said beside the transfer."""
+    try:
+        actions.confirm(by=request.member, transfer=held)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return "referrals:transfer_one", held.pk
+    messages.success(request, _("Confirmed. Now the other agency takes it, or not."))
+    return ("referrals:transfers",)
 
 
 def accepted(request, held, form):
@@ -85,6 +94,7 @@ def context(request, held, forms):
         "gives": ours,
         "reads": reads,
         "shown": shown,
+        "opens": ours and reads,
         "facts": queries.preview(held, on=clock.today()) if reads and shown else [],
         "blocks": queries.rows(held, on=clock.today()) if ours else [],
         "may_confirm": ours and policies.may_confirm(held, by=request.member),
