@@ -469,3 +469,14 @@ def test_a_second_person_who_cannot_open_the_file_reads_nothing_of_it(way, clien
         assert way.town.case.shown_number not in words
         assert "A case" in words
     assert "Coded facts" in said(client.get(url))
+
+
+def test_a_refusal_stands_on_the_case_until_it_is_proposed_anew(way, client):
+    held = way.opened().waiting()
+    actions.refuse(by=way.rosa, transfer=held, refusal="full")
+    page = sign_in(client, way.town.ana).get(way.town.case.get_absolute_url())
+    assert "was not taken" in said(page)
+    way.proposed()
+    page = said(client.get(way.town.case.get_absolute_url()))
+    assert "was not taken" not in page
+    assert "waits for the second person" in page

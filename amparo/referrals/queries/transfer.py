@@ -263,9 +263,9 @@ def _went_whole(person: Person) -> list[what_we_hold.Gone]:
 
 
 _states = Question(
-    lambda case: Transfer.objects.filter(case=case, state__in=PENDING).values_list(
-        "state", flat=True
-    )
+    lambda case: Transfer.objects.filter(case=case, state__in=[*PENDING, TransferState.REFUSED])
+    .order_by("-proposed_at", "-pk")
+    .values_list("state", flat=True)
 )
 
 
@@ -278,6 +278,8 @@ def _on_the_case_page(member: Any, case: Case) -> parts.Part:
     standing = gettext("waits for an answer")
     if state == TransferState.PROPOSED:
         standing = gettext("waits for the second person")
+    if state == TransferState.REFUSED:
+        standing = gettext("was not taken")
     return parts.Part(
         parts.Shelf.HELP, gettext("Transfer to another agency"), url, standing, "waiting"
     )
