@@ -96,23 +96,39 @@ def keeps_its_secret(said: Iterable[str], secrets: dict[str, Any]) -> Decision:
     text = " ".join(shipped.words(each) for each in said)
     digits = _digits("".join(said))
     names = [shipped.words(name) for name in (secrets["name"], *secrets["place_names"])]
+    codes = [shipped.words(code) for code in secrets["postal_codes"]]
+    names += [code for code in codes if len(code) > 3]
+    # "C.P. 44100" is also found by its digits.
+    names += [part for code in codes for part in code.split() if len(_digits(part)) > 3]
     street = shipped.words(secrets["street"]).split()
     names += [word for word in street if len(word) > 3 and word not in COMMON]
     numbers = [_digits(secrets[name]) for name in ("phone", "referral_phone")]
     addresses = [secrets[name].casefold() for name in ("email", "referral_email", "website")]
     if (
         any(name and re.search(rf"\b{re.escape(name)}\b", text) for name in names)
+        or _is_named(text, secrets["far"], but=secrets["near"])
         or any(len(number) > 6 and number in digits for number in numbers)
         or any(each and each in words.casefold() for each in addresses for words in said)
     ):
         return Decision(
             _(
                 "What others read would say where this sealed service is: its own name, its "
-                "municipality, its street, its telephone or its address on the web stands in the "
-                "name on the card or in the description. Take it out there and save again."
+                "municipality, the state of a further place, its street, its postal code, its "
+                "telephone or its address on the web stands in the name on the card or in the "
+                "description. Take it out there and save again."
             )
         )
     return ALLOWED
+
+
+def _is_named(text: str, names: Iterable[str], *, but: Iterable[str]) -> bool:
+    """Whether one of the names stands there, and not as a part of one that everybody may read:
+    "Baja California" is not named by "Baja California Sur"."""
+    allowed = {shipped.words(name) for name in but}
+    known = {shipped.words(name) for name in names} | allowed
+    longest_first = sorted(known - {""}, key=len, reverse=True)
+    either = "|".join(re.escape(name) for name in longest_first)
+    return bool(either) and not allowed.issuperset(re.findall(rf"\b(?:{either})\b", text))
 
 
 def _digits(text: str) -> str:

@@ -27,6 +27,8 @@ __all__ = [
     "regions",
 ]
 
+# A municipality lies in a state, in a country: more hints than these tell nothing.
+MOST_HINTS = 3
 ORDER = {level: number for number, level in enumerate(Level.values)}
 
 
@@ -46,7 +48,7 @@ def find_place(
     found = _named(text)
     head, comma, tail = text.partition(",")
     if not found and comma:
-        found = _inside(_named(head), tail.split(","))
+        found = _inside(_named(head), tail.split(",")[:MOST_HINTS])
     wanted = gazetteer.resolve(within) if within else None
     kept = [
         one
@@ -97,9 +99,18 @@ def _rank(one: Place, words: str, aliases: dict[str, int]) -> tuple:
 def _inside(found: list[Place], hints: Iterable[str]) -> list[Place]:
     for hint in hints:
         if shipped.words(hint):
-            wider = {one.pk for one in _named(hint)}
+            wider = _wide(hint)
             found = [one for one in found if wider.intersection(ancestors(one.pk)[1:])]
     return found
+
+
+def _wide(text: str) -> set[str]:
+    """The codes of areas and countries of a name: nothing lies in a municipality."""
+    words = shipped.words(text)
+    named = Q(words_es__contains=words) | Q(words_en__contains=words)
+    named |= Q(pk__in=PlaceAlias.objects.filter(words__contains=words).values("place"))
+    found = Place.objects.filter(named).exclude(level=Level.MUNICIPALITY)
+    return {*found.values_list("pk", flat=True), gazetteer.resolve(text) or ""}
 
 
 def place_name(code: str, language: str | None = None) -> str:

@@ -1,7 +1,7 @@
 """A service given at several places. Of a shelter nobody learns that there are any."""
 
 from datetime import time
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -106,6 +106,43 @@ def test_of_a_sealed_service_no_row_says_that_there_are_more_places(guide):
         assert access.whereabouts(member, held) is None
 
 
+def full(number):
+    """As long as a further place can be typed, accents and all."""
+    hours = [["MO,TU,WE,TH,FR,SA,SU", "00:00", "23:59"]]
+    typed = {"street": f"{number:03}" + "ñ" * 197, "postal_code": "1234567890", "hours": hours}
+    return FURTHER | {"id": str(uuid4()), "place": TAPACHULA} | typed
+
+
+def test_what_is_sealed_is_as_long_whatever_places_there_are(guide):
+    long = dict.fromkeys(("name", "street"), "ñ" * 200)
+    of = {}
+    for number in (0, 1, 2, MOST_PLACES):
+        held = guide.shelter(elsewhere=[full(each) for each in range(number)])
+        assert len(access.whereabouts(guide.town.ana, held).further) == number
+        of[number] = len(held.sealed)
+    held = guide.shelter(**long, elsewhere=[full(each) for each in range(MOST_PLACES)])
+    assert {*of.values(), len(held.sealed)} == {of[0]}
+    more(guide, service := guide.shelter(), by=guide.town.alba)
+    assert len(Service.objects.get(pk=service.pk).sealed) == of[0]
+
+
+def test_the_log_does_not_tell_a_place_of_a_sealed_service_from_its_telephone(guide):
+    held = guide.shelter(elsewhere=[full(1)])
+    services.change(
+        by=guide.town.alba, service=held, place=at(PUERTO_VALLARTA), phone="322 555 0149",
+        needs=["Shelter"], groups=["girls"], languages=[], hours=[],
+    )  # fmt: skip
+    more(guide, held, by=guide.town.alba)
+    further = access.lies_at(Service.objects.get()).further
+    location.remove(by=guide.town.alba, service=held, location=UUID(further[0].id))
+    events = [each for each in audit_events() if each.about_id == str(held.pk)]
+    assert [(each.verb, each.fields) for each in events[1:]] == [
+        ("service_changed", '["sealed"]')
+    ] * 3
+    assert "elsewhere" not in events[0].fields
+    assert '"sealed"' in events[0].fields
+
+
 def test_no_page_shows_the_further_places_of_a_shelter_to_another_agency(guide, client):
     held = more(guide, guide.shelter(), by=guide.town.alba)
     url = held.get_absolute_url()
@@ -161,6 +198,20 @@ def test_words_for_others_may_not_give_a_further_place_away(guide):
     with pytest.raises(Refused, match="would say where"):
         more(guide, held, by=guide.town.alba, street="")
     assert all(not access.lies_at(each).elsewhere for each in Service.objects.all())
+
+
+def test_words_for_others_may_not_name_the_state_of_a_further_place(guide):
+    for alias in ("Casas en Jalisco y Chiapas", "Casas de México: Chiapas", "Casa 44100"):
+        held = guide.shelter(alias=alias)
+        with pytest.raises(Refused, match="would say where"):
+            more(guide, held, by=guide.town.alba, place=TAPACHULA)
+        assert not access.lies_at(Service.objects.get(pk=held.pk)).elsewhere
+    # Its own state is known to everybody.
+    held = guide.shelter(alias="Casas en Jalisco, México")
+    more(guide, held, by=guide.town.alba, place=TAPACHULA)
+    more(guide, held, by=guide.town.alba, place="MX")
+    with pytest.raises(Refused, match="would say where"):
+        guide.shelter(description="Tres cuadras, C.P. 48399.")
 
 
 def test_who_may_add_a_place(guide):
@@ -240,6 +291,18 @@ def test_a_shelter_of_a_file_seals_all_its_places(guide):
                   service_at_locations=there("Puerto Vallarta", "Guadalajara"))  # fmt: skip
     held = bringing.hold(by=guide.office.sara, content=file(tells))
     assert bringing.bring(by=guide.office.sara, bringing=held, **OF_NEW).wrong == 1
+
+
+@pytest.mark.parametrize(
+    ("alias", "wrong"),
+    [("Casas en Jalisco y Chiapas", 1), ("Casa 30700", 1), ("Casas en Jalisco", 0)],
+)
+def test_a_shelter_of_a_file_names_no_other_state_and_no_postal_code(guide, alias, wrong):
+    both = there("Puerto Vallarta", "Tapachula")
+    both[1]["location"]["addresses"][0] |= {"state_province": "Chiapas", "postal_code": "30700"}
+    tells = least(name="Refugio de allá", alternate_name=alias, service_at_locations=both)
+    held = bringing.hold(by=guide.office.sara, content=file(tells))
+    assert bringing.bring(by=guide.office.sara, bringing=held, **OF_NEW).wrong == wrong
 
 
 def test_a_place_of_a_file_that_nobody_knows_is_said(guide):

@@ -15,7 +15,9 @@ SECRETS = {
     "name": "Refugio Alondra", "place_names": ["Puerto Vallarta", "El Pitillal"],
     "street": "Calle Zarzamora 47",
     "phone": "322 555 0147", "referral_phone": "", "email": "a@alondra.example",
-    "referral_email": "", "website": "",
+    "referral_email": "", "website": "", "postal_codes": ["48399"],
+    "near": ["Baja California Sur", "México"],
+    "far": ["Baja California", "Ciudad de México", "México"],
 }  # fmt: skip
 
 
@@ -91,6 +93,10 @@ def test_only_beds_that_are_kept_here_are_followed():
         "junto a zarzamora",
         "322-555 01 47",
         "escriba a A@alondra.example",
+        "C.P. 48399",
+        "casas en BAJA CALIFORNIA",
+        "de baja california sur a Baja California",
+        "en la Ciudad de Mexico",
     ],
 )
 def test_words_that_give_it_away(said):
@@ -98,13 +104,27 @@ def test_words_that_give_it_away(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["Casa de noche", "calle tranquila", "Zarzamoras", "47", "Puerto", "555", "Alondra"]
+    "said",
+    [
+        "Casa de noche",
+        "calle tranquila",
+        "Zarzamoras",
+        "47",
+        "Puerto",
+        "555",
+        "Alondra",
+        "483990",
+        "baja california sur, méxico",
+        "californiana",
+    ],
 )
 def test_words_that_give_nothing_away(said):
     refused(policies.keeps_its_secret(["Casa", said], SECRETS), "")
 
 
-NONE = dict.fromkeys(SECRETS, "") | {"place_names": []}
+NONE = dict.fromkeys(SECRETS, "") | {
+    name: [] for name in ("place_names", "postal_codes", "near", "far")
+}
 
 
 def test_each_secret_is_looked_for():
@@ -120,6 +140,13 @@ def test_each_secret_is_looked_for():
     long = NONE | {"phone": "1234567", "street": "Roca 5"}
     refused(policies.keeps_its_secret(["1234567"], long), "What others")
     refused(policies.keeps_its_secret(["la roca"], long), "What others")
+
+
+def test_a_postal_code_is_looked_for_however_it_was_typed():
+    for code, said in (("C.P. 44100", "en 44100"), ("SW1A-1AA", "at sw1a 1aa")):
+        refused(policies.keeps_its_secret([said], NONE | {"postal_codes": [code]}), "What others")
+    for code, said in (("", "en 44100"), ("123", "123"), ("s/n", "s n")):
+        refused(policies.keeps_its_secret([said], NONE | {"postal_codes": [code]}), "")
 
 
 def test_words_that_every_street_has_give_nothing_away():

@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from amparo.core import clock
@@ -90,6 +92,19 @@ def test_nothing_is_kept_or_set_for_whoever_looks(guide, client):
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert not answer.cookies
     assert client.post(URL, {"place": "x" * 20_000}).status_code == 413
+
+
+def test_nobody_keeps_the_site_busy_by_a_place_of_many_parts(guide, client):
+    with CaptureQueriesContext(connection) as few:
+        found(client, place="a,a,a,a")
+    with CaptureQueriesContext(connection) as many:
+        found(client, place=",".join("a" * 40))
+    assert len(many) == len(few)
+    with CaptureQueriesContext(connection) as none:
+        page = client.post(f"{URL}?l=en", {"place": "a" * 81}).content.decode()
+    assert "80 characters fit here" in page
+    assert len(none) < len(few)
+    assert "fit here" not in client.post(f"{URL}?l=en", {"place": "a" * 80}).content.decode()
 
 
 @pytest.mark.parametrize("tier", [Tier.NETWORK, Tier.SEALED])

@@ -208,7 +208,7 @@ def test_a_change_keeps_what_it_does_not_touch(guide):
     lies_at = access.whereabouts(guide.town.ana, held)
     assert (lies_at.name, lies_at.street, lies_at.phone) == (OWN_NAME, STREET, "322 555 0149")
     fields = json.loads(audit_events("service_changed")[-1].fields)
-    assert fields == ["language", "need", "phone"]
+    assert fields == ["language", "need", "sealed"]
 
 
 def test_widening_is_asked_twice_and_logged(guide, client):

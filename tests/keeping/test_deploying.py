@@ -115,9 +115,14 @@ def asked_by_tls(door, path):
             return tls.recv(64).split()[1]
 
 
-def test_nginx_writes_no_address_of_a_calendar_when_the_site_is_down(nginx):
+def test_nginx_writes_no_secret_address_when_the_site_is_down(nginx):
     door, log = nginx
-    for path in ("/a/SECRET-OF-ANA.ics", "/m/SECRET-OF-A-TIP/", "/health/"):
+    for path in (
+        "/a/SECRET-OF-ANA.ics",
+        "/m/SECRET-OF-A-TIP/",
+        "/s/SECRET-OF-A-SEARCH/",
+        "/health/",
+    ):
         assert asked_by_tls(door, path) == b"502", path
     written = log.read_text()
     assert "GET /health/" in written

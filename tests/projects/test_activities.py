@@ -12,7 +12,7 @@ from amparo.core import clock
 from amparo.core.decisions import Refused
 from amparo.projects import access
 from amparo.projects.actions import activities, projects
-from amparo.projects.models import Activity
+from amparo.projects.models import Activity, Project
 from amparo.projects.policies import project as policies
 from amparo.projects.queries import activities as queries
 from tests.helpers import audit_events, sign_in, statuses
@@ -60,7 +60,7 @@ def test_struck_it_stays_and_counts_no_more(funded, client):
     sign_in(client, funded.office.pablo).post(url)
     assert Activity.objects.get().struck_by == funded.office.pablo
     assert queries.standing(**days()).count() == 0
-    assert list(queries.of_project(funded.south)) == [held]
+    assert list(queries.of_project(funded.south, seen=Project.objects.all())) == [held]
     with pytest.raises(Refused, match="struck already"):
         activities.strike(by=funded.office.pablo, activity=held)
     assert len(audit_events("activity_struck")) == 2
@@ -101,6 +101,21 @@ def test_it_is_written_down_on_its_page(funded, client):
     refused = client.post(url, sent | {"also": [str(uuid4())], "title": "Otra"})
     assert refused.status_code == 200
     assert Activity.objects.count() == 1
+
+
+def test_of_an_activity_nobody_reads_the_code_of_a_project_that_she_does_not_see(funded, client):
+    foreign = funded.project("AJENO", agencies=[funded.town.faro])
+    done(funded, funded.north, funded.south, foreign)
+    done(funded, foreign, funded.north, title="Otro taller")
+    for member, codes, project in (
+        (funded.town.ana, {"SUR"}, funded.north),
+        (funded.town.bruno, set(), foreign),
+        (funded.office.pablo, {"SUR", "AJENO"}, funded.north),
+    ):
+        sign_in(client, member)
+        page = client.get(f"{project.get_absolute_url()}activities/").content.decode()
+        assert "Taller para hoteles" in page
+        assert {code for code in ("NORTE", "SUR", "AJENO") if f"also {code}" in page} == codes
 
 
 def test_who_opens_activities(funded, client):

@@ -190,6 +190,11 @@ def test_a_search_can_be_narrowed(places):
     assert len(queries.find_place("San", limit=7)) == 7
 
 
+def test_no_more_than_three_commas_are_looked_at(places):
+    assert codes_of(queries.find_place("Tapachula, Chiapas, México, , Jalisco")) == ["07089"]
+    assert queries.find_place("Tapachula, Chiapas, México, Jalisco") == []
+
+
 def test_what_is_no_place_finds_nothing(places):
     for text in ("", "   ", "¿?", "no such place at all", "Tapachula, Jalisco", ",", "'; drop"):
         assert queries.find_place(text) == [], text

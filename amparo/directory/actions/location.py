@@ -36,7 +36,7 @@ def add(
         "latitude": latitude, "longitude": longitude, "hours": as_texts(hours),
     }  # fmt: skip
     services.give_at(held, [*lies_at.elsewhere, told])
-    audit.record("service_place_added", by=by, about=held, fields=["elsewhere"])
+    _log("service_place_added", by, held)
     return held
 
 
@@ -50,5 +50,12 @@ def remove(*, by: Any, service: Service, location: UUID) -> Service:
     if len(kept) == len(elsewhere):
         raise Http404
     services.give_at(held, kept)
-    audit.record("service_place_removed", by=by, about=held, fields=["elsewhere"])
+    _log("service_place_removed", by, held)
     return held
+
+
+def _log(verb: str, by: Any, service: Service) -> None:
+    """Of a sealed service it is a change like any other, so that no place can be counted."""
+    fields = services.fields_of(service, ["elsewhere"])
+    verb = "service_changed" if service.is_sealed else verb
+    audit.record(verb, by=by, about=service, fields=fields)

@@ -44,7 +44,7 @@ def record(
     _keep_elsewhere(service, facts.get("elsewhere", []))
     said = {"needs": needs, "languages": languages, "groups": groups, "hours": hours}
     _parts(service, **said)
-    audit.record("service_recorded", by=by, about=service, fields=sorted(facts | said))
+    audit.record("service_recorded", by=by, about=service, fields=fields_of(service, facts | said))
     return service
 
 
@@ -87,8 +87,17 @@ def change(
         changed.add("hours")
     _parts(held, needs=needs, languages=languages, groups=groups, hours=hours)
     if changed:
-        audit.record("service_changed", by=by, about=held, fields=sorted(changed))
+        audit.record("service_changed", by=by, about=held, fields=fields_of(held, changed))
     return held
+
+
+def fields_of(service: Service, names: Iterable[str]) -> list[str]:
+    """As the log names them. Of a sealed service it does not tell a further house from a telephone,
+    or whoever reads it would count the houses."""
+    if not service.is_sealed:
+        return sorted(names)
+    laid_away = {"name", "place", "elsewhere", *SEALED_FIELDS}
+    return sorted({"sealed" if name in laid_away else name for name in names})
 
 
 def _was(service: Service, whereabouts: dict[str, Any], name: str) -> Any:

@@ -205,7 +205,8 @@ class FindForm(forms.Form):
 
 class PublicFindForm(forms.Form):
     need = Choice(label=_("Need"), choices=codes.choices("service"), empty=_("every need"))
-    place = PlaceField(label=_("Place"), help_text=_("A municipality or a state."))
+    # Anybody asks here: a place is sought by what fits into one name.
+    place = PlaceField(label=_("Place"), longest=80, help_text=_("A municipality or a state."))
 
 
 class PlaceForm(forms.Form):

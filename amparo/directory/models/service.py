@@ -23,6 +23,9 @@ SEALED_FIELDS = (
 )  # fmt: skip
 WORDS_SEALED = tuple(name for name in SEALED_FIELDS if name not in ("latitude", "longitude"))
 FRESH = timedelta(days=180)
+# What is sealed is filled up to whole steps, so that its length does not count the houses: one
+# step holds all the places that a service may have.
+STEP = 32 * 1024
 
 
 class Service(models.Model):
@@ -135,7 +138,9 @@ class Service(models.Model):
     def seal(self, facts: dict[str, Any]) -> None:
         """Lay away its own name, its place and what leads there; nothing of it stays in clear."""
         kept = json.dumps(facts, ensure_ascii=False, sort_keys=True)
-        self.sealed = sealing.seal(kept, version=1, **self._bound)
+        # Behind JSON blanks say nothing.
+        fill = " " * (-len(kept.encode("utf-8", "surrogatepass")) % STEP)
+        self.sealed = sealing.seal(kept + fill, version=1, **self._bound)
 
     def unsealed(self) -> dict[str, Any]:
         """What was laid away. Who may read it is asked first: see `access.whereabouts`."""

@@ -151,7 +151,22 @@ def secrets_of(facts: dict[str, Any]) -> dict[str, Any]:
     codes = [facts["place"], *(each["place"] for each in elsewhere)]
     streets = [facts["street"], *(each["street"] for each in elsewhere)]
     names = sorted({name for code in codes for name in secret_place_names(code)})
-    return facts | {"place_names": names, "street": " ".join(streets)}
+    near = set(taxonomy.ancestors(coarse(facts["place"])))
+    far = {wider for code in codes for wider in taxonomy.ancestors(coarse(code))} - near
+    return facts | {
+        "place_names": names,
+        "near": _names_of(near),
+        "far": _names_of(far),
+        "street": " ".join(streets),
+        "postal_codes": [each["postal_code"] for each in (facts, *elsewhere)],
+    }
+
+
+def _names_of(codes: Iterable[str]) -> list[str]:
+    """In both languages, and as they are also called."""
+    found_ = Place.objects.filter(pk__in=codes)
+    names = found_.values_list("name_es", "name_en", "aliases__name")
+    return sorted({name for row in names for name in row if name})
 
 
 def place_of(code: str) -> Place | None:

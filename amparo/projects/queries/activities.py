@@ -2,14 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
 
 from amparo.projects.models import Activity, Project
 
 
-def of_project(project: Project) -> QuerySet[Activity]:
+def of_project(project: Project, *, seen: QuerySet[Project]) -> QuerySet[Activity]:
+    """Each with those of its projects that the reader sees: the others are not named to her."""
     rows = project.activities.select_related("place", "with_whom", "recorded_by")
-    return rows.prefetch_related("projects")
+    return rows.prefetch_related(Prefetch("projects", seen.order_by("code")))
 
 
 def standing(

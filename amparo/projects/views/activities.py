@@ -18,7 +18,8 @@ PAGE = 50
 def activities(request, project_id):
     """What was done in a project beside services, and one more."""
     held = access.get_project_or_404(request.member, project_id)
-    others = access.visible_projects(request.member).exclude(pk=held.pk).order_by("code")
+    seen = access.visible_projects(request.member)
+    others = seen.exclude(pk=held.pk).order_by("code")
     today = clock.today()
     usual = {"on": today} if policies.covers(held, on=today) else {}
     form = ActivityForm(request.POST or None, others=others, initial=usual)
@@ -32,7 +33,7 @@ def activities(request, project_id):
         else:
             messages.success(request, _("The activity was written down."))
             return redirect("projects:activities", project_id=held.pk)
-    page = Paginator(queries.of_project(held), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.of_project(held, seen=seen), PAGE).get_page(request.GET.get("page"))
     context = {
         "project": held,
         "page": page,
