@@ -70,8 +70,10 @@ def open_guest(member: Any, shelter: Shelter, stay_id: UUID) -> Stay:
 
 
 def stay_of(case: Case, stay_id: UUID) -> Stay:
-    """A stay of a case that is open already; a foreign one is not there."""
-    stay = _with_person(Stay.objects.filter(case=case, pk=stay_id))
+    """A stay of a case that is open already; a foreign one is not there, nor one in a house of an
+    agency that had the case before."""
+    ours = Stay.objects.filter(case=case, shelter__agency=case.agency_id)
+    stay = _with_person(ours.filter(pk=stay_id))
     stay.case = case
     return stay
 
@@ -100,7 +102,9 @@ def incident_of(shelter: Shelter, incident_id: UUID) -> Incident:
 
 
 def incident_about(case: Case, incident_id: UUID) -> Incident:
-    return _one(Incident.objects.filter(stay__case=case, pk=incident_id))
+    """What her team answers for: never in a house of an agency that had the case before."""
+    ours = Incident.objects.filter(stay__case=case, shelter__agency=case.agency_id)
+    return _one(ours.filter(pk=incident_id))
 
 
 def log_printed(member: Any, stays: Iterable[Stay]) -> None:

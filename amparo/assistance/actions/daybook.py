@@ -116,7 +116,12 @@ def follow_up(*, by: Any, incident: Incident) -> Incident:
     done = held.followed_up_at is not None
     policies.can_follow_up(due_on=held.follow_up_on, done=done).or_refuse()
     case = held.stay.case if held.stay is not None else None
-    if case is None or not cases.can_record(case, by=by):
+    # Whoever has the case today has no say in a house of who had it before.
+    if (
+        case is None
+        or case.agency_id != held.shelter.agency_id
+        or not cases.can_record(case, by=by)
+    ):
         _by_the_house(held.shelter, by)
     held.followed_up_at, held.followed_up_by = clock.now(), by
     held.save(update_fields=["followed_up_at", "followed_up_by"])

@@ -58,14 +58,15 @@ def named_in(rows: Iterable[Note | Incident]) -> list[Stay]:
 
 
 def incidents_of(case: Case) -> list[Incident]:
-    """What happened to her in a house, for her team."""
-    found = Incident.objects.filter(stay__case=case)
+    """What happened to her in a house, for her team; a day-book stays with who wrote it."""
+    found = Incident.objects.filter(stay__case=case, shelter__agency=case.agency_id)
     return list(found.select_related("shelter", "recorded_by", "followed_up_by"))
 
 
 def seen_by(case: Case) -> list[Presence]:
     """At what else she was there: its kind and day, not what is sealed under another's key."""
-    found = Presence.objects.filter(stay__case=case).select_related("incident")
+    ours = Presence.objects.filter(stay__case=case, incident__shelter__agency=case.agency_id)
+    found = ours.select_related("incident")
     return list(found.order_by("-incident__happened_at"))
 
 
@@ -84,12 +85,14 @@ def _with_shelter(rows: Any, shelter: Shelter) -> list[Any]:
 )
 def _to_follow_up(cases: QuerySet[Case]) -> QuerySet[Incident]:
     left = Incident.objects.filter(follow_up_on__isnull=False, followed_up_at__isnull=True)
+    left = left.filter(shelter__agency=F("stay__case__agency"))
     return left.filter(stay__case__in=cases).annotate(case_id=F("stay__case_id"))
 
 
 @contacting.counts_as_contact
 def _a_danger_came_near() -> QuerySet:
-    """Her risk is due again when somebody who endangers her came near, called or was seen."""
+    """Her risk is due again when somebody who endangers her came near, called or was seen. It is
+    due in whichever agency has her case: she is no safer there, and a day names no house."""
     since = Incident.objects.filter(
         kind=IncidentKind.SUSPECT, stay__case=OuterRef("pk"), recorded_at__gt=OuterRef("risk_at")
     )

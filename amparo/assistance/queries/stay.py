@@ -24,8 +24,10 @@ from amparo.people.queries.keeping import day_of
 
 
 def ended(case: Case) -> list[Stay]:
-    """Where she slept before, the last first."""
-    found = list(case.stays.filter(left_at__isnull=False).select_related("shelter"))
+    """Where she slept before, the last first. Where a house of another agency lies, and where she
+    went from it, stays with that house, whoever has the case today."""
+    ours = case.stays.filter(left_at__isnull=False, shelter__agency=case.agency_id)
+    found = list(ours.select_related("shelter"))
     for stay in found:
         stay.case = case
     return found

@@ -29,8 +29,9 @@ def team_conflicts(case: Case, around: list) -> int:
 
 def set_aside(case: Case) -> list[NotTheSame]:
     """Of whom somebody said that she is another, how that is known, by whom, and what was taken
-    back."""
-    found = NotTheSame.objects.filter(case=case)
+    back. Colleagues of an agency that had the case before are not named: they may work in a house
+    that nobody else knows."""
+    found = NotTheSame.objects.filter(case=case, member__agency=case.agency_id)
     rows = list(found.select_related("member", "decided_by", "ended_by"))
     for row in rows:
         row.case = case
