@@ -263,9 +263,11 @@ def _went_whole(person: Person) -> list[what_we_hold.Gone]:
 
 
 _states = Question(
-    lambda case: Transfer.objects.filter(case=case, state__in=[*PENDING, TransferState.REFUSED])
-    .order_by("-proposed_at", "-pk")
-    .values_list("state", flat=True)
+    lambda case: (
+        Transfer.objects.filter(case=case, state__in=[*PENDING, TransferState.REFUSED])
+        .order_by("-proposed_at", "-pk")
+        .values_list("state", flat=True)
+    )
 )
 
 
