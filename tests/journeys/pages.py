@@ -229,7 +229,6 @@ PAGES = [
         CASE,
         query="to=tapachula",
         state="chosen",
-        refused={"reason_code": ""},
     ),
     Page("referrals:transfer", "ana", {"case_id": "case to transfer"}, state="waiting"),
     Page("referrals:transfers", "alba"),
