@@ -36,7 +36,7 @@ def add(
         "latitude": latitude, "longitude": longitude, "hours": as_texts(hours),
     }  # fmt: skip
     services.give_at(held, [*lies_at.elsewhere, told])
-    _log("service_place_added", by, held)
+    _record("service_place_added", by, held)
     return held
 
 
@@ -50,11 +50,11 @@ def remove(*, by: Any, service: Service, location: UUID) -> Service:
     if len(kept) == len(elsewhere):
         raise Http404
     services.give_at(held, kept)
-    _log("service_place_removed", by, held)
+    _record("service_place_removed", by, held)
     return held
 
 
-def _log(verb: str, by: Any, service: Service) -> None:
+def _record(verb: str, by: Any, service: Service) -> None:
     """Of a sealed service it is a change like any other, so that no place can be counted."""
     fields = services.fields_of(service, ["elsewhere"])
     verb = "service_changed" if service.is_sealed else verb
