@@ -7,7 +7,7 @@ from amparo.site.event_words import WORDS
 from tests.architecture.source import modules, tree
 
 # By these calls an event is written, or handed on to be written.
-WRITES = {"record", "event", "log_event", "_record", "_logged", "saved"}
+WRITES = {"record", "event", "log_event", "_record", "_logged", "saved", "Reminder"}
 VERB = re.compile(r"[a-z]+(_[a-z]+)*")
 
 

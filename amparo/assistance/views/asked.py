@@ -10,11 +10,12 @@ from amparo.assistance.access import feedback as access
 from amparo.assistance.actions import feedback as actions
 from amparo.assistance.forms.feedback import AnswerForm
 from amparo.assistance.policies import feedback as policies
-from amparo.cases.views.told import leaves_no_trace
+from amparo.cases.forms.tips import MOST_BYTES
 from amparo.core.decisions import Refused
+from amparo.core.traceless import leaves_no_trace
 
 
-@leaves_no_trace
+@leaves_no_trace(most_bytes=MOST_BYTES)
 def asked(request, token):
     """One question at a time, always at the same address; and when there is none, the end."""
     turn = access.turn_of(token)

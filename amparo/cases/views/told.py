@@ -1,14 +1,5 @@
 """The pages for whoever wants to tell something. Nothing of who looks at them is kept or set."""
 
-from functools import wraps
-
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.utils import translation
-from django.views.decorators.csrf import csrf_exempt
-
 from amparo.cases import tip_receipts
 from amparo.cases.access import tips as access
 from amparo.cases.actions import tips as actions
@@ -16,40 +7,10 @@ from amparo.cases.forms.tips import MOST_BYTES, MoreForm, ReceiptForm, TipForm
 from amparo.cases.policies import tips as policies
 from amparo.cases.queries import tips as queries
 from amparo.core.decisions import Refused
+from amparo.core.traceless import leaves_no_trace, shown
 
 
-def leaves_no_trace(view):
-    """No cookie, no copy in the browser, nothing to the next page; in the language she chose."""
-
-    @login_not_required
-    # There is no session that another site could use, and the token would be a cookie of ours.
-    @csrf_exempt
-    @wraps(view)
-    def traceless(request, **about):
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > MOST_BYTES:
-            return HttpResponse(status=413)
-        chosen = request.GET.get("l", "")
-        spoken = chosen if chosen in dict(settings.LANGUAGES) else translation.get_language()
-        with translation.override(spoken):
-            answer = view(request, **about)
-        answer["Cache-Control"] = "no-store"
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
-
-    return traceless
-
-
-def shown(request, template, context, *, status=200):
-    said = {
-        "leave": settings.TIP_EXIT,
-        "languages": settings.LANGUAGES,
-        "spoken": translation.get_language(),
-    }
-    return render(request, template, said | context, status=status)
-
-
-@leaves_no_trace
+@leaves_no_trace(most_bytes=MOST_BYTES)
 def tell(request):
     """Tell something while somebody is on duty; otherwise the lines and their hours."""
     is_covered = queries.on_duty() is not None
@@ -66,7 +27,7 @@ def tell(request):
     return shown(request, "cases/tips/tell.html", context)
 
 
-@leaves_no_trace
+@leaves_no_trace(most_bytes=MOST_BYTES)
 def answer(request):
     """With the receipt: whether it was read, what was answered, and room for more words."""
     form = ReceiptForm(request.POST or None)

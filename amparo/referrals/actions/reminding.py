@@ -1,8 +1,12 @@
-"""A referral that nobody answers: after a day both sides hear of it, after two who answers for
-the cases."""
+"""A referral or a transfer that nobody answers: after a day both sides hear of it, after two
+who answers for the cases."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,64 +14,47 @@ from django.db.models import QuerySet
 from amparo import audit
 from amparo.core import clock
 from amparo.referrals import notify
-from amparo.referrals.queries import referrals as queries
+from amparo.referrals.queries import referrals
 from amparo.referrals.queries import transfer as transfers
 
 # At a time, so that a long night leaves no long transaction.
 MOST = 200
 
 
+@dataclass(frozen=True)
+class Reminder:
+    """Of what waits: logged as what, found how, told by which mail, marked where."""
+
+    verb: str
+    found: Callable[[datetime], QuerySet[Any]]
+    tell: Callable[[UUID], None]
+    field: str
+
+
+REMINDERS = [
+    Reminder("referral_reminded", referrals.to_remind, notify.remind, field="reminded_at"),
+    Reminder("referral_raised", referrals.to_raise, notify.raise_it, field="raised_at"),
+    Reminder(
+        "transfer_reminded", transfers.to_remind, notify.remind_of_transfer, field="reminded_at"
+    ),
+    Reminder("transfer_raised", transfers.to_raise, notify.raise_transfer, field="raised_at"),
+]
+
+
 def remind_of_the_unanswered(*, by: Any) -> None:
     """Remind, once, and raise it, once. What is answered meanwhile is left alone."""
-    while _remind(by=by):
-        pass
-    while _raise(by=by):
-        pass
-    while _remind_of_transfers(by=by):
-        pass
-    while _raise_transfers(by=by):
-        pass
+    for each in REMINDERS:
+        while _remind(each, by=by):
+            pass
 
 
 @transaction.atomic
-def _remind(*, by: Any) -> int:
-    found = _marked(queries.to_remind(clock.now()), "reminded_at")
+def _remind(reminder: Reminder, *, by: Any) -> int:
+    rows = reminder.found(clock.now()).select_related("case").select_for_update(of=("self",))
+    found = list(rows[:MOST])
     for held in found:
-        audit.record("referral_reminded", by=by, about=held)
-        transaction.on_commit(partial(notify.remind, held.pk))
+        setattr(held, reminder.field, clock.now())
+        held.save(update_fields=[reminder.field])
+        audit.record(reminder.verb, by=by, about=held)
+        transaction.on_commit(partial(reminder.tell, held.pk))
     return len(found)
-
-
-@transaction.atomic
-def _raise(*, by: Any) -> int:
-    found = _marked(queries.to_raise(clock.now()), "raised_at")
-    for held in found:
-        audit.record("referral_raised", by=by, about=held)
-        transaction.on_commit(partial(notify.raise_it, held.pk))
-    return len(found)
-
-
-@transaction.atomic
-def _remind_of_transfers(*, by: Any) -> int:
-    found = _marked(transfers.to_remind(clock.now()), "reminded_at")
-    for held in found:
-        audit.record("transfer_reminded", by=by, about=held)
-        transaction.on_commit(partial(notify.remind_of_transfer, held.pk))
-    return len(found)
-
-
-@transaction.atomic
-def _raise_transfers(*, by: Any) -> int:
-    found = _marked(transfers.to_raise(clock.now()), "raised_at")
-    for held in found:
-        audit.record("transfer_raised", by=by, about=held)
-        transaction.on_commit(partial(notify.raise_transfer, held.pk))
-    return len(found)
-
-
-def _marked(rows: QuerySet[Any], field: str) -> list[Any]:
-    found = list(rows.select_related("case").select_for_update(of=("self",))[:MOST])
-    for held in found:
-        setattr(held, field, clock.now())
-        held.save(update_fields=[field])
-    return found

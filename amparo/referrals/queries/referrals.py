@@ -134,7 +134,8 @@ def to_answer(member: Any) -> int:
     nobody reads more, and everybody waits for it."""
     found = access.received(member).filter(state__in=[ReferralState.SENT, ReferralState.CLOSED])
     wait = found.filter(Q(state=ReferralState.SENT) | Q(stopped_at__isnull=True))
-    return wait.order_by().values("pk")[:COUNTED].count()
+    # As many as her list shows: one more would say that somebody fears her name.
+    return len(without_conflict(list(wait.order_by().select_related("case")[:COUNTED]), member))
 
 
 def unanswered(now: datetime, *, since: timedelta) -> QuerySet[Referral]:
