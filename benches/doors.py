@@ -17,20 +17,18 @@ FARTHEST: that is shown, not assumed from a p-value that came out large.
 import argparse
 import hashlib
 import http.client
-import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from benches import site
 from benches.goals import Goal, load, note, tell
 
 BOUND, LEVEL, NINE_IN_TEN = 0.06, 2.576, 1.282
@@ -194,33 +192,20 @@ def main() -> int:
     asked.add_argument("--port", type=int, default=8371)
     asked.add_argument("--database", default="")
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="amparo-doors-") as folder:
-        os.environ["AMPARO_VAR"] = folder
-        os.environ["AMPARO_SETTINGS"] = str(Path(folder) / "settings.env")
-        os.environ["AMPARO_LOG_LEVEL"] = "ERROR"
-        os.environ["AMPARO_DATABASE"] = options.database
+    with site.fresh(options.database):
         answers = measure(options)
     note(load())
     return tell(*judged(answers))
 
 
 def measure(options) -> dict:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
-    django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
 
     from amparo.agencies.models import Member
-    from amparo.core import keyring, serving, tables
+    from amparo.core import serving
     from benches.pages import _wait, signed_in
 
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    tables.bring_up_to_date()
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
     found = settle()
     key, token = signed_in(Member.objects.get(username="ana"))
     connection.close()

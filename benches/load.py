@@ -18,16 +18,16 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
 from uuid import uuid4
+
+from benches import site
 
 LIST_MS, CASE_MS = 400, 700
 AGENCIES, THINK = 10, (2.0, 8.0)
@@ -296,11 +296,7 @@ def main() -> int:
     asked.add_argument("--port", type=int, default=8361)
     asked.add_argument("--database", default=os.environ.get("AMPARO_TEST_DATABASE", ""))
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="amparo-load-") as folder:
-        os.environ["AMPARO_VAR"] = folder
-        os.environ["AMPARO_SETTINGS"] = str(Path(folder) / "settings.env")
-        os.environ["AMPARO_LOG_LEVEL"] = "ERROR"
-        os.environ["AMPARO_DATABASE"] = options.database
+    with site.fresh(options.database):
         found = measure(options)
     print(json.dumps(found), flush=True)
     reached = found["list_p95_ms"] <= LIST_MS and found["case_p95_ms"] <= CASE_MS
@@ -308,21 +304,12 @@ def main() -> int:
 
 
 def measure(options) -> dict[str, int]:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
-    django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
 
-    from amparo.core import keyring, serving, tables
+    from amparo.core import serving
     from benches.pages import _wait
 
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    tables.bring_up_to_date()
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
     began = time.perf_counter()
     desks = seats(settle(options), settings.SESSION_COOKIE_NAME, options.port)
     note(f"{connection.vendor}: settled in {time.perf_counter() - began:.0f} s")

@@ -8,15 +8,13 @@ long is told beside.
 """
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from uuid import uuid4
 
+from benches import site
 from benches.goals import Goal, load, note, tell
 
 MOST_S = 2.0
@@ -86,32 +84,18 @@ def main() -> int:
     asked.add_argument("--ties", type=int, default=20_000)
     asked.add_argument("--database", default="")
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="amparo-bench-") as folder:
-        os.environ["AMPARO_VAR"] = folder
-        os.environ["AMPARO_SETTINGS"] = str(Path(folder) / "settings.env")
-        os.environ["AMPARO_LOG_LEVEL"] = "ERROR"
-        os.environ["AMPARO_DATABASE"] = options.database
+    with site.fresh(options.database):
         return measure(options)
 
 
 def measure(options) -> int:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
-    django.setup()
     from django.conf import settings
-    from django.core.management import call_command
     from django.test import Client
 
     from amparo.agencies import OPERATOR
     from amparo.agencies import actions as agencies
-    from amparo.core import keyring, tables
     from benches.pages import signed_in
 
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    tables.bring_up_to_date()
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
     settle(options.organisations, options.ties)
     home = agencies.found_agency(by=OPERATOR, code="banco", name="Banco (invented)", kind="office")
     alba = agencies.enrol(

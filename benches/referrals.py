@@ -9,17 +9,15 @@ received, the referrals of one case, in each state, on the first page and on the
 """
 
 import argparse
-import os
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 from urllib.parse import quote
 from uuid import UUID, uuid4
 
+from benches import site
 from benches.goals import Goal, load, note, tell
 from benches.pages import Rate, _wait, seconds_of, signed_in
 
@@ -150,29 +148,15 @@ def main() -> int:
     asked.add_argument("--port", type=int, default=8341)
     asked.add_argument("--database", default="")
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory(prefix="amparo-bench-") as folder:
-        os.environ["AMPARO_VAR"] = folder
-        os.environ["AMPARO_SETTINGS"] = str(Path(folder) / "settings.env")
-        os.environ["AMPARO_LOG_LEVEL"] = "ERROR"
-        os.environ["AMPARO_DATABASE"] = options.database
+    with site.fresh(options.database):
         return measure(options)
 
 
 def measure(options) -> int:
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
     from django.db import connection
 
-    from amparo.core import keyring, serving, tables
+    from amparo.core import serving
 
-    keyring.keep(keyring.Ring.fresh(), settings.KEY_RING_FILE)
-    tables.bring_up_to_date()
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
     began = time.perf_counter()
     held = settle(options.referrals, options.cases)
     note(f"{connection.vendor}: settled in {time.perf_counter() - began:.0f} s; {load()}")

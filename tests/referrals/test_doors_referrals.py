@@ -7,6 +7,7 @@ from amparo.core import clock
 from amparo.people.actions.relations import add_related
 from amparo.referrals.access import referral as access
 from amparo.referrals.actions import referral as actions
+from amparo.referrals.queries import referrals as queries
 from tests.doors import an_event, is_read_with, last_event, opens
 from tests.helpers import as_if
 
@@ -106,4 +107,7 @@ def test_to_a_feared_name_it_is_not_there(road):
         suspected=True,
     )  # fmt: skip
     assert opens(access.received_or_404, town.bruno, held.pk) is None
-    assert opens(access.received_or_404, in_faro(road), held.pk) == held
+    rosa = in_faro(road)
+    assert opens(access.received_or_404, rosa, held.pk) == held
+    # Nor does the number above his cases say that something is hidden from him.
+    assert (queries.to_answer(town.bruno), queries.to_answer(rosa)) == (0, 1)

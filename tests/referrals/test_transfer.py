@@ -245,6 +245,8 @@ def test_whom_she_fears_neither_accepts_nor_is_named_nor_told(way, client):
     url = f"/referrals/transfers/{held.pk}/"
     assert sign_in(client, way.rosa).get(url).status_code == 404
     assert "A case of Casa Luz" not in said(client.get("/referrals/transfers/"))
+    # Nor does a number above her cases say that something is hidden from her.
+    assert "waits for your agency" not in said(client.get("/cases/"))
     with pytest.raises(Refused, match="cannot be named"):
         actions.accept(by=way.rosa, transfer=held, member=way.rosa)
 
