@@ -1,44 +1,23 @@
 """A case goes to another agency for good: proposed, confirmed by a second, accepted there."""
 
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from django.test import Client
 
-from amparo.agencies import OPERATOR
-from amparo.agencies import actions as members
 from amparo.cases.access import visible_cases
 from amparo.cases.actions import letters
 from amparo.cases.models import Case, DocumentPiece, Label, Letter, Task, Teammate
 from amparo.core import clock, resealing
 from amparo.core.decisions import Refused
 from amparo.people import actions as people
-from amparo.people.actions.relations import add_related
 from amparo.people.models import Person
 from amparo.referrals.actions import transfer as actions
 from amparo.referrals.models import Transfer
 from amparo.referrals.queries import transfer as queries
-from tests.helpers import as_if, audit_events, sign_in, statuses
-from tests.referrals.transferring import ALL
+from tests.helpers import as_if, audit_events, sign_in
+from tests.referrals.transferring import ALL, said, seen_by, state
 from tests.town import FIRST, GIVEN
-
-
-def said(answer):
-    return unescape(answer.content.decode())
-
-
-def state(transfer):
-    transfer.refresh_from_db()
-    return transfer.state, transfer.refusal or transfer.ending
-
-
-def everyone(way):
-    return [None, way.town.ana, way.town.alba, way.town.bruno, way.rosa, way.town.celia]
-
-
-def seen_by(way, url, client):
-    return statuses(client, url, everyone(way))
 
 
 def test_from_the_next_click_it_is_theirs_and_nobody_of_ours_opens_it(way, client):
@@ -129,27 +108,6 @@ def test_the_number_finds_nothing_where_it_was_before(way, client):
     assert way.town.case.number not in page
 
 
-def test_two_of_the_agency_let_it_go_and_neither_alone(way):
-    held = way.opened().proposed()
-    for member in (way.town.ana, way.town.bruno, way.rosa, way.town.celia, way.town.fina):
-        with pytest.raises(Refused):
-            actions.confirm(by=member, transfer=held)
-    with pytest.raises(Refused, match="second person"):
-        actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
-    hers = actions.confirm(by=way.town.alba, transfer=held)
-    assert hers.state == "waiting"
-    assert hers.blocks == list(ALL)
-    with pytest.raises(Refused):
-        actions.confirm(by=way.ines, transfer=held)
-
-
-def test_who_proposed_confirms_nothing_though_she_may_confirm_others(way):
-    held = way.opened().proposed(by=way.town.alba)
-    with pytest.raises(Refused, match="You proposed this"):
-        actions.confirm(by=way.town.alba, transfer=held)
-    assert actions.confirm(by=way.ines, transfer=held).state == "waiting"
-
-
 @pytest.mark.parametrize("lacks", ["yes", "clause"])
 @pytest.mark.parametrize("block", ALL)
 def test_whole_or_not_at_all(way, lacks, block):
@@ -228,76 +186,6 @@ def test_any_lapse_before_acceptance_refuses_with_its_reason(way, name):
         actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
     assert state(held) == ("waiting", "")
     assert Case.objects.get(pk=way.town.case.pk).agency == way.town.casa_luz
-
-
-def test_whom_she_fears_neither_accepts_nor_is_named_nor_told(way, client):
-    held = way.opened().waiting()
-    add_related(
-        by=way.town.ana, person=way.town.case.person, name=way.town.bruno.display_name,
-        relation="employer", suspected=True,
-    )  # fmt: skip
-    with pytest.raises(Refused, match="cannot be named"):
-        actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
-    add_related(
-        by=way.town.ana, person=way.town.case.person, name=way.rosa.display_name,
-        relation="employer", suspected=True,
-    )  # fmt: skip
-    url = f"/referrals/transfers/{held.pk}/"
-    assert sign_in(client, way.rosa).get(url).status_code == 404
-    assert "A case of Casa Luz" not in said(client.get("/referrals/transfers/"))
-    # Nor does a number above her cases say that something is hidden from her.
-    assert "waits for your agency" not in said(client.get("/cases/"))
-    with pytest.raises(Refused, match="cannot be named"):
-        actions.accept(by=way.rosa, transfer=held, member=way.rosa)
-
-
-def test_her_no_ends_it_in_the_same_transaction(way):
-    held = way.opened().waiting()
-    consent = way.town.case.person.consents.get(block="contact")
-    people.withdraw_consent(by=way.town.ana, consent=consent)
-    assert state(held) == ("ended", "her_no")
-    with pytest.raises(Refused, match="answered or ended before"):
-        actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
-
-
-def test_a_no_to_something_else_ends_nothing(way):
-    held = way.opened().waiting()
-    way.town.new_consent(answer="refused", purpose="research", block="facts")
-    assert state(held) == ("waiting", "")
-
-
-def test_withdrawn_by_who_gives_it_and_by_nobody_else(way):
-    held = way.opened().waiting()
-    for member in (way.rosa, way.town.bruno, way.town.celia, way.town.fina):
-        with pytest.raises(Refused):
-            actions.withdraw(by=member, transfer=held)
-    actions.withdraw(by=way.town.ana, transfer=held)
-    assert state(held) == ("ended", "withdrawn")
-    with pytest.raises(Refused):
-        actions.withdraw(by=way.town.ana, transfer=held)
-    assert way.proposed().state == "proposed"
-
-
-def test_refused_with_a_reason_it_stays_where_it_is(way):
-    held = way.opened().waiting()
-    with pytest.raises(Refused, match="Say why"):
-        actions.refuse(by=way.rosa, transfer=held, refusal="no such")
-    with pytest.raises(Refused):
-        actions.refuse(by=way.town.bruno, transfer=held, refusal="full")
-    actions.refuse(by=way.rosa, transfer=held, refusal="full")
-    assert state(held) == ("refused", "full")
-    assert Case.objects.get(pk=way.town.case.pk).agency == way.town.casa_luz
-
-
-def test_while_one_waits_there_is_no_other_and_the_case_is_not_closed(way):
-    from amparo.cases.before_closing import may_close
-
-    way.opened()
-    assert may_close(way.town.case)
-    way.proposed()
-    with pytest.raises(Refused, match="waits already"):
-        way.proposed()
-    assert "transfer" in may_close(way.town.case).reason
 
 
 def test_a_letter_stays_with_who_wrote_it_and_is_taken_out_by_nobody(way, client):
@@ -387,43 +275,6 @@ def test_the_coded_facts_stay_when_they_may_not_go(way):
     assert queries.preview(held, on=clock.today()) == []
 
 
-def test_where_two_decide_for_her_life_no_clause_and_no_yes_is_asked(way):
-    two = {"basis": "vital_interest", "reason": "La buscan.", "by": way.town.alba}
-    until = clock.today() + timedelta(days=3)
-    for lacks in ({"reason": " "}, {"expires_on": None}, {"by": way.town.ana}):
-        with pytest.raises(Refused):
-            way.proposed(**({"expires_on": until} | two | lacks))
-    held = way.proposed(expires_on=until, **two)
-    for member in (way.town.alba, way.ines, way.town.ana):
-        with pytest.raises(Refused):
-            actions.confirm(by=member, transfer=held)
-    held = actions.confirm(by=way.town.fina, transfer=held)
-    moved = actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
-    assert moved.agency == way.town.faro
-    assert Transfer.objects.get().reason == "La buscan."
-
-
-def test_what_two_decided_ends_with_its_day(way):
-    two = {"basis": "vital_interest", "reason": "La buscan.", "by": way.town.alba}
-    held = way.proposed(expires_on=clock.today(), **two)
-    held = actions.confirm(by=way.town.fina, transfer=held)
-    as_if(held, expires_on=clock.today() - timedelta(days=1))
-    with pytest.raises(Refused, match="has ended"):
-        actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
-
-
-def test_the_focal_point_finds_what_waits_for_her(way, client):
-    held = way.proposed(
-        basis="vital_interest", reason="La buscan.", by=way.town.alba, expires_on=clock.today()
-    )
-    url = f"/referrals/transfers/{held.pk}/"
-    page = said(sign_in(client, way.town.fina).get(url))
-    assert "La buscan." in page
-    assert GIVEN not in page
-    assert client.get("/referrals/transfers/").status_code == 200
-    assert sign_in(client, way.ines).get(url).status_code == 404
-
-
 def test_a_row_of_an_old_register_is_left_by_the_agency_that_gave_her(way):
     from amparo.registers.models import ErasedRow, Import, ImportRow
 
@@ -439,46 +290,3 @@ def test_a_row_of_an_old_register_is_left_by_the_agency_that_gave_her(way):
     assert not ImportRow.objects.exists()
     # The same register does not bring her back.
     assert bytes(ErasedRow.objects.get(agency=town.casa_luz).mark) == b"0123456789abcdef"
-
-
-def test_whom_she_fears_there_opens_nothing_when_an_honest_colleague_accepts(way):
-    """The second coordinator of the agency that takes it would open the file by her role."""
-    held = way.opened().waiting()
-    members.enrol(
-        by=OPERATOR, username="nemesio", display_name="Nemesio Noche", agency=way.town.faro,
-        role="coordinator", password="a long way to the sea",
-    )  # fmt: skip
-    add_related(
-        by=way.town.ana, person=way.town.case.person, name="Nemesio Noche", relation="employer",
-        suspected=True,
-    )  # fmt: skip
-    with pytest.raises(Refused, match="cannot be named"):
-        actions.accept(by=way.rosa, transfer=held, member=way.town.bruno)
-    assert len(audit_events("conflict_withheld")) == 1
-    assert Case.objects.get(pk=way.town.case.pk).agency == way.town.casa_luz
-    actions.withdraw(by=way.town.ana, transfer=held)
-    with pytest.raises(Refused, match="opens all of its files"):
-        way.proposed()
-
-
-def test_a_second_person_who_cannot_open_the_file_reads_nothing_of_it(way, client):
-    way.opened()
-    held = way.proposed()
-    Case.objects.filter(pk=way.town.case.pk).update(named_only=True)
-    url = f"/referrals/transfers/{held.pk}/"
-    for page in (url, "/referrals/transfers/"):
-        words = said(sign_in(client, way.ines, confirmed=True).get(page))
-        assert way.town.case.shown_number not in words
-        assert "A case" in words
-    assert "Coded facts" in said(client.get(url))
-
-
-def test_a_refusal_stands_on_the_case_until_it_is_proposed_anew(way, client):
-    held = way.opened().waiting()
-    actions.refuse(by=way.rosa, transfer=held, refusal="full")
-    page = sign_in(client, way.town.ana).get(way.town.case.get_absolute_url())
-    assert "was not taken" in said(page)
-    way.proposed()
-    page = said(client.get(way.town.case.get_absolute_url()))
-    assert "was not taken" not in page
-    assert "waits for the second person" in page

@@ -1,6 +1,7 @@
 """A road by which a whole case can go from Casa Luz to Faro, where Rosa coordinates."""
 
 from dataclasses import dataclass
+from html import unescape
 
 import pytest
 
@@ -8,6 +9,7 @@ from amparo.agencies import OPERATOR
 from amparo.agencies import actions as members
 from amparo.agencies.models import Member
 from amparo.referrals.actions import transfer as actions
+from tests.helpers import statuses
 
 ALL = ("identity", "contact", "case", "facts")
 
@@ -53,3 +55,20 @@ def way(road) -> Way:
         coordinator("rosa", "Rosa Roble", road.town.faro),
         coordinator("ines", "Inés Iris", road.town.casa_luz),
     )
+
+
+def said(answer):
+    return unescape(answer.content.decode())
+
+
+def state(transfer):
+    transfer.refresh_from_db()
+    return transfer.state, transfer.refusal or transfer.ending
+
+
+def everyone(way):
+    return [None, way.town.ana, way.town.alba, way.town.bruno, way.rosa, way.town.celia]
+
+
+def seen_by(way, url, client):
+    return statuses(client, url, everyone(way))
