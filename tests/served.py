@@ -32,6 +32,8 @@ AMPARO = [sys.executable, "-m", "amparo"]
 NUMBER = ground.WORKER.removeprefix("gw")
 PORT = 8600 + 60 * (int(NUMBER) if NUMBER.isdecimal() else 0)
 PREPARED = "journeys_prepared"
+# Seconds: a test that begins then is done before she is asked again.
+STILL_SAID = 8 * 60
 THINGS = "things.json"
 
 
@@ -44,6 +46,8 @@ class Site:
     # What the pages are about: names of things and their ids.
     things: dict[str, str]
     states: dict[str, dict] = field(default_factory=dict)
+    # When each said who she is: pages with an identity ask again after a quarter of an hour.
+    said: dict[str, float] = field(default_factory=dict)
 
     @property
     def var(self) -> Path:
@@ -109,12 +113,22 @@ class Site:
         """With both factors, once for each member: a code opens the door once only."""
         if member in self.states:
             page.context.add_cookies(self.states[member]["cookies"])
+            if time.monotonic() - self.said[member] > STILL_SAID:
+                page.goto("/account/reauthenticate/")
+                self.say_again(page, member)
             return
         self.first_step(page, member)
         page.fill("input[name=code]", self.code(member))
         page.press("input[name=code]", "Enter")
         page.wait_for_url(lambda url: "/account/" not in url)
         self.states[member] = page.context.storage_state()
+        self.said[member] = time.monotonic()
+
+    def say_again(self, page, member: str) -> None:
+        page.fill("input[name=password]", self.passwords[member])
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(lambda url: "/reauthenticate/" not in url)
+        self.said[member] = time.monotonic()
 
     def first_step(self, page, member: str) -> None:
         page.goto("/account/login/")
@@ -128,9 +142,7 @@ class Site:
         answer = page.goto(address)
         wanted, asked = urlsplit(address).path, "/reauthenticate/"
         if asked in page.url and asked not in wanted:
-            page.fill("input[name=password]", self.passwords[member])
-            page.press("input[name=password]", "Enter")
-            page.wait_for_url(lambda url: asked not in url)
+            self.say_again(page, member)
             answer = page.goto(address)
         assert urlsplit(page.url).path == wanted, "it sends elsewhere"
         return answer

@@ -50,7 +50,9 @@ def dangers(person: Person, *, own: Iterable[RelatedPerson] | None = None) -> li
 def in_conflict(people: Iterable[Any], name: str) -> set[Any]:
     """Of these people (their ids), those whom somebody of a name like this one endangers, by any
     record that is about them."""
-    asked, under = set(people), same.roots()
+    if not (asked := set(people)):
+        return set()
+    under = same.roots()
     tops = {under.get(each, each) for each in asked}
     wide = asked | {each for each, top in under.items() if top in tops}
     held: defaultdict[Any, list[RelatedPerson]] = defaultdict(list)
