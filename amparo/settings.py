@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "amparo.releases",
     "amparo.statistics",
     "amparo.registers",
+    "amparo.journeys",
     "amparo.referrals",
     "amparo.assistance",
     "amparo.cases",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("m/", include("amparo.cases.tip_urls")),
     path("shared/", include("amparo.cases.shared_urls")),
     path("people/", include("amparo.people.urls")),
+    path("journeys/", include("amparo.journeys.urls")),
     path("referrals/", include("amparo.referrals.urls")),
     path("assistance/", include("amparo.assistance.urls")),
     path("q/", include("amparo.assistance.asked_urls")),

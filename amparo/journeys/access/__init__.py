@@ -1,0 +1,1 @@
+"""The only doors from a request to a journey."""

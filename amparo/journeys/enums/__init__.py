@@ -1,0 +1,1 @@
+"""Codes of this room, and their words."""

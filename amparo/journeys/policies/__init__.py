@@ -1,0 +1,1 @@
+"""May she go, may somebody be told, may money be given? Pure: asks no database."""
