@@ -74,6 +74,7 @@ class SharedFor(models.TextChoices):
     ASSISTANCE = "assistance", _("To be assisted")
     REFERRAL = "referral", _("To be referred to a service")
     DOCUMENT = "document", _("To get an identity document")
+    RETURN = "return", _("To return home")
     JUSTICE = "justice", _("For the proceedings")
     TRACING = "tracing", _("To look for the family")
     STATISTICS = "statistics", _("To be counted without a name")

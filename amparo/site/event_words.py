@@ -250,6 +250,7 @@ REFERRALS = {
     "referral_raised": _("Told who answers for the cases of a referral without an answer"),
     "referral_stop_seen": _("Said that it is known that a referral was stopped"),
     "transfers_listed": _("Looked at a list of transfers"),
+    "journey_opened": _("Opened a journey that another office asked us to receive"),
     "referrals_listed": _("Looked at a list of referrals"),
     "office_keys_made": _("Made new keys of the office"),
     "office_card_taken_out": _("Took out the card of the office"),

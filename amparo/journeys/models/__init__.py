@@ -1,0 +1,3 @@
+from .journey import Journey, Step
+
+__all__ = ["Journey", "Step"]

@@ -15,6 +15,7 @@ class Purpose(models.TextChoices):
     RESEARCH = "research", _("to take part in research")
     TRACING = "tracing", _("to look for the family")
     DOCUMENT = "document", _("to get an identity document")
+    RETURN = "return", _("to return home")
     JUSTICE = "justice", _("to report the crime and for the proceedings")
     # Only a no: who says no to somebody need not say to what.
     ANY = "any", _("for whatever it may be")
