@@ -198,6 +198,7 @@ PAGES = {
     "medication": _("Opened her medicine"),
     "stay": _("Opened her stay in a shelter"),
     "barriers": _("Opened why services were not reached"),
+    "journeys": _("Opened how her journey is prepared"),
     "needs": _("Opened what she needs"),
     "plan": _("Opened the plan"),
     "letter_new": _("Opened the case to write a letter"),

@@ -9,4 +9,4 @@ class JourneysConfig(AppConfig):
 
     def ready(self):
         # What this room registers with the rooms below it.
-        pass
+        from amparo.journeys.queries import outside_papers, preparing  # noqa: F401

@@ -269,6 +269,21 @@ REFERRALS = {
     "incoming_referral_answered": _("Answered a referral of another office"),
     "incoming_referral_stopped": _("A referral of another office was stopped"),
 }
+RETURNS = {
+    "return_interview_kept": _("Wrote down a decision interview"),
+    "return_mind_changed": _("Wrote down that she changed her mind"),
+    "return_assessed": _("Assessed whether a return is safe"),
+    "return_host_assessed": _("Wrote down what the other office found where she would live"),
+    "travel_ban_kept": _("Wrote down a measure that forbids leaving"),
+    "travel_paper_kept": _("Wrote down how far a travel paper is"),
+    "fitness_to_travel_kept": _("Wrote down whether she is fit to travel"),
+    "itinerary_kept": _("Wrote down an itinerary"),
+    "escort_cleared": _("Wrote down who travels with her"),
+    "escort_taken_off": _("Wrote down that somebody does not travel with her"),
+    "neutral_name_set": _("Set the neutral name of the agency"),
+    "outside_paper_made": _("Made a paper for a carrier or a town hall"),
+    "outside_paper_taken_out": _("Took out a paper for a carrier or a town hall"),
+}
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
     "document_recorded": _("Recorded a document of a source"),
@@ -305,6 +320,7 @@ WORDS: dict[str, Promise] = (
     | PROJECTS
     | DIRECTORY
     | REFERRALS
+    | RETURNS
     | EVIDENCE
     | INSTALLATION
 )

@@ -67,6 +67,7 @@ SHOWS_IDENTITY = [
     "held_document_taken_out",
     "shared_identity_opened",
     "letter_taken_out",
+    "outside_paper_taken_out",
 ]
 
 

@@ -77,6 +77,7 @@ COPIES = [
     "document_original_opened",
     "held_document_taken_out",
     "letter_taken_out",
+    "outside_paper_taken_out",
     "redacted_copy_made",
     "copy_given",
     "bed_list_printed",

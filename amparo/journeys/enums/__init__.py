@@ -15,19 +15,37 @@ from .journey import (
     Side,
     StepKind,
 )
+from .voluntary_return import (
+    Gate,
+    Option,
+    PaperState,
+    ReturnRisk,
+    ReturnVerdict,
+    Sheet,
+    SheSays,
+    TakenFrom,
+)
 
 __all__ = [
     "CHOSEN",
     "NEXT_JOURNEY",
     "OVER",
     "SAYS",
+    "Gate",
     "Grown",
     "HostVerdict",
     "JourneyEnding",
     "JourneyState",
+    "Option",
+    "PaperState",
     "Pathway",
+    "ReturnRisk",
+    "ReturnVerdict",
     "Riddle",
     "Says",
+    "SheSays",
+    "Sheet",
     "Side",
     "StepKind",
+    "TakenFrom",
 ]

@@ -1,0 +1,3 @@
+from tests.office import office  # noqa: F401
+from tests.on_the_way.going_home import home  # noqa: F401
+from tests.town import places, town  # noqa: F401
