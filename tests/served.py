@@ -45,6 +45,7 @@ class Site:
     surroundings: dict[str, str]
     # What the pages are about: names of things and their ids.
     things: dict[str, str]
+    server: "Server"
     states: dict[str, dict] = field(default_factory=dict)
     # When each said who she is: pages with an identity ask again after a quarter of an hour.
     said: dict[str, float] = field(default_factory=dict)
@@ -148,6 +149,36 @@ class Site:
         return answer
 
 
+@dataclass
+class Server:
+    """`amparo serve`, which may be stopped in the middle of its work and started again."""
+
+    port: int
+    surroundings: dict[str, str]
+    process: subprocess.Popen | None = None
+
+    def start(self) -> str:
+        serve = [*AMPARO, "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            serve, env=self.surroundings, cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        lines = iter(self.process.stdout.readline, "")
+        url = next((line.strip() for line in lines if line.startswith("http://")), None)
+        assert url, "The server did not start; its words stand above."
+        return url
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+        self.process.stdout.close()
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        self.stop()
+        yield
+        self.start()
+
+
 def _ran(command: list[str], surroundings: dict[str, str]) -> str:
     ran = subprocess.run(command, env=surroundings, cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
@@ -162,15 +193,12 @@ def served(tmp_path_factory, name: str, port: int = PORT) -> Iterator[Site]:
     shutil.copytree(prepared / "var", var)
     database = ground.new_database(f"{name}_{ground.WORKER}", template=PREPARED)
     surroundings = _surroundings(var, database)
-    serve = [*AMPARO, "serve", "--port", str(port)]
-    with subprocess.Popen(
-        serve, env=surroundings, cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as server:
-        lines = iter(server.stdout.readline, "")
-        url = next((line.strip() for line in lines if line.startswith("http://")), None)
-        assert url, "The server did not start; its words stand above."
-        yield Site(url, surroundings, json.loads((prepared / THINGS).read_text()))
-        server.terminate()
+    server = Server(port, surroundings)
+    url = server.start()
+    try:
+        yield Site(url, surroundings, json.loads((prepared / THINGS).read_text()), server)
+    finally:
+        server.stop()
 
 
 @contextmanager

@@ -9,4 +9,5 @@ class JourneysConfig(AppConfig):
 
     def ready(self):
         # What this room registers with the rooms below it.
+        from amparo.journeys.actions import journey, steps  # noqa: F401
         from amparo.journeys.queries import outside_papers, preparing  # noqa: F401

@@ -3,6 +3,9 @@
     @takes(Kind.ANSWER)
     def answered(*, by, received, said): ...
 
+    @takes("journey", words=gettext_lazy("Steps of a journey"))
+    def came(*, by, received, said): ...
+
 It runs in the transaction in which the package is taken; raising `CannotOpen` takes nothing.
 """
 
@@ -13,14 +16,23 @@ from amparo.core.decisions import ALLOWED, Decision
 
 Taker = Callable[..., None]
 _takers: dict[str, Taker] = {}
+_words: dict[str, Any] = {}
 
 
-def takes(kind: str) -> Callable[[Taker], Taker]:
+def takes(kind: str, *, words: Any = None) -> Callable[[Taker], Taker]:
+    """`words`: what a package of this kind is called on a page, where a room above brought it."""
+
     def register(taker: Taker) -> Taker:
         _takers[kind] = taker
+        if words is not None:
+            _words[kind] = words
         return taker
 
     return register
+
+
+def words_of(kind: str) -> str:
+    return str(_words.get(kind, kind))
 
 
 def taker_of(kind: str) -> Taker | None:

@@ -61,6 +61,7 @@ ENTRIES = [
     Entry(_("Referrals"), "referrals:sent", P.OPEN_CASES),
     Entry(_("Referrals to us"), "referrals:received", P.OPEN_CASES),
     Entry(_("Transfers of cases"), "referrals:transfers", P.OVERRIDE_CONSENT, GIVEN),
+    Entry(_("Journeys to us"), "journeys:received", P.RECORD_CASES),
     Entry(_("Packages"), "packages:packages", P.RECORD_CASES),
     Entry(_("Cards of offices"), "packages:offices", P.SET_DUTIES, CARDS),
     Entry(_("Cards of offices"), "packages:offices", P.KEEP_AGREEMENTS, CARDS),

@@ -75,6 +75,8 @@ from amparo.directory.actions import bringing, capacity  # noqa: E402
 from amparo.directory.actions import service as services  # noqa: E402
 from amparo.directory.models import Service  # noqa: E402
 from amparo.evidence.models import Claim, Derivation  # noqa: E402
+from amparo.journeys.actions import steps as journey_steps  # noqa: E402
+from amparo.journeys.models import Journey  # noqa: E402
 from amparo.organisations.actions import organisation as organisations  # noqa: E402
 from amparo.organisations.models import Organisation  # noqa: E402
 from amparo.people import actions as people  # noqa: E402
@@ -87,6 +89,8 @@ from amparo.people.actions import (  # noqa: E402
 )
 from amparo.people.sound import Sound  # noqa: E402
 from amparo.projects.models import Project, Spending  # noqa: E402
+from amparo.referrals import envelope  # noqa: E402
+from amparo.referrals.actions import packages  # noqa: E402
 from amparo.registers import actions as registers  # noqa: E402
 from amparo.releases.models import Release  # noqa: E402
 from amparo.reporting.actions import reports as reporting  # noqa: E402
@@ -711,8 +715,7 @@ def a_referral_abroad(case_id, ana, sara, fina, abroad):
 def some_packages(case_id, ana, sara, fina):
     """Two cards of offices abroad, one of them compared; and a referral that came sealed."""
     from amparo.organisations.actions import organisation
-    from amparo.referrals import envelope
-    from amparo.referrals.actions import correspondence, packages
+    from amparo.referrals.actions import correspondence
     from amparo.referrals.models import Incoming
     from amparo.referrals.queries import correspondence as ours
 
@@ -728,20 +731,109 @@ def some_packages(case_id, ana, sara, fina):
     fact = ["Nombre", "Persona Inventada de Allá"]
     said = {"referral": "AB12CD34", "service": "Albergue (invención)", "need": "Un techo",
             "blocks": [{"block": "identity", "facts": [fact]}]}  # fmt: skip
-    payload, now = json.dumps(said).encode(), clock.now()
-    header = envelope.Header(
-        sender=held[0].code, recipient=ours.our_card().code, number=uuid4().hex, kind="referral",
-        purpose="referral", basis="consent", made_at=now.isoformat(),
-        expires_at=(now + timedelta(days=20)).isoformat(),
-        sha256=hashlib.sha256(payload).hexdigest(),
-    )  # fmt: skip
-    packages.take_in(by=ana, content=envelope.seal(keys, ours.our_card(), header, payload))
+    packages.take_in(
+        by=ana, content=sealed_by(keys, held[0].code, ours.our_card(), "referral", said)
+    )
     abroad = held[0].organisation
-    return {
+    took_in_a_journey(ana, keys, held[0].code, ours.our_card())
+    made = {
+        "received journey": Journey.objects.get(side="receiving").pk,
         "office of a card": held[1].pk,
         "incoming referral": Incoming.objects.get().pk,
         "referral abroad": a_referral_abroad(case_id, ana, sara, fina, abroad),
     }
+    return made | going_home(ana, sara, fina, abroad)
+
+
+def going_home(ana, sara, fina, abroad):
+    """Somebody who has decided, with all that the gates ask of this end; nobody there was asked
+    yet."""
+    from amparo.agreements.actions import data_clauses
+    from amparo.journeys.actions import journey as journeys
+    from amparo.journeys.actions import preparing
+    from amparo.journeys.enums import Option, ReturnRisk
+    from amparo.journeys.policies.itinerary import Leg
+    from amparo.journeys.queries import gates
+
+    today = clock.today()
+    who = {"given_names": "Violeta Inventada", "gender": "Feminine", "languages": ["quc"],
+           "birth_date": str(today - timedelta(days=25 * 366))}  # fmt: skip
+    case = cases.take_in(by=ana, agency=ana.agency, about_person=who, about_case={})
+    people.record_consent(
+        by=ana, person=case.person, purpose="return", block="identity", recipient="other",
+        recipient_name=abroad.name, answer="granted", language="quc", how="spoken",
+        notice_version="2026-11",
+    )  # fmt: skip
+    house = Organisation.objects.get(agency=ana.agency)
+    (clause,) = data_clauses.propose(
+        by=sara, agreement=abroad.agreements.first().agreement, giver=house, receiver=abroad,
+        blocks=["identity"], purpose="return", basis="consent", starts_on=today,
+        ends_on=today + timedelta(days=40),
+    )  # fmt: skip
+    data_clauses.confirm(by=fina, clause=clause)
+    journey = journeys.begin(by=ana, case=case, office=abroad, pathway="return", country="GT")
+    hers = {"by": ana, "journey": journey}
+    told = {"language": "quc", "assistance_goes_on": True, "words": "Quiero ver a mi madre."}
+    preparing.hold_interview(
+        **hers, held_on=today - timedelta(days=7), told=list(Option), says="undecided", **told
+    )
+    preparing.hold_interview(**hers, held_on=today, told=[], says="wants", **told)
+    parts = [each.value for each in ReturnRisk]
+    preparing.assess_return(
+        **hers, assessed_on=today, verdict="safe", levels=dict.fromkeys(parts, "low"),
+        reasons=dict.fromkeys(parts, "Razón inventada."),
+    )  # fmt: skip
+    until = today + timedelta(days=90)
+    for each in gates.prepared(journey).papers:
+        preparing.keep_paper(**hers, code=each.code, state="held", valid_until=until)
+    preparing.keep_fitness(
+        **hers, seen_on=today, by_whom="Dra. Inventada", is_fit=True, until=until
+    )
+    leg = Leg(
+        start="Tapachula", end="Ciudad de Guatemala", leaves_on=today, leaves_at=time(8),
+        arrives_on=today, arrives_at=time(15), carrier="Autobuses Inventados", reference="AB-1",
+    )  # fmt: skip
+    preparing.keep_itinerary(
+        **hers, legs=[leg], cash="200 quetzales", kit="Comida", contacts="555-0101 (inventado)",
+        met_by="Persona Inventada, en la terminal",
+    )  # fmt: skip
+    return {"case going home": case.pk, "journey going home": journey.pk}
+
+
+def took_in_a_journey(ana, keys, sender, ours):
+    """Guatemala announces somebody, Ana says yes, and she is under way, with her name."""
+    today, now = clock.today(), clock.now() - timedelta(hours=2)
+    days = {"from": str(today), "until": str(today + timedelta(days=3))}
+    facts = {"pathway": "return", "country": "MX", "grown": "adult", "languages": ["mam"],
+             "needs": ["Legal"]} | days  # fmt: skip
+    said = [("request", facts), ("departure", {"expected": str(today)})]
+    rows = [
+        {"number": at, "kind": kind, "day": str(today), "said_at": now.isoformat(), "facts": told}
+        for at, (kind, told) in enumerate(said, start=1)
+    ]
+    number, fact = uuid4().hex, ["Nombre", "Persona Inventada que Vuelve"]
+    for so_many in (1, 2):
+        blocks = [{"block": "identity", "facts": [fact]}] if so_many == 2 else []
+        whole = {"journey": number, "from": "sending", "pathway": "return", "country": "MX",
+                 "steps": rows[:so_many], "holds": so_many - 1, "blocks": blocks}  # fmt: skip
+        packages.take_in(by=ana, content=sealed_by(keys, sender, ours, "journey", whole))
+        if so_many == 1:
+            journey_steps.say(
+                by=ana, journey=Journey.objects.get(number=number), kind="answer", day=today,
+                facts={"answers": 1, "says": "yes", "host": "safe"},
+            )  # fmt: skip
+
+
+def sealed_by(keys, sender, ours, kind, said):
+    """What an office with these keys would send us."""
+    payload, now = json.dumps(said).encode(), clock.now()
+    header = envelope.Header(
+        sender=sender, recipient=ours.code, number=uuid4().hex, kind=kind,
+        purpose="referral", basis="consent", made_at=now.isoformat(),
+        expires_at=(now + timedelta(days=20)).isoformat(),
+        sha256=hashlib.sha256(payload).hexdigest(),
+    )  # fmt: skip
+    return envelope.seal(keys, ours, header, payload)
 
 
 def a_girl_to_refer(bruno, celia):

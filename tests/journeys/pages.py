@@ -195,6 +195,20 @@ PAGES = [
     Page("network:network", "noe", query="year=1990&level=federal", state="empty"),
     Page("packages:packages", "ana", refused={}),
     Page("packages:packages", "celia", state="empty", refused={}),
+    Page(
+        "journeys:both_ends",
+        "ana",
+        {"case_id": "case going home", "journey_id": "journey going home"},
+        refused={"first": "x"},
+    ),
+    Page("journeys:received", "ana"),
+    Page("journeys:received", "celia", state="empty"),
+    Page(
+        "journeys:received_one",
+        "ana",
+        {"journey_id": "received journey"},
+        refused={"day": "x"},
+    ),
     Page("packages:offices", "fina"),
     Page("packages:bring", "sara", refused={"organisation": "x"}),
     Page(

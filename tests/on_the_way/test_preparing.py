@@ -103,18 +103,17 @@ def test_the_newest_assessment_counts_and_unsafe_shuts(home):
 
 def test_a_yes_that_is_taken_back_or_ends_too_early_shuts(home):
     home.all_but_the_answer()
-    home.agreed()
     yes = Consent.objects.get(purpose="return")
     withdraw_consent(by=home.town.ana, consent=yes)
-    assert shut(home) == {Gate.CONSENT}
+    assert shut(home) == {Gate.AGREED, Gate.CONSENT}
     home.says_yes(expires_on=home.goes - DAY)
-    assert shut(home) == {Gate.CONSENT}
+    assert shut(home) == {Gate.AGREED, Gate.CONSENT}
     home.says_yes(expires_on=home.goes)
-    assert shut(home) == set()
+    assert shut(home) == {Gate.AGREED}
     home.says_yes(answer="refused", block="all", purpose="any")
-    assert shut(home) == {Gate.CONSENT}
+    assert shut(home) == {Gate.AGREED, Gate.CONSENT}
     home.says_yes(recipient="agency")
-    assert shut(home) == {Gate.CONSENT}
+    assert shut(home) == {Gate.AGREED, Gate.CONSENT}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +221,10 @@ def test_a_child_needs_her_best_interests_a_representative_a_host_and_an_escort(
     from amparo.people.actions.children import revise_guardian
 
     revise_guardian(by=home.town.ana, guardian=mother, seen_version=1, suspected="yes")
-    assert shut(home) == {Gate.CONSENT, Gate.REPRESENTED}
+    # Her yes fell with him, and the journey with her yes.
+    assert shut(home) == {
+        Gate.CONSENT, Gate.REPRESENTED, Gate.NOT_CALLED_OFF, Gate.AGREED,
+    }  # fmt: skip
 
 
 def test_a_childs_own_view_is_written_down(home):

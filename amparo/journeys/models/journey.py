@@ -49,6 +49,8 @@ class Journey(models.Model):
     ending = models.CharField(
         _("why it was called off"), max_length=12, choices=JourneyEnding.choices, blank=True
     )
+    # How many of our steps the other end has said that it holds.
+    they_hold = models.PositiveIntegerField(default=0)
     begun_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -79,7 +81,7 @@ class Journey(models.Model):
         sensitive = {"case", "office", "pathway", "country", "ending", "riddle"}
         open = {
             "id", "number", "side", "agency", "state", "begun_by", "begun_at", "ended_at",
-            "version",
+            "version", "they_hold",
         }  # fmt: skip
 
     def __str__(self) -> str:

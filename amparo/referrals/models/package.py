@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from amparo.agencies.models import Agency, Member
 from amparo.core import keyring, sealing
+from amparo.referrals import kinds
 from amparo.referrals.enums.package import Kind
 from amparo.referrals.models.correspondence import Correspondent
 
 
 def said_of(kind: str) -> str:
-    """A kind in words; one that a room above brought in is told by its code."""
-    return str(Kind(kind).label) if kind in Kind else kind
+    """A kind in words, also one that a room above brought in."""
+    return str(Kind(kind).label) if kind in Kind else kinds.words_of(kind)
 
 
 class SentPackage(models.Model):

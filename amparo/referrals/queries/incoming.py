@@ -28,9 +28,14 @@ class Said:
 def said(incoming: Incoming) -> Said:
     """Read with care: a signature says who wrote it, and not that it is in order."""
     held = json.loads(incoming.package.payload or b"{}")
-    blocks = held.get("blocks")
-    parts = [_part(each) for each in blocks if isinstance(each, dict)] if _is_list(blocks) else []
-    return Said(_words(held.get("service")), _words(held.get("need")), parts)
+    return Said(_words(held.get("service")), _words(held.get("need")), parts(held.get("blocks")))
+
+
+def parts(blocks: object) -> list[Part]:
+    """The blocks of a package, as far as they are in order."""
+    if not isinstance(blocks, list):
+        return []
+    return [_part(each) for each in blocks if isinstance(each, dict)]
 
 
 def _part(block: dict) -> Part:

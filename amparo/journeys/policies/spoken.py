@@ -1,0 +1,143 @@
+"""What a step may say: codes and days of a list, and nothing else. Pure: asks no database.
+
+The same list is asked of what we say and of what another office says to us: a signature says who
+wrote it, and not that it is in order.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from amparo.core.decisions import ALLOWED, Decision
+from amparo.journeys.enums import SAYS, Grown, HostVerdict, Pathway, Says, StepKind
+from amparo.journeys.policies.thread import Said
+from amparo.taxonomy import codes
+
+MOST_STEPS = 200
+MOST_CODES = 20
+MONTHS = (1, 3, 6, 12)
+# Clocks of two machines differ by hours where somebody set one by hand, not by days.
+AHEAD = timedelta(hours=12)
+
+Check = Callable[[Any], bool]
+
+
+def is_day(value: Any) -> bool:
+    return isinstance(value, str) and _day(value) is not None
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _one_of(choices: Any) -> Check:
+    return lambda value: isinstance(value, str) and value in choices
+
+
+def _codes_of(list_name: str) -> Check:
+    def check(value: Any) -> bool:
+        return (
+            isinstance(value, list)
+            and len(value) <= MOST_CODES
+            and all(isinstance(each, str) and codes.is_code(list_name, each) for each in value)
+        )
+
+    return check
+
+
+def _is_country(value: Any) -> bool:
+    return isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()
+
+
+def _counts(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_STEPS
+
+
+# What each kind says, all of it, and nothing beside it.
+FACTS: dict[str, dict[str, Check]] = {
+    StepKind.REQUEST: {
+        "pathway": _one_of(Pathway),
+        "country": _is_country,
+        "grown": _one_of(Grown),
+        "languages": _codes_of("language"),
+        "needs": _codes_of("service"),
+        "from": is_day,
+        "until": is_day,
+    },
+    StepKind.ANSWER: {
+        "answers": _counts,
+        "says": _one_of(Says),
+        "host": _one_of(HostVerdict),
+    },
+    StepKind.DEPARTURE: {"expected": is_day},
+    StepKind.ARRIVAL: {},
+    StepKind.VISIT: {"month": lambda value: value in MONTHS},
+    StepKind.CLOSURE: {},
+    StepKind.CALLED_OFF: {},
+}
+
+
+def is_whole(kind: str, facts: Any) -> bool:
+    """Whether these facts are exactly what this kind says."""
+    wanted = FACTS[kind]
+    return (
+        isinstance(facts, dict)
+        and set(facts) == set(wanted)
+        and all(check(facts[name]) for name, check in wanted.items())
+    )
+
+
+def read(rows: Any, *, side: str, now: datetime) -> list[Said] | None:
+    """What another office said, as far as it is in order: none if anything of it is not."""
+    if not isinstance(rows, list) or len(rows) > MOST_STEPS:
+        return None
+    found = [_read_one(row, side, place, now) for place, row in enumerate(rows, start=1)]
+    return None if None in found else [each for each in found if each]
+
+
+def _read_one(row: Any, side: str, place: int, now: datetime) -> Said | None:
+    if not isinstance(row, dict) or set(row) != {"number", "kind", "day", "said_at", "facts"}:
+        return None
+    kind, day, said_at = row["kind"], row["day"], row["said_at"]
+    if not isinstance(kind, str) or kind not in SAYS[side] or row["number"] != place:
+        return None
+    moment = _moment(said_at)
+    if not is_day(day) or moment is None or moment > now + AHEAD:
+        return None
+    if not is_whole(kind, row["facts"]):
+        return None
+    return Said(side, place, StepKind(kind), date.fromisoformat(day), moment, row["facts"])
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo is not None else None
+
+
+def written(said: Said) -> dict[str, Any]:
+    """The same, as it crosses."""
+    return {
+        "number": said.number,
+        "kind": str(said.kind),
+        "day": said.day.isoformat(),
+        "said_at": said.said_at.isoformat(),
+        "facts": said.facts,
+    }
+
+
+def is_way(pathway: Any, country: Any) -> bool:
+    return _one_of(Pathway)(pathway) and _is_country(country)
+
+
+def window(first: date, last: date) -> Decision:
+    if last < first:
+        return Decision(_("The last day of the time of travel lies before the first. Change one."))
+    return ALLOWED

@@ -1,0 +1,100 @@
+"""Who opens the pages on which two offices speak of a journey."""
+
+import pytest
+from django.urls import reverse
+
+from amparo.core import clock
+from amparo.journeys.actions import journey as journeys
+from amparo.journeys.models import Journey, Step
+from tests.helpers import audit_events, sign_in, statuses
+
+NUMBER = "0123456789abcdef" * 2
+
+
+@pytest.fixture
+def announced(crossing):
+    asked = ("request", clock.today(), crossing.request_facts(country="MX"))
+    crossing.takes_in(crossing.they_say(asked, journey=NUMBER, side="sending"))
+    return Journey.objects.get(number=NUMBER)
+
+
+def test_who_opens_both_ends_of_a_journey(crossing, town, client):
+    url = reverse("journeys:both_ends", args=[town.case.pk, crossing.journey.pk])
+    assert statuses(client, url, [*town.everyone, town.noe]) == {
+        "nobody": 302, "ana": 200, "bruno": 404, "celia": 404, "noe": 404,
+    }  # fmt: skip
+
+
+def test_who_opens_what_came(announced, town, client):
+    for url, refused in (
+        (reverse("journeys:received"), 403),
+        (reverse("journeys:received_one", args=[announced.pk]), 404),
+    ):
+        found = statuses(client, url, [*town.everyone, town.fina])
+        assert found["nobody"] == 302
+        assert found["ana"] == 200
+        assert found["fina"] in (403, 404), refused
+    assert audit_events("journey_opened")
+
+
+def test_another_agency_finds_nothing_of_it(announced, town, client):
+    page = sign_in(client, town.bruno).get(reverse("journeys:received"))
+    assert announced.shown_number not in page.content.decode()
+    url = reverse("journeys:received_one", args=[announced.pk])
+    assert client.get(url).status_code == 404
+
+
+def test_a_request_is_sealed_from_its_page(crossing, town, client):
+    crossing.decides(), crossing.says_yes(), crossing.assess(), crossing.clause()
+    url = reverse("journeys:both_ends", args=[town.case.pk, crossing.journey.pk])
+    sign_in(client, town.ana)
+    first, last = crossing.goes, crossing.goes + (crossing.goes - clock.today())
+    answer = client.post(url, {"step": "ask", "first": last, "last": first, "needs": "Legal"})
+    assert "lies before the first" in answer.content.decode()
+    assert 'value="Legal"' in answer.content.decode()
+    answer = client.post(url, {"step": "ask", "first": first, "last": last, "needs": "Legal"})
+    assert answer.status_code == 302
+    step = Step.objects.get()
+    assert step.facts == {
+        "pathway": "return", "country": "GT", "grown": "adult", "languages": [],
+        "needs": ["Legal"], "from": first.isoformat(), "until": last.isoformat(),
+    }  # fmt: skip
+    page = client.get(url).content.decode()
+    assert step.digest[:8] in page
+
+
+def test_while_a_gate_is_shut_its_sentence_stands_where_the_button_is(crossing, town, client):
+    url = reverse("journeys:both_ends", args=[town.case.pk, crossing.journey.pk])
+    page = sign_in(client, town.ana).get(url).content.decode()
+    assert "Nobody has talked with her about all her options yet" in page
+
+
+def test_the_other_end_answers_confirms_and_follows_on_one_page(announced, crossing, town, client):
+    url = reverse("journeys:received_one", args=[announced.pk])
+    sign_in(client, town.ana)
+    today = clock.today().isoformat()
+    page = client.post(url, {"step": "link", "l-number": town.case.shown_number})
+    assert "another journey that is not over" in page.content.decode()
+    journeys.call_off(by=town.ana, journey=crossing.journey, ending="other")
+    posts = [
+        ({"step": "answer", "a-says": "yes", "a-host": "safe"}, "agreed"),
+        ({"step": "arrival", "day": today}, "arrived"),
+        ({"step": "visit", "v-day": today, "v-month": "1"}, "arrived"),
+        ({"step": "link", "l-number": town.case.shown_number}, "arrived"),
+        ({"step": "closure", "c-day": today}, "closed"),
+    ]
+    for typed, state in posts:
+        answer = client.post(url, typed)
+        assert answer.status_code == 302, answer.content.decode()
+        announced.refresh_from_db()
+        assert announced.state == state
+    assert announced.case == town.case
+
+
+def test_what_is_typed_wrongly_is_said_and_kept(announced, town, client):
+    url = reverse("journeys:received_one", args=[announced.pk])
+    sign_in(client, town.ana)
+    page = client.post(url, {"step": "link", "l-number": "XXXX"}).content.decode()
+    assert "no number of a case" in page
+    page = client.post(url, {"step": "answer", "a-says": "yes", "a-host": "unsafe"})
+    assert "not safe where she would live" in page.content.decode()
