@@ -42,6 +42,16 @@ SENTENCES = {
     "transfer_reminded": _("Reminded of a transfer without an answer"),
     "transfer_raised": _("Told who answers for the cases of a transfer without an answer"),
     "case_moved": _("The case went to another agency, with all of its file"),
+    "tracing_begun": _("Began to look for her family"),
+    "tracing_ended": _("Ended the search for her family"),
+    "match_found": _("A claim of family was found to be like her name"),
+    "match_opened": _("Read who asks for her"),
+    "match_verified": _("Verified a claim of family, as first person"),
+    "match_agreed": _("Recorded that she said yes to a claimant"),
+    "match_confirmed": _("Confirmed a claim of family, as second person"),
+    "match_called": _("Called who asked for her"),
+    "match_closed": _("Ended a claim of family without a yes"),
+    "match_warning_noted": _("Wrote down what was done after a warning about a claim"),
     "case_status_changed": _("Changed the status of the case"),
     "contact_logged": _("Recorded a contact"),
     "contact_outside_rules": _("Recorded a contact outside her rules"),
@@ -216,6 +226,8 @@ PAGES = {
     "safety_plan": _("Opened the safety plan"),
     "risk": _("Opened the risk of the person"),
     "team": _("Opened the team of the case"),
+    "tracing": _("Opened the search for her family"),
+    "claim": _("Opened a claim of family about her"),
 }
 
 HOUSE = {

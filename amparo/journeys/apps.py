@@ -8,6 +8,9 @@ class JourneysConfig(AppConfig):
     verbose_name = _("Journeys")
 
     def ready(self):
-        # What this room registers with the rooms below it.
-        from amparo.journeys.actions import journey, steps  # noqa: F401
+        # Takes in what other offices say; compares claims by the clock; ends with her no what
+        # rested on her yes; stands on the case page.
+        from amparo.journeys import jobs  # noqa: F401
+        from amparo.journeys.actions import journey, steps, tracing  # noqa: F401
         from amparo.journeys.queries import outside_papers, preparing  # noqa: F401
+        from amparo.journeys.queries import tracing as searches  # noqa: F401

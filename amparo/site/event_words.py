@@ -291,6 +291,14 @@ RETURNS = {
     "neutral_name_set": _("Set the neutral name of the agency"),
     "outside_paper_made": _("Made a paper for a carrier or a town hall"),
     "outside_paper_taken_out": _("Took out a paper for a carrier or a town hall"),
+JOURNEYS = {
+    "claim_taken": _("Took down a claim of family"),
+    "claim_opened": _("Opened a claim of family by its number"),
+    "claimant_revealed": _("Saw who asked, and how to answer"),
+    "claim_answer_given": _("Gave the answer to a claim of family"),
+    "claims_listed": _("Was shown the claims of family that her agency took down"),
+    "claims_forgotten": _("Let old claims of family go"),
+    "matches_listed": _("Was shown claims about people in her cases, by number"),
 }
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
@@ -329,6 +337,7 @@ WORDS: dict[str, Promise] = (
     | DIRECTORY
     | REFERRALS
     | RETURNS
+    | JOURNEYS
     | EVIDENCE
     | INSTALLATION
 )

@@ -48,6 +48,7 @@ WITH = _("With whom we work: who signs, sits in committees, serves.")
 TODAY = _("What is due, what waits for you, what runs out.")
 JOINED = _("Who works with whom, and what would come apart without one.")
 CARDS = _("With which offices sealed files are exchanged, and whose digits were compared.")
+FAMILY = _("Who asks for somebody of the family, by number, and when the answer is due.")
 GIVEN = _("Whole cases that wait for a second person, or for your agency.")
 ENTRIES = [
     Entry(_("Today"), "site:today", what=TODAY),
@@ -62,6 +63,7 @@ ENTRIES = [
     Entry(_("Referrals to us"), "referrals:received", P.OPEN_CASES),
     Entry(_("Transfers of cases"), "referrals:transfers", P.OVERRIDE_CONSENT, GIVEN),
     Entry(_("Journeys to us"), "journeys:received", P.RECORD_CASES),
+    Entry(_("Claims of family"), "journeys:claims", P.RECORD_CASES, FAMILY),
     Entry(_("Packages"), "packages:packages", P.RECORD_CASES),
     Entry(_("Cards of offices"), "packages:offices", P.SET_DUTIES, CARDS),
     Entry(_("Cards of offices"), "packages:offices", P.KEEP_AGREEMENTS, CARDS),

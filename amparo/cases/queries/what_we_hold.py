@@ -36,6 +36,8 @@ KINDS: dict[str, Promise] = {
     "cases.identificationdecision": gettext_lazy("What was decided about you"),
     "cases.screening": gettext_lazy("What we asked you, and what you said"),
     "cases.task": gettext_lazy("What we still have to do for you"),
+    "journeys.match": gettext_lazy("People who ask for you"),
+    "journeys.tracing": gettext_lazy("The search for your family"),
     "people.consent": gettext_lazy("What you said yes or no to"),
     "people.dutytold": gettext_lazy("What we told you about the law"),
     "people.legalhold": gettext_lazy("An order to keep your data"),
