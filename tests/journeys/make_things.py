@@ -679,6 +679,60 @@ def some_transfers(ana, alba, fina):
     return found | {"case to transfer": made["waiting"].case_id}
 
 
+def a_search(ana, bruno):
+    """A woman who looks for her brother, and claims of five people, each at another step."""
+    from amparo.journeys.actions import claims
+    from amparo.journeys.actions import tracing as search
+    from amparo.journeys.models import Claim as Asked
+    from amparo.journeys.models import Match
+    from amparo.people.actions.relations import add_related
+
+    who = {"given_names": "Zenaida", "paternal_surname": "Tronconegro", "gender": "Feminine",
+           "birth_date": "1990", "citizenships": ["GT"], "birth_year": 1990}  # fmt: skip
+    case = cases.take_in(by=ana, agency=ana.agency, about_person=who, about_case={})
+    people.record_consent(
+        by=ana, person=case.person, purpose="tracing", block="identity", recipient="own_agency",
+        answer="granted", language="es", how="spoken", notice_version="2026-11",
+    )  # fmt: skip
+    facts = {"told": "Le decían Gallo.", "last_seen": "En una terminal inventada."}
+    search.begin(by=ana, case=case, name="Anselmo Tronconegro", relation="sibling", **facts)
+    feared = {"relation": "partner", "never_contact": True, "suspected": True}
+    add_related(by=ana, person=case.person, name="Fulgencio Amate Roto", **feared)
+    asked = {"sought": "Cenaida Tronconegro", "relation": "sibling", "sought_year": 1990,
+             "tells": "La mamá se llamaba Flora.", "reached_by": "555-0111 (invención)",
+             "papers": "Acta de nacimiento.", "sought_places": "Aldea Inventada"}  # fmt: skip
+    names = [
+        "Anselmo Tronconegro",
+        "Bonifacio Uno",
+        "Crispín Dos",
+        "Dámaso Tres",
+        "Fulgencio Amate",
+    ]
+    made = {name: claims.take_down(by=bruno, claimant=name, **asked) for name in names}
+    claims.compare_all()
+    held = {name: Match.objects.get(claim=claim) for name, claim in made.items()}
+    verified = {"papers": "Acta, con el registro civil.", "fits": "Sí, Flora."}
+    for name in names[1:4]:
+        search.verify(by=ana, match=held[name], **verified)
+    for name in names[2:4]:
+        yes = {"answer": "granted", "language": "es", "how": "spoken", "notice_version": "2026-11"}
+        search.answer_of_hers(by=ana, match=held[name], **yes)
+    search.confirm(by=member("alba"), match=held[names[3]])
+    # As it is three weeks later.
+    due = made[names[3]]
+    Asked.objects.filter(pk=due.pk).update(
+        taken_on=due.taken_on - timedelta(days=21), answer_on=due.taken_on
+    )
+    Match.objects.filter(pk=held[names[3]].pk).update(due_on=due.taken_on)
+    states = ("found", "verified", "agreed", "confirmed", "blocked")
+    rows = zip(states, names, strict=True)
+    return {f"{state} match": held[name].pk for state, name in rows} | {
+        "family claim": made[names[0]].pk,
+        "due family claim": due.pk,
+        "case of a search": case.pk,
+    }
+
+
 def a_referral_abroad(case_id, ana, sara, fina, abroad):
     """Drafted, with a clause and her yes: it can be sealed."""
     from amparo.agreements.actions import data_clauses
@@ -1132,6 +1186,7 @@ def make() -> dict[str, str]:
     office = ("ana", "sara", "fina")
     made |= some_packages(made["case"], *map(member, office))
     made |= some_transfers(member("ana"), member("alba"), member("fina"))
+    made |= a_search(member("ana"), member("bruno"))
     made |= a_translation(member("alba"), member("fina"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])

@@ -257,6 +257,22 @@ PAGES = [
     Page(
         "referrals:transfer_one", "fina", {"transfer_id": "proposed transfer"}, state="to confirm"
     ),
+    # Her family looked for, and who asks for her.
+    Page("journeys:claims", "bruno"),
+    Page("journeys:claims", "celia", state="empty"),
+    Page("journeys:claim_new", "celia", refused={"claimant": "José", "sought_year": "20"}),
+    Page("journeys:claim", "bruno", {"claim_id": "family claim"}),
+    Page("journeys:claim", "bruno", {"claim_id": "due family claim"}, state="to be given"),
+    Page("journeys:claimant", "bruno", {"claim_id": "family claim"}),
+    Page("journeys:matches", "ana"),
+    Page("journeys:matches", "celia", state="empty"),
+    Page("journeys:match", "ana", {"match_id": "found match"}, refused={"papers": "", "fits": ""}),
+    Page("journeys:match", "ana", {"match_id": "verified match"}, state="to ask her", refused={}),
+    Page("journeys:match", "ana", {"match_id": "agreed match"}, state="not by herself", refused={}),
+    Page("journeys:match", "ana", {"match_id": "confirmed match"}, state="to call", refused={}),
+    Page("journeys:match", "ana", {"match_id": "blocked match"}, state="a warning", refused={}),
+    Page("journeys:tracing", "ana", {"case_id": "case of a search"}, refused={}),
+    Page("journeys:tracing", "ana", CASE, state="without her yes"),
     Page("referrals:received", "bruno"),
     Page("referrals:received", "celia", state="empty"),
     Page("referrals:of_case", "ana", CASE),

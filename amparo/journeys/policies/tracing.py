@@ -137,7 +137,7 @@ def is_a_claim(
 ) -> dict[str, str]:
     """What is missing or cannot be, field by field. It asks nothing of any record."""
     found: dict[str, str] = {}
-    if len(words(claimant)) < 2:
+    if sum(bool(words(part)) for part in claimant.split()) < 2:
         found["claimant"] = _(
             "Write the name of who asks in full, given name and surname: it is compared with the "
             "papers later."

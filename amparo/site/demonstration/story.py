@@ -35,6 +35,7 @@ from amparo.releases.enums import State
 from amparo.site.demonstration import (
     directory,
     house,
+    journeys,
     office,
     projects,
     referrals,
@@ -80,6 +81,7 @@ def load(say: Say) -> None:
     referrals.load(**people_of)
     house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
     transfers.load(**people_of, to=Agency.objects.get(code="tapachula"))
+    journeys.load(ana=_member("ana"), bruno=_member("bruno"))
     projects.load(pablo=_member("pablo"), ana=_member("ana"), noe=_member("noe"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
