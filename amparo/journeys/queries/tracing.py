@@ -212,14 +212,12 @@ def _due(cases: QuerySet[Case]) -> QuerySet[Match]:
     return Match.objects.filter(WARNING | Q(state__in=IN_WORK), case__in=cases)
 
 
-_open = Question(
-    lambda case: Tracing.objects.filter(case=case, ended_at__isnull=True).values_list("pk")
-)
-_about_her = Question(
+# Search by search: when it ended, and of each claim its state and whether its warning was noted.
+_held = Question(
     lambda case: (
-        Match.objects.filter(WARNING | Q(state__in=IN_WORK), case=case)
+        Tracing.objects.filter(case=case)
         .order_by()
-        .values_list("state", flat=True)
+        .values_list("ended_at", "matches__state", "matches__noted_at")
     )
 )
 
@@ -230,7 +228,9 @@ def _on_the_case_page(member: Any, case: Case) -> parts.Part | None:
     if member.agency_id != case.agency_id:
         return None
     url, title = reverse("journeys:tracing", args=[case.pk]), _("Search for her family")
-    states = set(_about_her.all(case.pk))
+    held = _held.all(case.pk)
+    states = {state for _ended, state, _noted in held if state in IN_WORK}
+    states |= {state for _ended, state, noted in held if state == MatchState.BLOCKED and not noted}
     if states and access.conflicts.stands_between(case, member):
         states = set()
     if MatchState.BLOCKED in states:
@@ -238,7 +238,7 @@ def _on_the_case_page(member: Any, case: Case) -> parts.Part | None:
         return parts.Part(parts.Shelf.SAFETY, title, url, said, "urgent")
     if states:
         return parts.Part(parts.Shelf.HELP, title, url, _("somebody asks for her"), "waiting")
-    standing = _("is looked for") if _open.first(case.pk) else ""
+    standing = _("is looked for") if any(row[0] is None for row in held) else ""
     return parts.Part(parts.Shelf.HELP, title, url, standing)
 
 
