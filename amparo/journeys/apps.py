@@ -9,8 +9,14 @@ class JourneysConfig(AppConfig):
 
     def ready(self):
         # Takes in what other offices say; compares claims by the clock; ends with her no what
-        # rested on her yes; stands on the case page.
+        # rested on her yes; stands on the case page, among what is due, before a case is closed.
         from amparo.journeys import jobs  # noqa: F401
         from amparo.journeys.actions import journey, steps, tracing  # noqa: F401
-        from amparo.journeys.queries import outside_papers, preparing  # noqa: F401
+        from amparo.journeys.queries import (  # noqa: F401
+            grants,
+            lost_contact,
+            outside_papers,
+            preparing,
+            reintegration,
+        )
         from amparo.journeys.queries import tracing as searches  # noqa: F401

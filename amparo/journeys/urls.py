@@ -1,6 +1,16 @@
 from django.urls import path
 
-from amparo.journeys.views import both_ends, received
+from amparo.journeys.views import (
+    both_ends,
+    grant,
+    lost_contact,
+    received,
+    reintegration,
+    reintegration_end,
+    services_near,
+    visit,
+    what_she_holds,
+)
 from amparo.journeys.views.claim import claim
 from amparo.journeys.views.claim_new import claim_new
 from amparo.journeys.views.claimant import claimant
@@ -24,4 +34,17 @@ urlpatterns = [
     path("matches/", matches, name="matches"),
     path("matches/<uuid:match_id>/", match, name="match"),
     path("<uuid:case_id>/tracing/", tracing, name="tracing"),
+    path("<uuid:case_id>/reintegration/", reintegration.reintegration, name="reintegration"),
+    path("<uuid:case_id>/reintegration/begin/", reintegration.begin, name="reintegration_begin"),
+    path("<uuid:case_id>/reintegration/plan/", reintegration.sort_plan, name="sort_plan"),
+    path("<uuid:case_id>/reintegration/visit/new/", visit.new, name="visit_new"),
+    path("<uuid:case_id>/reintegration/visit/<uuid:visit_id>/", visit.visit, name="visit"),
+    path("<uuid:case_id>/reintegration/near/", services_near.near, name="services_near"),
+    path("<uuid:case_id>/reintegration/lost/", lost_contact.lost_contact, name="lost_contact"),
+    path("<uuid:case_id>/reintegration/end/", reintegration_end.end, name="reintegration_end"),
+    path("<uuid:case_id>/reintegration/again/", reintegration_end.again, name="way_back"),
+    path("<uuid:case_id>/reintegration/card/", what_she_holds.card, name="card"),
+    path("<uuid:case_id>/reintegration/promises/", what_she_holds.promises, name="promises"),
+    path("<uuid:case_id>/reintegration/grants/new/", grant.new, name="grant_new"),
+    path("<uuid:case_id>/reintegration/grants/<uuid:grant_id>/", grant.grant, name="grant"),
 ]

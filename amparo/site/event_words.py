@@ -301,6 +301,26 @@ JOURNEYS = {
     "claims_forgotten": _("Let old claims of family go"),
     "matches_listed": _("Was shown claims about people in her cases, by number"),
 }
+REINTEGRATION = {
+    "reintegration_begun": _("Began to accompany somebody who builds her life anew"),
+    "reintegration_sorted": _("Said to which side of her life the actions of her plan belong"),
+    "reintegration_ended": _("Ended accompanying somebody"),
+    "visit_recorded": _("Recorded a visit to somebody accompanied"),
+    "visit_struck": _("Struck a visit to somebody accompanied"),
+    "way_back_opened": _("Opened the way back to somebody in danger again"),
+    "grant_promised": _("Promised her a grant"),
+    "tranche_added": _("Added a tranche to a grant"),
+    "tranche_paid": _("Wrote down that a tranche was paid"),
+    "tranche_let_go": _("Let a tranche go that was not paid"),
+    "proof_brought": _("Brought what shows how a tranche was used"),
+    "proof_answered": _("Answered what shows how a tranche was used"),
+    "contact_lost": _("Wrote down that contact with her is lost"),
+    "search_step_taken": _("Took a step to reach her again"),
+    "contact_found": _("Wrote down that she is in contact again"),
+    "contact_let_be": _("Closed as lost, and let her be"),
+    "neutral_card_made": _("Made a card with one contact for her"),
+    "promises_made": _("Made a paper with what was promised to her"),
+}
 EVIDENCE = {
     "source_recorded": _("Recorded a source"),
     "document_recorded": _("Recorded a document of a source"),
@@ -339,6 +359,7 @@ WORDS: dict[str, Promise] = (
     | REFERRALS
     | RETURNS
     | JOURNEYS
+    | REINTEGRATION
     | EVIDENCE
     | INSTALLATION
 )

@@ -19,7 +19,13 @@ SCORES = re.compile(
 )
 # A fraction of a person is always a score; these measure something else.
 COST = "what a service cost, in money"
-FRACTIONS = {"assistance.assistance.cost": COST, "assistance.keptcost.cost": COST}
+MONEY = "what she was promised, in money"
+FRACTIONS = {
+    "assistance.assistance.cost": COST,
+    "assistance.keptcost.cost": COST,
+    "journeys.grant.amount": MONEY,
+    "journeys.tranche.amount": MONEY,
+}
 WORDS_OF_DOUBT = ("credib", "believ", "truthful", "lying", "miente", "cree ", "creíble", "veraz")
 
 

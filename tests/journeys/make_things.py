@@ -733,6 +733,75 @@ def a_search(ana, bruno):
     }
 
 
+def some_lives(ana, alba):
+    """One who is accompanied, with visits, a grant and what was promised; one who is not reached;
+    one whom it became known of that she was in danger again."""
+    from decimal import Decimal
+
+    from amparo.journeys import life
+    from amparo.journeys.actions import grants, lost_contact
+    from amparo.journeys.actions import reintegration as lives
+    from amparo.taxonomy.models import Place
+
+    who = {"gender": "Feminine", "birth_date": "1999", "citizenships": ["GT"], "languages": ["es"]}
+    always = {"days": list(range(7)), "from": "00:00", "until": "23:59"}
+    opened = {"answer": "yes", "ways": [{"channel": "visit", **always}]}
+    now, ago = clock.now(), lambda days: clock.today() - timedelta(days=days)
+
+    def begun(days):
+        case = cases.take_in(
+            by=ana, agency=ana.agency, about_person=who, about_case={}, contact=opened
+        )
+        as_if(case.person.safe_contacts.get(), recorded_at=now - timedelta(days=days + 1))
+        place = Place.objects.filter(pk="GT-01").first()
+        return case, lives.begin(
+            by=ana, case=case, where="returned", begun_on=ago(days), place=place
+        )
+
+    def visited(held, days, **facts):
+        at = now - timedelta(days=days, minutes=1)
+        facts = {"channel": "visit", "began": "us", "outcome": "done"} | facts
+        return lives.record_visit(by=ana, reintegration=held, at=at, **facts)
+
+    case, held = begun(130)
+    first = plan.begin(by=ana, case=case)
+    rows = [("Aprender a coser", "Taller inventado", ago(-20)), ("Inscribirse", "", None)]
+    plan.write_goal(by=ana, plan=first, words="«Vivir de mi trabajo.»", rows=rows)
+    first = plan.say_about(by=ana, plan=first, seen_version=2, agreed="yes", language="es")
+    first = plan.send(by=ana, plan=first)
+    plan.approve(by=alba, plan=first, seen_version=first.version)
+    thread = first.goals.get().actions.first().thread
+    lives.sort_plan(by=ana, reintegration=held, sides={thread: "economic"})
+    codes = [each.code for each in life.questions(life.newest())]
+    answers = dict(zip(codes, ["not_yet", "partly", "refused", "in_place"] * 4, strict=False))
+    visited(held, 129, months=0, answers=answers)
+    visit = visited(held, 98, months=1, opinion="asked", answers=dict.fromkeys(codes, "in_place"))
+    visited(held, 30, months=3, outcome="away", note="Nadie abrió.")
+    part = (Decimal(1500), "Cuando tenga el local", ago(-15))
+    grant = grants.promise(
+        by=ana, reintegration=held, purpose="Una máquina de coser", amount=Decimal(5000),
+        currency="GTQ", parts=[(Decimal(2500), "", None), part], promised_on=ago(40),
+        funder="Fondo inventado",
+    )  # fmt: skip
+    tranche = grant.tranches.get(number=1)
+    grants.pay(by=ana, tranche=tranche, paid_on=ago(30))
+    grants.bring_proof(
+        by=ana, tranche=tranche, kind="seen", words="La máquina, en su cuarto.", seen_by="Ana",
+        seen_on=ago(20),
+    )  # fmt: skip
+
+    lost, late = begun(45)
+    for days in (4, 3, 2):
+        visited(late, days, outcome="away")
+    search = lost_contact.begin(by=ana, reintegration=late)
+    lost_contact.take_step(by=ana, search=search, step="named_person", tried="closed")
+
+    back, again = begun(60)
+    lives.tell_trafficked_again(by=ana, reintegration=again, on=ago(1), words="Que nadie llame.")
+    found = {"accompanied": case.pk, "visit": visit.pk, "grant": grant.pk}
+    return found | {"not reached": lost.pk, "back": back.pk}
+
+
 def a_referral_abroad(case_id, ana, sara, fina, abroad):
     """Drafted, with a clause and her yes: it can be sealed."""
     from amparo.agreements.actions import data_clauses
@@ -1187,6 +1256,7 @@ def make() -> dict[str, str]:
     made |= some_packages(made["case"], *map(member, office))
     made |= some_transfers(member("ana"), member("alba"), member("fina"))
     made |= a_search(member("ana"), member("bruno"))
+    made |= some_lives(member("ana"), member("alba"))
     made |= a_translation(member("alba"), member("fina"))
     made |= a_keeping(member("alba"), member("fina"))
     made |= an_office(ada, made["case"])

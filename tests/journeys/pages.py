@@ -111,6 +111,8 @@ def locked_ring(site, page) -> None:
 CASE = {"case_id": "case"}
 PERSON = {"person_id": "person"}
 CHILD = {"case_id": "child's case"}
+ACCOMPANIED = {"case_id": "accompanied"}
+NOT_REACHED = {"case_id": "not reached"}
 BY_LIST = {"key": "ilo-labour-child-1"}
 HOUSE = {"shelter_id": "house"}
 WAITING = {"upload_id": "upload"}
@@ -245,6 +247,33 @@ PAGES = [
         state="chosen",
     ),
     Page("referrals:transfer", "ana", {"case_id": "case to transfer"}, state="waiting"),
+    # A life rebuilt.
+    Page("journeys:reintegration", "ana", ACCOMPANIED),
+    Page(
+        "journeys:reintegration",
+        "bruno",
+        {"case_id": "case of bruno"},
+        state="empty",
+        refused={"begun_on": "2999-01-01"},
+    ),
+    Page("journeys:reintegration", "ana", NOT_REACHED, state="not reached"),
+    Page("journeys:reintegration", "ana", {"case_id": "back"}, state="ended"),
+    Page("journeys:reintegration_begin", "ana", CASE, refused={"begun_on": "2999-01-01"}),
+    Page("journeys:visit_new", "ana", ACCOMPANIED, refused={"on": "ayer"}),
+    Page("journeys:visit", "ana", ACCOMPANIED | {"visit_id": "visit"}),
+    Page("journeys:services_near", "ana", ACCOMPANIED),
+    Page("journeys:grant_new", "ana", ACCOMPANIED, refused={"amount": ""}),
+    Page("journeys:grant", "ana", ACCOMPANIED | {"grant_id": "grant"}, refused={}),
+    Page(
+        "journeys:grant", "alba", ACCOMPANIED | {"grant_id": "grant"}, state="to accept", refused={}
+    ),
+    Page("journeys:lost_contact", "ana", NOT_REACHED, refused={}),
+    Page("journeys:lost_contact", "ana", ACCOMPANIED, state="none"),
+    Page("journeys:reintegration_end", "ana", ACCOMPANIED, refused={}),
+    Page("journeys:way_back", "ana", ACCOMPANIED, refused={"on": "ayer"}),
+    Page("journeys:way_back", "ana", {"case_id": "back"}, state="opened"),
+    Page("journeys:card", "ana", ACCOMPANIED, refused={"phone": "x"}),
+    Page("journeys:promises", "ana", ACCOMPANIED, refused={}),
     Page("referrals:transfers", "alba"),
     Page("referrals:transfers", "tomas", state="to take"),
     Page("referrals:transfers", "celia", state="empty"),
@@ -610,6 +639,7 @@ ELSEWHERE = "needs a key in the browser: test_a_passkey_is_added_and_opens_the_d
 
 EXCUSED = {
     "agreements:remove_party": POST_ONLY,
+    "journeys:sort_plan": POST_ONLY,
     "committees:lead_to": POST_ONLY,
     "committees:put_in_line": POST_ONLY,
     "committees:move": POST_ONLY,

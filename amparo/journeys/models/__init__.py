@@ -1,25 +1,39 @@
+"""Ways home, and what follows."""
+
 from .decision import ChangeOfMind, DecisionInterview
+from .grants import Grant, Proof, Tranche
 from .journey import Journey, Step
+from .lost_contact import LostContact, LostContactStep
 from .outside_paper import NeutralName, OutsidePaper
+from .reintegration import ActionDimension, Reintegration, Visit, VisitDay
 from .return_assessment import HostAssessment, ReturnAssessment, TravelBan
 from .tracing import Claim, Match, Tracing
 from .travel import Escort, FitToTravel, TravelPaper, TravelPlan
 
 __all__ = [
+    "ActionDimension",
     "ChangeOfMind",
     "Claim",
     "DecisionInterview",
     "Escort",
     "FitToTravel",
+    "Grant",
     "HostAssessment",
     "Journey",
+    "LostContact",
+    "LostContactStep",
     "Match",
     "NeutralName",
     "OutsidePaper",
+    "Proof",
+    "Reintegration",
     "ReturnAssessment",
     "Step",
     "Tracing",
+    "Tranche",
     "TravelBan",
     "TravelPaper",
     "TravelPlan",
+    "Visit",
+    "VisitDay",
 ]
