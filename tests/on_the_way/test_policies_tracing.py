@@ -202,6 +202,7 @@ def test_what_a_claim_must_say():
 def test_every_claim_is_answered_so_many_days_later():
     assert policies.answer_day(TODAY) - TODAY == timedelta(days=21)
     assert policies.answer_day(date(2026, 12, 25)) == date(2027, 1, 15)
+    assert timedelta(days=365) == policies.KEPT
 
 
 # What a claimant is told

@@ -63,7 +63,7 @@ def without_conflicts(rows: QuerySet[Match], member: Any) -> QuerySet[Match]:
     asked = rows.order_by().values("case").distinct()
     near = Case.objects.filter(pk__in=asked).only("person")
     barred = conflicts.in_conflict(near, member)
-    return rows.exclude(case__in=barred) if barred else rows
+    return rows.exclude(case__in=barred)
 
 
 def matches_of(member: Any, case: Case) -> list[Match]:
