@@ -1,10 +1,19 @@
 from django.urls import path
 
 from amparo.journeys.views import (
+    bans,
     both_ends,
     grant,
+    itinerary,
+    journey,
+    journeys,
     lost_contact,
+    neutral_name,
+    of_case,
+    outside,
+    papers,
     received,
+    record,
     reintegration,
     reintegration_end,
     services_near,
@@ -23,8 +32,14 @@ app_name = "journeys"
 CASE = "<uuid:case_id>/"
 ONE = f"{CASE}<uuid:journey_id>/"
 urlpatterns = [
+    path("", journeys.journeys, name="journeys"),
     path("received/", received.received, name="received"),
     path("received/<uuid:journey_id>/", received.received_one, name="received_one"),
+    path("neutral-name/", neutral_name.neutral_name, name="neutral_name"),
+    path(CASE, of_case.of_case, name="of_case"),
+    path(f"{CASE}leaving/", bans.bans, name="bans"),
+    path(f"{CASE}leaving/<uuid:ban_id>/", bans.ban, name="ban"),
+    path(ONE, journey.journey, name="journey"),
     path(f"{ONE}both/", both_ends.both_ends, name="both_ends"),
     # Her family looked for, and who asks for her.
     path("claims/", claims, name="claims"),
@@ -47,4 +62,13 @@ urlpatterns = [
     path("<uuid:case_id>/reintegration/promises/", what_she_holds.promises, name="promises"),
     path("<uuid:case_id>/reintegration/grants/new/", grant.new, name="grant_new"),
     path("<uuid:case_id>/reintegration/grants/<uuid:grant_id>/", grant.grant, name="grant"),
+    path(f"{ONE}mind/", journey.change_mind, name="change_mind"),
+    path(f"{ONE}write/<slug:kind>/", record.record, name="record"),
+    path(f"{ONE}escort/<uuid:escort_id>/off/", record.take_off_escort, name="take_off_escort"),
+    path(f"{ONE}papers/", papers.papers, name="papers"),
+    path(f"{ONE}papers/<slug:code>/", papers.paper, name="paper"),
+    path(f"{ONE}itinerary/", itinerary.itinerary, name="itinerary"),
+    path(f"{ONE}outside/", outside.outside_new, name="outside_new"),
+    path(f"{ONE}outside/<uuid:paper_id>/", outside.outside, name="outside"),
+    path(f"{ONE}outside/<uuid:paper_id>/cancel/", outside.outside_cancel, name="outside_cancel"),
 ]

@@ -269,6 +269,7 @@ REFERRALS = {
     "incoming_referral_stopped": _("A referral of another office was stopped"),
 }
 RETURNS = {
+    "journeys_listed": _("Looked at the list of journeys"),
     "return_interview_kept": _("Wrote down a decision interview"),
     "return_mind_changed": _("Wrote down that she changed her mind"),
     "return_assessed": _("Assessed whether a return is safe"),

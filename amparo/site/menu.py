@@ -38,6 +38,7 @@ TOLD = _("What came in by the public page. Whom it tells of goes to a colleague.
 DUTY = _("Who reads the public page when, and which lines it names otherwise.")
 HOUSE = _("Who sleeps where, what the next shift must know.")
 SITS = _("Who sits with whom, what was promised, who is late.")
+NEUTRAL = _("Under which name airlines and town halls get papers of yours.")
 SIGNED = _("What was signed with whom, what it promises, what it lets cross.")
 PAYS = _("Whose money for what, how much is left, what was to be reached.")
 OWED = _("What goes out every year, by when, and which releases feed it.")
@@ -62,8 +63,10 @@ ENTRIES = [
     Entry(_("Referrals"), "referrals:sent", P.OPEN_CASES),
     Entry(_("Referrals to us"), "referrals:received", P.OPEN_CASES),
     Entry(_("Transfers of cases"), "referrals:transfers", P.OVERRIDE_CONSENT, GIVEN),
+    Entry(_("Journeys"), "journeys:journeys", P.PLAN_SAFETY),
     Entry(_("Journeys to us"), "journeys:received", P.RECORD_CASES),
     Entry(_("Claims of family"), "journeys:claims", P.RECORD_CASES, FAMILY),
+    Entry(_("Neutral name"), "journeys:neutral_name", P.ASSIGN_TEAM, NEUTRAL),
     Entry(_("Packages"), "packages:packages", P.RECORD_CASES),
     Entry(_("Cards of offices"), "packages:offices", P.SET_DUTIES, CARDS),
     Entry(_("Cards of offices"), "packages:offices", P.KEEP_AGREEMENTS, CARDS),

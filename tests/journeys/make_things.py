@@ -920,7 +920,36 @@ def going_home(ana, sara, fina, abroad):
         **hers, legs=[leg], cash="200 quetzales", kit="Comida", contacts="555-0101 (inventado)",
         met_by="Persona Inventada, en la terminal",
     )  # fmt: skip
-    return {"case going home": case.pk, "journey going home": journey.pk}
+    return {"case going home": case.pk, "journey going home": journey.pk} | on_her_way(ana, journey)
+
+
+def on_her_way(ana, journey):
+    """Beside what must stand: a measure that is lifted, an escort, what they found; and of another
+    case nothing at all."""
+    from amparo.journeys.actions import journey as journeys
+    from amparo.journeys.actions import preparing
+
+    today = clock.today()
+    hers = {"by": ana, "journey": journey}
+    lifted = {"lifted_on": today, "lifted_by_paper": "Oficio 2 (invención)"}
+    ban = preparing.keep_ban(
+        by=ana, case=journey.case, by_whom="Juzgado Inventado", since=today, **lifted
+    )
+    preparing.clear_escort(
+        **hers, name="Irma Inventada", cleared_by="DIF (invención)", cleared_on=today,
+        cleared_until=today + timedelta(days=90),
+    )  # fmt: skip
+    preparing.take_host_assessment(
+        **hers, assessed_on=today, verdict="safe", host="Tía Inventada",
+        assessed_by="Oficina de allá (invención)",
+    )  # fmt: skip
+    case = cases.take_in(by=ana, agency=ana.agency, about_person={}, about_case={})
+    begun = journeys.begin(by=ana, case=case, office=journey.office, pathway="return", country="GT")
+    return {
+        "measure that forbids": ban.pk,
+        "case that begins": case.pk,
+        "journey that begins": begun.pk,
+    }
 
 
 def took_in_a_journey(ana, keys, sender, ours):

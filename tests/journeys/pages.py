@@ -131,6 +131,15 @@ PUBLIC_SERVICE = {"service_id": "public service"}
 SEALED = {"service_id": "sealed service"}
 ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
 
+HOME = {"case_id": "case going home", "journey_id": "journey going home"}
+BEGINS = {"case_id": "case that begins", "journey_id": "journey that begins"}
+RECORDS = {
+    "interview": "held_on",
+    "assessment": "assessed_on",
+    "host": "assessed_on",
+    "fitness": "seen_on",
+    "escort": "cleared_on",
+}
 PAGES = [
     # At the door.
     Page("account_login", None, refused={"login": "nobody", "password": "nothing"}),
@@ -203,6 +212,29 @@ PAGES = [
         {"case_id": "case going home", "journey_id": "journey going home"},
         refused={"first": "x"},
     ),
+    Page("journeys:journeys", "ana"),
+    Page("journeys:journeys", "celia", state="empty"),
+    Page("journeys:of_case", "ana", CASE, refused={"office": "x"}),
+    Page("journeys:of_case", "ana", {"case_id": "case going home"}, state="on one"),
+    Page("journeys:journey", "ana", HOME),
+    Page("journeys:journey", "ana", BEGINS, state="nothing yet"),
+    *(
+        Page("journeys:record", "ana", HOME | {"kind": kind}, state=kind, refused={day: "x"})
+        for kind, day in RECORDS.items()
+    ),
+    Page("journeys:papers", "ana", HOME),
+    Page("journeys:papers", "ana", BEGINS, state="missing"),
+    Page("journeys:paper", "ana", HOME | {"code": "travel_document"}, refused={"asked_on": "x"}),
+    Page("journeys:itinerary", "ana", HOME, refused={"arrives_at_1": "07:00"}),
+    Page("journeys:bans", "ana", {"case_id": "case going home"}, refused={"since": "x"}),
+    Page(
+        "journeys:ban",
+        "ana",
+        {"case_id": "case going home", "ban_id": "measure that forbids"},
+        refused={"since": "x"},
+    ),
+    Page("journeys:outside_new", "ana", HOME, state="not yet"),
+    Page("journeys:neutral_name", "alba", refused={"name": "Refugio"}),
     Page("journeys:received", "ana"),
     Page("journeys:received", "celia", state="empty"),
     Page(
@@ -649,6 +681,10 @@ EXCUSED = {
     "reporting:committee_page": NOT_A_PAGE,
     "reporting:project_page": NOT_A_PAGE,
     "reporting:workbook": NOT_A_PAGE,
+    "journeys:change_mind": POST_ONLY,
+    "journeys:take_off_escort": POST_ONLY,
+    "journeys:outside_cancel": POST_ONLY,
+    "journeys:outside": NOT_A_PAGE,
     "packages:take_out": POST_ONLY,
     "packages:make_keys": POST_ONLY,
     "packages:end": POST_ONLY,

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from amparo.core import clock
+from amparo.journeys.actions import journey as journeys
 from amparo.journeys.actions import preparing as actions
 from amparo.journeys.enums import Option, ReturnRisk
 from amparo.journeys.models import Journey
@@ -136,11 +137,8 @@ class Home:
 
 def begin(town, office) -> Home:
     there = office.organisation(OFFICE, sector="international", level="none")
-    journey = Journey.objects.create(
-        case=town.case, agency=town.casa_luz, office=there, pathway="return", country="GT",
-        begun_by=town.ana, begun_at=clock.now(),
-    )  # fmt: skip
-    journey.case = town.case
+    about = {"office": there, "pathway": "return", "country": "GT"}
+    journey = journeys.begin(by=town.ana, case=town.case, **about)
     return Home(town, journey, clock.today() + 10 * DAY)
 
 

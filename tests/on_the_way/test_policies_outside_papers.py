@@ -77,6 +77,7 @@ SHEET = {"kind": "airline", "to": "Autobuses del Valle", "traveller": "Amparo Re
         ({"to": " "}, "to whom"),
         ({"traveller": " "}, "who travels"),
         ({"to": "Refugio"}, "may tell"),
+        ({"to": "Casa Luz"}, "may tell"),
         ({"asks": "Viaja una víctima"}, "may tell"),
         ({"asks": "Dos maletas"}, ""),
     ],

@@ -230,7 +230,7 @@ def answer(**more):
     facts = {
         "pk": "yes", "purpose": "return", "block": "identity", "recipient": "other",
         "recipient_name": "Oficina", "answer": "granted", "given_on": TODAY, "expires_on": None,
-        "recorded_at": (TODAY, 0), "withdrawn_at": None, "is_live": lambda on: True,
+        "recorded_at": (TODAY, 0), "withdrawn_at": None, "is_live": lambda on: on == TODAY,
     }  # fmt: skip
     return Thing(**facts | more)
 
@@ -244,6 +244,8 @@ def test_her_yes_names_the_office_and_is_live():
     assert lives(answer(recipient="agency"))
     assert "no yes of hers" in lives().reason
     assert "She said no" not in lives().reason
+    # Where there was one, it is said that it ended.
+    assert "ended" in lives(answer(is_live=lambda on: False)).reason
     for other in (
         {"purpose": "referral"}, {"block": "contact"}, {"recipient": "consulate"},
         {"recipient_name": "Otra"}, {"is_live": lambda on: False},

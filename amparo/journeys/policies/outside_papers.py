@@ -12,7 +12,7 @@ from amparo.core.decisions import ALLOWED, Decision
 from amparo.journeys.enums import Sheet
 
 # Of a journey home. Such words are of every day on other papers, and tell everything on a ticket.
-ON_A_JOURNEY = ("repatri", "retorn", "reinteg", "reunific", "beneficiar", "beneficiary", "assisted")
+ON_A_JOURNEY = ("repatri", "retorn", "reinteg", "reunific", "beneficiar", "assisted")
 
 
 def can_name(agency: Any, *, by: Any) -> Decision:

@@ -9,7 +9,7 @@ from amparo.cases.models import Case
 from amparo.cases.queries import children as cases_children
 from amparo.core import clock
 from amparo.core.decisions import ALLOWED, Decision
-from amparo.journeys.enums import JourneyState
+from amparo.journeys.enums import Gate, JourneyState
 from amparo.journeys.models import Journey, TravelPaper, TravelPlan
 from amparo.journeys.policies import consent, gates
 from amparo.journeys.policies.gates import Facts, Standing
@@ -32,6 +32,21 @@ class Prepared:
     @property
     def standings(self) -> list[Standing]:
         return gates.standings(self.facts)
+
+    def rests_on_something(self, gate: Gate) -> bool:
+        """Whether a gate is open by what was written down, and not because nothing is asked."""
+        held = self.facts
+        said: dict[Gate, Any] = {
+            Gate.NOT_CALLED_OFF: None,
+            Gate.SAFE: held.assessment,
+            Gate.REPRESENTED: held.is_child,
+            Gate.BEST_INTERESTS: held.is_child,
+            Gate.NO_BAN: held.bans,
+            Gate.HOST: held.host,
+            Gate.HOST_NOT_FEARED: held.host,
+            Gate.ESCORT: held.escorts,
+        }
+        return bool(said.get(gate, True))
 
     @property
     def steps(self) -> list[tuple[Any, Any]]:

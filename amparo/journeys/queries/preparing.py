@@ -1,14 +1,23 @@
 """What was written down to prepare a return: newest first, each with the case it belongs to."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from amparo.assistance.enums.justice import JusticeKind
+from amparo.cases import due_dates, parts
+from amparo.cases.access import conflicts
 from amparo.cases.models import Case
+from amparo.cases.policies import risk
+from amparo.core.question import Question
 from amparo.journeys import procedures
+from amparo.journeys.access import journey as access
+from amparo.journeys.enums import OVER, JourneyState, Side
 from amparo.journeys.models import (
     ChangeOfMind,
     DecisionInterview,
@@ -25,6 +34,7 @@ from amparo.journeys.procedures import Procedure, Row
 from amparo.people import keeping
 from amparo.people.queries.keeping import logged_days
 
+MOST = 500
 # What is work on her, for how long her record is kept.
 WORK = (
     "return_interview_kept",
@@ -106,3 +116,48 @@ def papers(journey: Journey, rows: list[Row]) -> list[TravelPaper]:
 @keeping.counts_as_activity
 def _work_on_a_return(ids: Collection[UUID]) -> Iterator[tuple[UUID, date]]:
     yield from logged_days(ids, WORK)
+
+
+def measures_in_force(case: Case, *, on: date) -> int:
+    """Protection measures of whom nobody said yet here whether they forbid that she leaves."""
+    child = case.child_measures.filter(since__lte=on)
+    standing = child.filter(Q(until__isnull=True) | Q(until__gte=on)).count()
+    dates = case.justice_dates.filter(kind=JusticeKind.MEASURE, is_settled=False, day__gte=on)
+    return standing + dates.count()
+
+
+@due_dates.rule(
+    "travel_ban",
+    day="until",
+    ahead=timedelta(days=7),
+    lapses=True,
+    what=lambda row: _("A measure that forbids leaving ends"),
+    url=lambda row: reverse("journeys:bans", args=[row.case_id]),
+)
+def _bans_that_end(cases: QuerySet[Case]) -> QuerySet[TravelBan]:
+    return TravelBan.objects.filter(case__in=cases, until__isnull=False, lifted_on__isnull=True)
+
+
+def begun_here(member: Any) -> list[Journey]:
+    """Of the cases that open to her; without those in which somebody of a name like hers is
+    feared."""
+    rows = access.visible_journeys(member).filter(side=Side.SENDING)
+    found = list(rows.order_by("-begun_at", "-id")[:MOST])
+    kept = conflicts.in_conflict([each.case for each in found], member)
+    return [each for each in found if each.case_id not in kept]
+
+
+_states = Question(lambda case: Journey.objects.filter(case=case).values_list("state", flat=True))
+
+
+@parts.case_part
+def _on_the_case_page(member: Any, case: Case) -> parts.Part | None:
+    if not risk.can_see(case, by=member):
+        return None
+    state = _states.first(case.pk)
+    standing, tone = "", "neutral"
+    if state is not None:
+        standing = JourneyState(state).label
+        tone = "neutral" if state in OVER else "waiting"
+    url = reverse("journeys:of_case", args=[case.pk])
+    return parts.Part(parts.Shelf.HELP, _("Journeys"), url, standing, tone)

@@ -34,6 +34,7 @@ from amparo.releases import queries as released
 from amparo.releases.enums import State
 from amparo.site.demonstration import (
     directory,
+    going_home,
     house,
     journeys,
     office,
@@ -82,6 +83,7 @@ def load(say: Say) -> None:
     house.load(alba=_member("alba"), ana=_member("ana"), nadia=_member("nadia"))
     transfers.load(**people_of, to=Agency.objects.get(code="tapachula"))
     journeys.load(ana=_member("ana"), bruno=_member("bruno"))
+    going_home.load(**{name: people_of[name] for name in ("sara", "alba", "ana")})
     projects.load(pablo=_member("pablo"), ana=_member("ana"), noe=_member("noe"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
