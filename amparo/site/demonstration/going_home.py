@@ -87,7 +87,9 @@ def _that_can_go(ana: Member) -> Case | None:
     today = clock.today()
     # Not everything of the demonstration happens to one person.
     known = visible_cases(ana).exclude(pk__in=Tracing.objects.values("case"))
-    known = known.filter(transfers__isnull=True).select_related("person", "agency")
+    known = known.filter(transfers__isnull=True, stays__isnull=True).select_related(
+        "person", "agency"
+    )
     return next(
         (
             each

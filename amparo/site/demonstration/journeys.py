@@ -48,7 +48,8 @@ def load(*, ana: Member, bruno: Member) -> None:
 
 def _of_an_adult(ana: Member) -> Case | None:
     """The last one, so that not everything of the demonstration happens to one person."""
-    known = visible_cases(ana).filter(status=Status.ACTIVE).select_related("person", "agency")
+    known = visible_cases(ana).filter(status=Status.ACTIVE, stays__isnull=True)
+    known = known.select_related("person", "agency")
     today = clock.today()
     adults = [each for each in known if not is_treated_as_child(each.person, on=today)]
     return max(adults, key=lambda each: (each.opened_on, each.number), default=None)
