@@ -306,6 +306,15 @@ def test_papers_that_went_out_are_listed_and_cancelled(home, client):
     assert "cancelled" in text
 
 
+def test_nobody_types_a_paper_that_may_not_go_out_yet(home, client):
+    text = ana(home, client).get(url(home, "outside_new")).content.decode()
+    assert "under which name it writes" in text
+    assert 'name="traveller"' not in text
+    typed = {"kind": "airline", "to": "Aérea", "traveller": "X", "language": "es"}
+    text = client.post(url(home, "outside_new"), typed).content.decode()
+    assert 'value="Aérea"' in text
+
+
 def test_a_refused_paper_stays_typed(home, client):
     named(home)
     home.all_but_the_answer()
