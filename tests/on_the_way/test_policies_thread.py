@@ -112,12 +112,8 @@ def test_one_digest_of_everything_is_equal_at_both_ends_once_both_hold_all():
     assert thread.whole([("sending", 1, "aa")]) != thread.whole([("receiving", 1, "aa")])
 
 
-@pytest.mark.parametrize(
-    ("numbers", "answer"),
-    [([], True), ([1], True), ([2, 1], True), ([2], False), ([1, 3], False), ([1, 1], False)],
-)
-def test_a_gap_in_what_one_end_said_is_noticed(numbers, answer):
-    assert thread.is_whole(numbers) is answer
+def test_each_end_knows_the_other():
+    assert (thread.other(HERE), thread.other(THERE)) == (THERE, HERE)
 
 
 def test_no_end_speaks_for_the_other():

@@ -45,8 +45,12 @@ def call_off(*, by: Any, journey: Journey, ending: str) -> Journey:
     held = steps.held_for_change(journey)
     said = queries.said(held)
     policies.can_call_off(held, said, by=by, ending=ending).or_refuse()
-    steps.let_go_what_waits(held)
     told = any(each.kind == StepKind.REQUEST for each in said) or held.side == Side.RECEIVING
+    return _called_off(held, ending, by=by, told=told)
+
+
+def _called_off(held: Journey, ending: str, *, by: Any, told: bool) -> Journey:
+    steps.let_go_what_waits(held)
     held.ending = ending
     steps.write(held, by=by, kind=StepKind.CALLED_OFF, day=clock.today(), tell=told)
     audit.record("journey_called_off", by=by, about=held, detail={"told": told})
@@ -74,11 +78,7 @@ def call_off_what_she_took_back(*, by: Any, person: Person) -> None:
     for each in rows.select_related("case__person", "office"):
         if gates.her_yes(each, on=clock.today()):
             continue
-        held = steps.held_for_change(each)
-        steps.let_go_what_waits(held)
-        held.ending = JourneyEnding.HER_MIND
-        steps.write(held, by=by, kind=StepKind.CALLED_OFF, day=clock.today())
-        audit.record("journey_called_off", by=by, about=held, detail={"told": True})
+        _called_off(steps.held_for_change(each), JourneyEnding.HER_MIND, by=by, told=True)
 
 
 @before_closing

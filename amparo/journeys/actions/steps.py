@@ -183,7 +183,7 @@ def _shared(
     number = said.get("journey")
     if not _is_number(number):
         raise CannotOpen(Unopened.DAMAGED)
-    ours = Side.RECEIVING if side == Side.SENDING else Side.SENDING
+    ours = thread.other(side)
     found = Journey.objects.select_for_update(of=("self",)).filter(number=number, side=ours).first()
     there = received.sender.organisation
     if found is not None:
@@ -212,7 +212,7 @@ def _take(
     held: Journey, theirs: list[Said], *, by: Member, received: ReceivedPackage, now: datetime
 ) -> list[Said]:
     known = dict(
-        Step.objects.filter(journey=held, side=queries.their_side(held)).values_list(
+        Step.objects.filter(journey=held, side=thread.other(held.side)).values_list(
             "number", "digest"
         )
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from amparo.journeys.enums import JourneyState, Riddle, Says, StepKind
+from amparo.journeys.enums import JourneyState, Riddle, Says, Side, StepKind
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,6 @@ def _has(said: Iterable[Said], kind: str) -> bool:
     return any(each.kind == kind for each in said)
 
 
-def is_whole(numbers: Iterable[int]) -> bool:
-    """Whether one end's account has no gap: 1, 2, 3 …"""
-    held = sorted(numbers)
-    return held == list(range(1, len(held) + 1))
+def other(side: str) -> str:
+    """The end that does not speak here."""
+    return Side.RECEIVING if side == Side.SENDING else Side.SENDING

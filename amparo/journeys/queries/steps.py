@@ -12,7 +12,7 @@ from django.utils.translation import gettext, override
 from amparo.cases import blocks
 from amparo.core import clock
 from amparo.core.decisions import ALLOWED, Decision
-from amparo.journeys.enums import Grown, Pathway, Side
+from amparo.journeys.enums import Grown, Pathway
 from amparo.journeys.models import Journey, Step
 from amparo.journeys.policies import thread
 from amparo.journeys.policies.thread import Said
@@ -79,10 +79,6 @@ def carried(journey: Journey, found: list[Verdict], *, language: str) -> list[di
             }
             for each in going
         ]
-
-
-def their_side(journey: Journey) -> str:
-    return Side.RECEIVING if journey.side == Side.SENDING else Side.SENDING
 
 
 def about_her(journey: Journey) -> dict[str, Any]:
