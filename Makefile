@@ -27,6 +27,13 @@ walk:            ## open every page in a browser in both languages, and ask ever
 stories:         ## what a programme does, end to end, in both languages; one line of JSON at the end
 	@$(BIN)/python scripts/stories.py
 
+attack:          ## draw hundreds of returns and families, try every way past their gates; an hour
+	@AMPARO_TEST_ATTACK=1 $(BIN)/python -m pytest -q -n 2 tests/on_the_way/test_gates_by_every_way.py \
+	  tests/on_the_way/test_family_by_every_way.py tests/on_the_way/test_family_of_others.py
+
+kill:            ## carry 500 files between two servers that are killed at any moment; one line of JSON
+	@AMPARO_TEST_KILLS=500 $(BIN)/python scripts/with_postgres.py $(BIN)/python -m pytest -q -n 0 -s -m browser tests/functional/test_killed.py
+
 mutate:          ## put small faults into policies and doors, and count those that tests notice
 	@$(BIN)/python scripts/mutate.py $(ROOMS)
 
@@ -48,4 +55,4 @@ load:            ## a hundred members at once on PostgreSQL; one line of JSON at
 lock:            ## choose versions anew and write the locks
 	@$(PYTHON) scripts/lock.py
 
-.PHONY: help setup run test databases walk stories mutate check fix docs bench load lock
+.PHONY: help setup run test databases walk stories attack kill mutate check fix docs bench load lock

@@ -1,7 +1,8 @@
 """`make test`: every suite, whatever the one before it said; then one line for all of them.
 
 SUITES="sqlite conteo" runs only those. `make databases` asks everything of both databases, where
-`make test` asks half of it of either (tests/conftest.py).
+`make test` asks half of it of either, and tells each story in one of two languages, where
+`make stories` tells it in both (tests/conftest.py).
 """
 
 import os

@@ -28,13 +28,15 @@ def pytest_configure():
 # What a test asks for when it touches a database: by itself, in a browser, or in another process.
 # (`server` starts the processes of the installations in tests/keeping.)
 MARKS, FIXTURES = ("django_db", "browser"), {"db", "transactional_db", "server"}
-# Set by `make test`, which asks either database half of what both would answer alike.
+# Set by `make test`, which asks either database half of what both would answer alike, and tells
+# a story in one language.
 SHARED = bool(os.environ.get("AMPARO_TEST_SHARED"))
 
 
 def pytest_collection_modifyitems(config, items):
     _keep_journeys_together(items)
     _leave_out(config, items, _is_said_by_the_other_database)
+    _leave_out(config, items, _is_told_in_the_other_language)
     # Installations take longest. Begun last, one of them would run alone beside idle processes.
     items.sort(key=lambda item: item.path.parent.name != "keeping")
 
@@ -68,6 +70,16 @@ def _is_said_by_the_other_database(item):
         return True
     half = on_postgres == bool(crc32(item.nodeid.encode()) % 2)
     return not half and not _differs_between_databases(item)
+
+
+def _is_told_in_the_other_language(item):
+    """A story is told by `make test` in one language, chosen by its name; `make stories` tells
+    each in both."""
+    room = item.path.relative_to(item.config.rootpath / "tests").parts[0]
+    told_in = hasattr(item, "callspec") and item.callspec.params.get("language")
+    if not SHARED or not told_in or room != "functional":
+        return False
+    return told_in != ("es", "en")[crc32(item.originalname.encode()) % 2]
 
 
 def _differs_between_databases(item):

@@ -75,6 +75,7 @@ class SharedFor(models.TextChoices):
     REFERRAL = "referral", _("To be referred to a service")
     DOCUMENT = "document", _("To get an identity document")
     RETURN = "return", _("To return home")
+    FAMILY = "family", _("That her family comes to her")
     JUSTICE = "justice", _("For the proceedings")
     TRACING = "tracing", _("To look for the family")
     STATISTICS = "statistics", _("To be counted without a name")

@@ -23,14 +23,14 @@ ARCO = Deadline(20, 10, _LAW)
 
 
 def due(received: date, *, rule: Deadline = ARCO) -> date:
-    return _after(received, rule.days)
+    return after(received, rule.days)
 
 
 def extended(due_on: date, *, rule: Deadline = ARCO) -> date:
-    return _after(due_on, rule.more)
+    return after(due_on, rule.more)
 
 
-def _after(day: date, working_days: int) -> date:
+def after(day: date, working_days: int) -> date:
     """Mondays to Fridays. Holidays make a real deadline later, so that this one is never late."""
     while working_days:
         day += timedelta(days=1)

@@ -15,8 +15,11 @@ class JourneysConfig(AppConfig):
         from amparo.journeys.queries import (  # noqa: F401
             grants,
             lost_contact,
+            on_the_case,
             outside_papers,
             preparing,
             reintegration,
+            silence,
+            went,
         )
         from amparo.journeys.queries import tracing as searches  # noqa: F401

@@ -2,7 +2,10 @@ from django.urls import path
 
 from amparo.journeys.views import (
     bans,
+    beginning,
     both_ends,
+    delays,
+    family,
     grant,
     itinerary,
     journey,
@@ -16,6 +19,7 @@ from amparo.journeys.views import (
     record,
     reintegration,
     reintegration_end,
+    relative,
     services_near,
     visit,
     what_she_holds,
@@ -26,13 +30,17 @@ from amparo.journeys.views.claimant import claimant
 from amparo.journeys.views.claims import claims
 from amparo.journeys.views.match import match
 from amparo.journeys.views.matches import matches
+from amparo.journeys.views.other_way import other_way
+from amparo.journeys.views.relative_write import relative_write
 from amparo.journeys.views.tracing import tracing
 
 app_name = "journeys"
 CASE = "<uuid:case_id>/"
 ONE = f"{CASE}<uuid:journey_id>/"
+RELATIVE = f"{ONE}relatives/<uuid:relative_id>/"
 urlpatterns = [
     path("", journeys.journeys, name="journeys"),
+    path("delays/", delays.delays, name="delays"),
     path("received/", received.received, name="received"),
     path("received/<uuid:journey_id>/", received.received_one, name="received_one"),
     path("neutral-name/", neutral_name.neutral_name, name="neutral_name"),
@@ -51,6 +59,7 @@ urlpatterns = [
     path("<uuid:case_id>/tracing/", tracing, name="tracing"),
     path("<uuid:case_id>/reintegration/", reintegration.reintegration, name="reintegration"),
     path("<uuid:case_id>/reintegration/begin/", reintegration.begin, name="reintegration_begin"),
+    path("<uuid:case_id>/reintegration/beginning/", beginning.beginning, name="beginning"),
     path("<uuid:case_id>/reintegration/plan/", reintegration.sort_plan, name="sort_plan"),
     path("<uuid:case_id>/reintegration/visit/new/", visit.new, name="visit_new"),
     path("<uuid:case_id>/reintegration/visit/<uuid:visit_id>/", visit.visit, name="visit"),
@@ -62,6 +71,21 @@ urlpatterns = [
     path("<uuid:case_id>/reintegration/promises/", what_she_holds.promises, name="promises"),
     path("<uuid:case_id>/reintegration/grants/new/", grant.new, name="grant_new"),
     path("<uuid:case_id>/reintegration/grants/<uuid:grant_id>/", grant.grant, name="grant"),
+    # Her family comes to her, and the other way.
+    path(f"{ONE}rule/", family.rule, name="family_rule"),
+    path(f"{ONE}relatives/new/", relative.relative_new, name="relative_new"),
+    path(RELATIVE, relative.relative, name="relative"),
+    path(f"{RELATIVE}edit/", relative.relative_edit, name="relative_edit"),
+    path(f"{RELATIVE}write/<slug:kind>/", relative_write, name="relative_write"),
+    path(f"{RELATIVE}papers/<slug:code>/", relative.relative_paper, name="relative_paper"),
+    path(f"{RELATIVE}stays/", relative.relative_stays, name="relative_stays"),
+    path(
+        f"{RELATIVE}appointments/<uuid:appointment_id>/",
+        relative.appointment_kept,
+        name="appointment_kept",
+    ),
+    path(f"{RELATIVE}fees/<uuid:fee_id>/", relative.fee_receipt, name="fee_receipt"),
+    path(f"{ONE}other-way/", other_way, name="other_way"),
     path(f"{ONE}mind/", journey.change_mind, name="change_mind"),
     path(f"{ONE}write/<slug:kind>/", record.record, name="record"),
     path(f"{ONE}escort/<uuid:escort_id>/off/", record.take_off_escort, name="take_off_escort"),

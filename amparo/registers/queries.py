@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from amparo.core.errors import BadInput
+from amparo.journeys.models import Journey, TravelBan
 from amparo.people.models import LegalHold, Person
 from amparo.registers.enums import DoubtKind, State
 from amparo.registers.mapping import Mapping
@@ -51,6 +52,9 @@ def changed_since(people: QuerySet[Person], brought: Import) -> int:
     touched |= Q(cases__documents_added__gt=0) | Q(cases__events__version__gt=1)
     touched |= Q(cases__events__recorded_at__gt=_brought_until(brought))
     touched |= Q(cases__assistance__recorded_at__gt=_brought_until(brought))
+    # Somebody may wait for her there, or an authority forbid that she leaves.
+    touched |= Q(cases__in=Journey.objects.filter(case__isnull=False).values("case"))
+    touched |= Q(cases__in=TravelBan.objects.values("case"))
     return people.filter(touched).distinct().count()
 
 

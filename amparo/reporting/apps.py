@@ -17,6 +17,7 @@ class ReportingConfig(AppConfig):
             owed,
             people,
             referred,
+            returned,
         )
 
         # And the papers that it offers on pages of other rooms.

@@ -284,10 +284,24 @@ RETURNS = {
     "outside_paper_made": _("Made a paper for a carrier or a town hall"),
     "outside_paper_taken_out": _("Took out a paper for a carrier or a town hall"),
 }
+FAMILIES = {
+    "family_rule_chosen": _("Chose by which rule a family comes"),
+    "relative_kept": _("Wrote down a relative who would travel"),
+    "relative_stays": _("Wrote down that a relative does not travel"),
+    "relative_asked": _("Wrote down what a relative says"),
+    "relative_paper_kept": _("Wrote down how far a paper of a relative is"),
+    "relative_appointment_kept": _("Wrote down an appointment of a relative"),
+    "relative_fee_kept": _("Wrote down a fee for a relative"),
+    "journey_way_switched": _("Changed from one way to the other"),
+}
 JOURNEYS = {
     "journey_begun": _("Began to prepare a journey"),
     "journey_called_off": _("Called a journey off"),
+    "journey_delays_shown": _("Was shown how long journeys take, in numbers"),
+    "journey_goes_on_after_no": _("Recorded her no to a journey on which somebody has set out"),
     "journey_linked": _("Joined a journey to its case here"),
+    "journey_names_let_go": _("Let go what another office told of those who would travel"),
+    "journey_raised": _("Told who leads that a word about a journey is late"),
     "journey_read": _("Read what another office tells of somebody who would come"),
     "journey_sent_again": _("Sealed once more what was said of a journey"),
     "journey_step_said": _("Said something to the other office about a journey"),
@@ -305,6 +319,7 @@ JOURNEYS = {
 REINTEGRATION = {
     "reintegration_begun": _("Began to accompany somebody who builds her life anew"),
     "reintegration_sorted": _("Said to which side of her life the actions of her plan belong"),
+    "reintegration_corrected": _("Corrected where and since when she builds her life anew"),
     "reintegration_ended": _("Ended accompanying somebody"),
     "visit_recorded": _("Recorded a visit to somebody accompanied"),
     "visit_struck": _("Struck a visit to somebody accompanied"),
@@ -359,6 +374,7 @@ WORDS: dict[str, Promise] = (
     | DIRECTORY
     | REFERRALS
     | RETURNS
+    | FAMILIES
     | JOURNEYS
     | REINTEGRATION
     | EVIDENCE

@@ -44,6 +44,7 @@ PAYS = _("Whose money for what, how much is left, what was to be reached.")
 OWED = _("What goes out every year, by when, and which releases feed it.")
 ASKED_US = _("Questions by transparency law: by when, and the answer that two let out.")
 MONTH = _("One page a month, exact here and rounded on paper; the donor’s own form filled.")
+DELAYS = _("How many days each office takes for each word, and who still waits.")
 HELP = _("Who can help with what, in which language, and what is free tonight.")
 WITH = _("With whom we work: who signs, sits in committees, serves.")
 TODAY = _("What is due, what waits for you, what runs out.")
@@ -77,6 +78,7 @@ ENTRIES = [
     Entry(_("Releases"), "releases:releases", P.APPROVE_RELEASE, ANSWER),
     Entry(_("Analyses"), "analyses:analyses", P.BUILD_ANALYSIS, BUILD),
     Entry(_("Monthly report"), "reporting:monthly", P.SEE_REPORTS, MONTH),
+    Entry(_("How long journeys take"), "journeys:delays", P.SEE_REPORTS, DELAYS),
     Entry(_("Returns owed"), "reporting:returns", P.PROPOSE_RELEASE, OWED),
     Entry(_("Requests for information"), "reporting:requests", P.PROPOSE_RELEASE, ASKED_US),
     Entry(_("Requests for information"), "reporting:requests", P.APPROVE_RELEASE, ASKED_US),

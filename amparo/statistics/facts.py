@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from amparo.journeys.enums.reintegration import Ending
 from amparo.taxonomy import codes
 from amparo.taxonomy.queries import region_of, regions
 
@@ -13,6 +14,8 @@ ADULT = 18
 FEMALE, MALE = "Feminine", "Masculine"
 CENTRAL_AMERICA, SEVERAL_REGIONS = "central_america", "several"
 UNKNOWN = "unknown"
+NOT_ACCOMPANIED, ACCOMPANIED = "not_accompanied", "accompanied"
+OUTCOMES = (ACCOMPANIED, *Ending.values, NOT_ACCOMPANIED)
 # What an extract tabulates: coarse one-way tables and the figures of sentences.
 TABLES = (
     ("known",),
@@ -20,6 +23,7 @@ TABLES = (
     ("age_group",),
     ("region",),
     ("form",),
+    ("outcome",),
 )
 SEVERAL = ("form",)
 # Sentences: each is true of some people, and says nothing of the others.
@@ -44,6 +48,8 @@ class Counted:
     is_identified: bool
     is_assisted: bool
     purposes: list[str]
+    # How accompanying her in a new life ended, or that it goes on, or that it never began.
+    outcome: str = NOT_ACCOMPANIED
     # Which records say so. Of them a count keeps no more than sealed marks.
     records: tuple[UUID, ...] = ()
 
@@ -56,6 +62,7 @@ def labels(definition: str) -> dict[str, tuple[str, ...]]:
         "age_group": ("adult", "child", UNKNOWN),
         "region": (*regions(), SEVERAL_REGIONS, UNKNOWN),
         "form": (*codes.forms(definition), UNKNOWN),
+        "outcome": OUTCOMES,
     }
 
 
@@ -70,6 +77,7 @@ def row(person: Counted, *, definition: str) -> dict[str, Any]:
         "age_group": _age_group(person),
         "region": region,
         "form": forms,
+        "outcome": person.outcome,
         "figures": {
             "labour": "labour" in forms,
             "central_american_woman_or_girl": female and region == CENTRAL_AMERICA,

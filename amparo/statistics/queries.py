@@ -17,8 +17,10 @@ from amparo.agencies.models import Agency
 from amparo.cases.models import Case, EventPlace, Involvement
 from amparo.core import sealing
 from amparo.core.keyring import ring
+from amparo.journeys.enums.reintegration import Ending
+from amparo.journeys.models import Reintegration
 from amparo.people.queries import agreeing, counted_people, same, silent
-from amparo.statistics.facts import SAME, WITHIN, Counted
+from amparo.statistics.facts import ACCOMPANIED, NOT_ACCOMPANIED, SAME, WITHIN, Counted
 from amparo.statistics.models import Extract
 from amparo.taxonomy.queries import ancestors
 
@@ -68,6 +70,7 @@ def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
     involved = Involvement.objects.filter(case__in=cases.values("pk"))
     for person_id, codes in involved.values_list("case__person_id", "event__purposes"):
         purposes[under.get(person_id, person_id)] |= set(codes)
+    how_it_ended = _outcomes(cases, under, as_of)
     people: dict[UUID, list[Case]] = defaultdict(list)
     for case in cases.select_related("person").defer("safety_note", "notes").order_by("opened_on"):
         people[under.get(case.person_id, case.person_id)].append(case)
@@ -82,8 +85,21 @@ def counted(*, scope: str, as_of: date) -> Iterator[Counted]:
             is_identified=any(_by(c, c.is_identified, c.identified_on, as_of) for c in held),
             is_assisted=any(_by(c, c.is_assisted, c.assisted_on, as_of) for c in held),
             purposes=sorted(purposes[person_id]),
+            outcome=how_it_ended.get(person_id, NOT_ACCOMPANIED),
             records=tuple({case.person_id for case in held}),
         )
+
+
+def _outcomes(cases: QuerySet[Case], under: dict[UUID, UUID], as_of: date) -> dict[UUID, str]:
+    """Of each person how the last of her reintegrations stood then; that she was trafficked again
+    weighs more than what came after, since it is what is to be prevented."""
+    found: dict[UUID, str] = {}
+    rows = Reintegration.objects.filter(case__in=cases.values("pk"), begun_on__lte=as_of)
+    for held in rows.select_related("case").order_by("begun_on", "recorded_at"):
+        person = under.get(held.case.person_id, held.case.person_id)
+        if found.get(person) != Ending.AGAIN:
+            found[person] = held.outcome_on(as_of) or ACCOMPANIED
+    return found
 
 
 def _first_said(held: list[Case], name: str, *, nothing: tuple = ()) -> Any:

@@ -12,6 +12,7 @@ TABLES = {
     "age_group": gettext_lazy("Age group when the case was opened"),
     "region": gettext_lazy("Region of nationality"),
     "form": gettext_lazy("Form of exploitation"),
+    "outcome": gettext_lazy("How accompanying them in a new life ended"),
     "labour": gettext_lazy("Exploited for labour"),
     "central_american_woman_or_girl": gettext_lazy("Central American women and girls"),
     "guatemala": gettext_lazy("From Guatemala"),
@@ -33,12 +34,27 @@ LABELS = {
 }
 
 
+# Of one table alone: its labels would say something else in another.
+OUTCOMES = {
+    "accompanied": gettext_lazy("Still accompanied"),
+    "not_accompanied": gettext_lazy("Not accompanied in a new life so far"),
+    "goes_on": gettext_lazy("Go on by themselves"),
+    "her_wish": gettext_lazy("Wanted it to end"),
+    "elsewhere": gettext_lazy("Accompanied by somebody else"),
+    "lost": gettext_lazy("Contact was lost"),
+    "again": gettext_lazy("Trafficked again"),
+    "died": gettext_lazy("Died"),
+}
+
+
 def table_name(by: tuple[str, ...] | list[str]) -> str:
     return " × ".join(str(TABLES.get(attribute, attribute)) for attribute in by)
 
 
 def label(attribute: str, value: str) -> str:
     """The words for one label of a table."""
+    if attribute == "outcome" and value in OUTCOMES:
+        return str(OUTCOMES[value])
     if value in LABELS:
         return str(LABELS[value])
     if attribute == "region":

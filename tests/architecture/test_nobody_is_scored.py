@@ -23,6 +23,7 @@ MONEY = "what she was promised, in money"
 FRACTIONS = {
     "assistance.assistance.cost": COST,
     "assistance.keptcost.cost": COST,
+    "journeys.fee.amount": COST,
     "journeys.grant.amount": MONEY,
     "journeys.tranche.amount": MONEY,
 }

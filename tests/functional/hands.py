@@ -107,6 +107,12 @@ class Hands:
         field.set_input_files(path)
         self.waited += FINDING_A_FILE
 
+    def skip(self) -> None:
+        """Past the head of a page that was just opened: its first stop leads to the content."""
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+        self.keys += 2
+
     def unfold(self, name: str) -> None:
         """What a telephone folds away: to its heading, and a key to open it."""
         heading = self.page.locator("main summary").filter(has_text=name).first

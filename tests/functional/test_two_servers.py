@@ -46,7 +46,8 @@ def test_somebody_is_referred_from_one_installation_to_another(offices):
     refused(ana_there, package, "ya había llegado")
     answers(ana_there, there)
 
-    for file in files_of(ana_there, {"Acuse de recibo", "Respuesta a una canalización"}, GUATEMALA):
+    answer = {"Acuse de recibo", "Respuesta a una canalización"}
+    for file in files_of(ana_there, answer, to=HONDURAS):
         opens(ana_here, file)
         refused(ana_here, file, "ya había llegado")
     here.open(ana_here, referral, "ana")
@@ -87,13 +88,13 @@ def origin(page):
     return page.url.split("/packages")[0]
 
 
-def files_of(page, kinds, besides=None):
-    """The files that wait to be sent, of these kinds, to whom the cards were exchanged now."""
+def files_of(page, kinds, to=None):
+    """The files that wait to be sent, of these kinds, to anybody or to this office alone."""
     page.goto("/packages/")
     found = []
     for line in page.locator("section:has(#h-sent) li").all():
         text = line.inner_text()
-        if any(kind in text for kind in kinds) and (besides is None or besides not in text):
+        if any(kind in text for kind in kinds) and (to is None or to in text):
             with page.expect_download() as download:
                 line.get_by_role("button").click()
             name = download.value.suggested_filename

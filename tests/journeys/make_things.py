@@ -10,6 +10,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from datetime import date, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
@@ -860,18 +861,38 @@ def some_packages(case_id, ana, sara, fina):
     abroad = held[0].organisation
     took_in_a_journey(ana, keys, held[0].code, ours.our_card())
     made = {
-        "received journey": Journey.objects.get(side="receiving").pk,
+        "received journey": Journey.objects.get(
+            side="receiving", pathway="return", office=abroad
+        ).pk,
         "office of a card": held[1].pk,
         "incoming referral": Incoming.objects.get().pk,
         "referral abroad": a_referral_abroad(case_id, ana, sara, fina, abroad),
     }
-    return made | going_home(ana, sara, fina, abroad)
+    took_in_a_family(ana, keys, held[0].code, ours.our_card())
+    made["received family"] = Journey.objects.get(side="receiving", pathway="family").pk
+    return made | going_home(ana, sara, fina, abroad) | her_family(ana, sara, fina, abroad)
 
 
 def going_home(ana, sara, fina, abroad):
     """Somebody who has decided, with all that the gates ask of this end; nobody there was asked
     yet."""
     from amparo.agreements.actions import data_clauses
+
+    today = clock.today()
+    house = Organisation.objects.get(agency=ana.agency)
+    (clause,) = data_clauses.propose(
+        by=sara, agreement=abroad.agreements.first().agreement, giver=house, receiver=abroad,
+        blocks=["identity"], purpose="return", basis="consent", starts_on=today,
+        ends_on=today + timedelta(days=40),
+    )  # fmt: skip
+    data_clauses.confirm(by=fina, clause=clause)
+    journey = ready_to_go(ana, abroad)
+    made = {"case going home": journey.case_id, "journey going home": journey.pk}
+    return made | on_her_way(ana, journey)
+
+
+def ready_to_go(ana, abroad):
+    """A journey for which everything stands at this end."""
     from amparo.journeys.actions import journey as journeys
     from amparo.journeys.actions import preparing
     from amparo.journeys.enums import Option, ReturnRisk
@@ -887,13 +908,6 @@ def going_home(ana, sara, fina, abroad):
         recipient_name=abroad.name, answer="granted", language="quc", how="spoken",
         notice_version="2026-11",
     )  # fmt: skip
-    house = Organisation.objects.get(agency=ana.agency)
-    (clause,) = data_clauses.propose(
-        by=sara, agreement=abroad.agreements.first().agreement, giver=house, receiver=abroad,
-        blocks=["identity"], purpose="return", basis="consent", starts_on=today,
-        ends_on=today + timedelta(days=40),
-    )  # fmt: skip
-    data_clauses.confirm(by=fina, clause=clause)
     journey = journeys.begin(by=ana, case=case, office=abroad, pathway="return", country="GT")
     hers = {"by": ana, "journey": journey}
     told = {"language": "quc", "assistance_goes_on": True, "words": "Quiero ver a mi madre."}
@@ -920,7 +934,7 @@ def going_home(ana, sara, fina, abroad):
         **hers, legs=[leg], cash="200 quetzales", kit="Comida", contacts="555-0101 (inventado)",
         met_by="Persona Inventada, en la terminal",
     )  # fmt: skip
-    return {"case going home": case.pk, "journey going home": journey.pk} | on_her_way(ana, journey)
+    return journey
 
 
 def on_her_way(ana, journey):
@@ -950,6 +964,115 @@ def on_her_way(ana, journey):
         "case that begins": case.pk,
         "journey that begins": begun.pk,
     }
+
+
+def her_family(ana, sara, fina, abroad):
+    """Husband and daughter who would come to her; of all that is asked, a paper of the daughter is
+    missing."""
+    from amparo.agreements.actions import data_clauses
+    from amparo.cases.actions import risk
+    from amparo.journeys.actions import family, preparing
+    from amparo.journeys.actions import journey as journeys
+    from amparo.journeys.enums import RelativeTold
+    from amparo.journeys.policies.itinerary import Leg
+    from amparo.journeys.queries import family_gates
+
+    today = clock.today()
+    who = {"given_names": "Ixchel Inventada", "birth_date": "1990-02-03", "languages": ["es"]}
+    case = cases.take_in(by=ana, agency=ana.agency, about_person=who, about_case={})
+    people.record_consent(
+        by=ana, person=case.person, purpose="family", block="identity", recipient="other",
+        recipient_name=abroad.name, answer="granted", language="es", how="spoken",
+        notice_version="2026-11",
+    )  # fmt: skip
+    house = Organisation.objects.get(agency=ana.agency)
+    (clause,) = data_clauses.propose(
+        by=sara, agreement=abroad.agreements.first().agreement, giver=house, receiver=abroad,
+        blocks=["identity"], purpose="family", basis="consent", starts_on=today,
+        ends_on=today + timedelta(days=40),
+    )  # fmt: skip
+    data_clauses.confirm(by=fina, clause=clause)
+    levels = {"person": "low", "family": "medium", "staff": "low", "again": "low"}
+    risk.assess_risk(
+        by=ana, case=case, levels=levels, reasons=dict.fromkeys(levels, "Razón inventada."),
+        lessened_by="", next_due_on=today + timedelta(days=30),
+    )  # fmt: skip
+    journey = journeys.begin(by=ana, case=case, office=abroad, pathway="family", country="US")
+    hers = {"by": ana, "journey": journey}
+    husband = family.keep_relative(
+        **hers, name="Tomás Inventado", kin="spouse", born_on=date(1980, 5, 4), lives="Oaxaca"
+    )
+    child = family.keep_relative(
+        **hers, name="Lucía Inventada", kin="child", born_on=date(2019, 5, 4), unmarried=True,
+        lives="Oaxaca, con su abuela", custody_with="Su abuela", must_agree="Su padre",
+        agreed_on=today, ordered="none", best="serves", best_by="DIF (invención)", best_on=today,
+        travels_with=husband,
+    )  # fmt: skip
+    for each in (husband, child):
+        family.keep_word(
+            **hers, relative=each, asked_on=today, asked_by="Oficina de allá (invención)",
+            language="es", told=list(RelativeTold), says="yes", representative="Su abuela",
+            child_view="Quiere ver a su mamá.",
+        )  # fmt: skip
+    leg = Leg(
+        start="Oaxaca", end="Chicago", leaves_on=today, leaves_at=time(8), arrives_on=today,
+        arrives_at=time(15),
+    )  # fmt: skip
+    preparing.keep_itinerary(
+        **hers, legs=[leg], cash="", kit="", contacts="555-0101 (inventado)", met_by="Ana"
+    )
+    until = today + timedelta(days=90)
+    for travels in family_gates.prepared(journey).facts.family:
+        for each in travels.papers:
+            ours = {"relative": travels.relative, "code": each.code}
+            if travels.relative.pk == child.pk and each.code == "passport":
+                family.keep_paper(**hers, **ours, state="asked", asked_on=today)
+            else:
+                family.keep_paper(**hers, **ours, state="held", valid_until=until)
+    family.keep_appointment(
+        **hers, relative=child, what="Huellas", on=today + timedelta(days=3), place="Consulado"
+    )
+    family.keep_fee(
+        **hers, relative=child, what="Pasaporte", amount=Decimal("900"), currency="MXN",
+        funder="Donante Inventado",
+    )  # fmt: skip
+    begins = cases.take_in(by=ana, agency=ana.agency, about_person={}, about_case={})
+    nobody = journeys.begin(by=ana, case=begins, office=abroad, pathway="family", country="CA")
+    return {
+        "case of a family": case.pk,
+        "journey of a family": journey.pk,
+        "a relative": child.pk,
+        "case of nobody": begins.pk,
+        "journey of nobody": nobody.pk,
+    }
+
+
+def took_in_a_family(ana, keys, sender, ours):
+    """Another office asks us to accompany two relatives, Ana says yes, and they may set out."""
+    today, now = clock.today(), clock.now() - timedelta(hours=2)
+    relatives = [
+        {"number": 1, "kin": "spouse", "grown": "adult", "wants": []},
+        {"number": 2, "kin": "child", "grown": "child", "wants": ["leave", "medical"]},
+    ]
+    facts = {"pathway": "family", "country": "US", "languages": ["mam"], "needs": [],
+             "from": str(today), "until": str(today + timedelta(days=30)),
+             "relatives": relatives}  # fmt: skip
+    said = [("request", facts), ("cleared", {"relatives": [1, 2]})]
+    rows = [
+        {"number": at, "kind": kind, "day": str(today), "said_at": now.isoformat(), "facts": told}
+        for at, (kind, told) in enumerate(said, start=1)
+    ]
+    number, fact = uuid4().hex, ["Familiar 1", "Persona Inventada que Espera. Oaxaca"]
+    for so_many in (1, 2):
+        whole = {"journey": number, "from": "sending", "pathway": "family", "country": "US",
+                 "steps": rows[:so_many], "holds": so_many - 1,
+                 "blocks": [{"block": "identity", "facts": [fact]}]}  # fmt: skip
+        packages.take_in(by=ana, content=sealed_by(keys, sender, ours, "journey", whole))
+        if so_many == 1:
+            journey_steps.say(
+                by=ana, journey=Journey.objects.get(number=number), kind="answer", day=today,
+                facts={"answers": 1, "says": "yes"},
+            )  # fmt: skip
 
 
 def took_in_a_journey(ana, keys, sender, ours):

@@ -133,6 +133,10 @@ ANALYSIS = {"place": "14067", "language": "es", "as_of": "2014-12-31"}
 
 HOME = {"case_id": "case going home", "journey_id": "journey going home"}
 BEGINS = {"case_id": "case that begins", "journey_id": "journey that begins"}
+FAMILY = {"case_id": "case of a family", "journey_id": "journey of a family"}
+NOBODY = {"case_id": "case of nobody", "journey_id": "journey of nobody"}
+RELATIVE = FAMILY | {"relative_id": "a relative"}
+WRITTEN = {"word": "asked_on", "appointment": "on", "fee": "receipt_seen_on"}
 RECORDS = {
     "interview": "held_on",
     "assessment": "assessed_on",
@@ -233,8 +237,42 @@ PAGES = [
         {"case_id": "case going home", "ban_id": "measure that forbids"},
         refused={"since": "x"},
     ),
+    Page("journeys:journey", "ana", FAMILY, state="family"),
+    Page("journeys:journey", "ana", NOBODY, state="family of nobody"),
+    Page("journeys:both_ends", "ana", FAMILY, state="family", refused={}),
+    Page("journeys:family_rule", "ana", FAMILY, refused={"applied_on": "x"}),
+    Page("journeys:family_rule", "ana", NOBODY, state="not known", refused={"applied_on": "x"}),
+    Page("journeys:relative_new", "ana", FAMILY, refused={"born_on": "x"}),
+    Page("journeys:relative", "ana", RELATIVE),
+    Page("journeys:relative_edit", "ana", RELATIVE, refused={"born_on": "x"}),
+    Page(
+        "journeys:relative_paper",
+        "ana",
+        RELATIVE | {"code": "passport"},
+        refused={"asked_on": "x"},
+    ),
+    *(
+        Page(
+            "journeys:relative_write",
+            "ana",
+            RELATIVE | {"kind": kind},
+            state=kind,
+            refused={day: "x"},
+        )
+        for kind, day in WRITTEN.items()
+    ),
+    Page("journeys:other_way", "ana", FAMILY, refused={"office": "x"}),
+    Page(
+        "journeys:received_one",
+        "ana",
+        {"journey_id": "received family"},
+        state="family",
+        refused={},
+    ),
     Page("journeys:outside_new", "ana", HOME, state="not yet"),
     Page("journeys:neutral_name", "alba", refused={"name": "Refugio"}),
+    Page("journeys:delays", "alba"),
+    Page("journeys:delays", "noe", state="of all agencies"),
     Page("journeys:received", "ana"),
     Page("journeys:received", "celia", state="empty"),
     Page(
@@ -291,6 +329,7 @@ PAGES = [
     Page("journeys:reintegration", "ana", NOT_REACHED, state="not reached"),
     Page("journeys:reintegration", "ana", {"case_id": "back"}, state="ended"),
     Page("journeys:reintegration_begin", "ana", CASE, refused={"begun_on": "2999-01-01"}),
+    Page("journeys:beginning", "ana", ACCOMPANIED, refused={"begun_on": "2999-01-01"}),
     Page("journeys:visit_new", "ana", ACCOMPANIED, refused={"on": "ayer"}),
     Page("journeys:visit", "ana", ACCOMPANIED | {"visit_id": "visit"}),
     Page("journeys:services_near", "ana", ACCOMPANIED),
@@ -683,6 +722,9 @@ EXCUSED = {
     "reporting:workbook": NOT_A_PAGE,
     "journeys:change_mind": POST_ONLY,
     "journeys:take_off_escort": POST_ONLY,
+    "journeys:relative_stays": POST_ONLY,
+    "journeys:appointment_kept": POST_ONLY,
+    "journeys:fee_receipt": POST_ONLY,
     "journeys:outside_cancel": POST_ONLY,
     "journeys:outside": NOT_A_PAGE,
     "packages:take_out": POST_ONLY,

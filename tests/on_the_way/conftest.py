@@ -6,6 +6,7 @@ from django.utils import translation
 from tests.funded import funded  # noqa: F401
 from tests.office import office  # noqa: F401
 from tests.on_the_way.crossing import crossing  # noqa: F401
+from tests.on_the_way.family import coming  # noqa: F401
 from tests.on_the_way.going_home import home  # noqa: F401
 from tests.on_the_way.reintegration import her  # noqa: F401
 from tests.on_the_way.tracing import search  # noqa: F401

@@ -28,11 +28,14 @@ class Crossing(Home):
         return super().says_yes(recipient_name=self.elsewhere.organisation.name, **more)
 
     def clause(self, *blocks):
+        self.clause_for("return", *blocks)
+
+    def clause_for(self, purpose, *blocks):
         today = clock.today()
         made = data_clauses.propose(
             by=self.town.alba, agreement=self.agreement, giver=self.luz,
             receiver=self.elsewhere.organisation, blocks=list(blocks or ["identity"]),
-            purpose="return", basis="consent", starts_on=today, ends_on=today + 60 * DAY,
+            purpose=purpose, basis="consent", starts_on=today, ends_on=today + 60 * DAY,
         )  # fmt: skip
         for each in made:
             data_clauses.confirm(by=self.town.fina, clause=each)

@@ -3,10 +3,12 @@
 from django.utils.translation import override
 
 from amparo.agencies.models import Member
+from amparo.core import clock
 from amparo.journeys.enums import Gate
 from amparo.journeys.models import Journey
 from amparo.journeys.queries import gates
-from amparo.site.demonstration import going_home
+from amparo.journeys.queries import silence as queries
+from amparo.site.demonstration import going_home, silent_office
 from tests.demonstration import demonstration  # noqa: F401
 
 
@@ -25,4 +27,14 @@ def test_ana_prepares_a_return_and_one_paper_is_missing(demonstration):  # noqa:
     )
     members = {name: Member.objects.get(username=name) for name in ("sara", "alba", "ana")}
     going_home.load(**members)
+    assert Journey.objects.filter(office=journey.office).count() == 1
+
+
+def test_an_office_of_the_demonstration_stays_silent(demonstration):  # noqa: F811
+    journey = Journey.objects.get(office__name=silent_office.OFFICE)
+    assert (journey.side, journey.state) == ("receiving", "agreed")
+    late = [each for each in queries.owed(journey) if each.is_late(clock.today())]
+    assert [(each.word, each.side) for each in late] == [("leaving", "sending")]
+    members = {name: Member.objects.get(username=name) for name in ("sara", "fina", "ana")}
+    silent_office.load(**members)
     assert Journey.objects.filter(office=journey.office).count() == 1

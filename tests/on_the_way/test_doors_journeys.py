@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from amparo.core import clock
+from amparo.journeys.access import journey as access
 from amparo.journeys.actions import journey as journeys
 from amparo.journeys.models import Journey, Step
+from tests.doors import an_event, is_read_with, last_event, opens
 from tests.helpers import audit_events, sign_in, statuses
 
 NUMBER = "0123456789abcdef" * 2
@@ -98,3 +100,44 @@ def test_what_is_typed_wrongly_is_said_and_kept(announced, town, client):
     assert "no number of a case" in page
     page = client.post(url, {"step": "answer", "a-says": "yes", "a-host": "unsafe"})
     assert "not safe where she would live" in page.content.decode()
+
+
+def test_what_came_is_opened_by_its_own_agency_and_logged(announced, town):
+    assert access.received_or_404(town.ana, announced.pk) == announced
+    assert last_event() == an_event("journey_opened", town.ana, announced)
+    for member in (town.bruno, town.celia, town.fina, town.noe):
+        assert opens(access.received_or_404, member, announced.pk) is None
+
+
+def test_a_journey_of_hers_opens_to_her_team_and_one_without_a_case_to_who_writes_files(
+    announced, crossing, town
+):
+    hers = crossing.journey
+    assert set(access.visible_journeys(town.ana)) == {hers, announced}
+    assert not access.visible_journeys(town.bruno).exists()
+    assert not access.visible_journeys(town.fina).exists()
+    assert not access.visible_journeys(town.noe).exists()
+    # One that has its case is seen by who sees the case, and by nobody else of the agency.
+    other = town.new_case(by=town.alba)
+    Journey.objects.filter(pk=announced.pk).update(case=other)
+    assert announced not in access.visible_journeys(town.ana)
+    assert opens(access.received_or_404, town.ana, announced.pk) is None
+    assert announced in access.visible_journeys(town.alba)
+    # Of the sending end, one whose case is gone belongs to nobody.
+    Journey.objects.filter(pk=announced.pk).update(case=None)
+    assert announced in access.visible_journeys(town.ana)
+    # A case that opens to her, whose journey another agency accompanies.
+    Journey.objects.filter(pk=hers.pk).update(agency=town.faro)
+    assert hers not in access.visible_journeys(town.ana)
+
+
+def test_who_belongs_to_no_agency_sees_none(announced, town):
+    town.ana.agency = None
+    assert not access.visible_journeys(town.ana).exists()
+
+
+def test_a_journey_comes_with_what_its_page_asks(crossing, town):
+    (found,) = access.visible_journeys(town.ana)
+    assert is_read_with(found, "case__person", "case__agency", "agency", "office", "begun_by")
+    (found,) = access.of_case(town.case)
+    assert is_read_with(found, "case__person", "case__agency", "agency", "office", "begun_by")

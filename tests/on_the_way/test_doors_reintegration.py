@@ -13,7 +13,8 @@ from tests.doors import is_read_with, opens
 from tests.helpers import sign_in, statuses
 
 PAGES = (
-    "", "visit/new/", "near/", "lost/", "end/", "again/", "card/", "promises/", "grants/new/",
+    "", "beginning/", "visit/new/", "near/", "lost/", "end/", "again/", "card/", "promises/",
+    "grants/new/",
 )  # fmt: skip
 
 

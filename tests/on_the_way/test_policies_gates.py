@@ -68,8 +68,8 @@ def fit(**more):
     return Thing(**{"is_fit": True, "seen_on": GOES, "until": LANDS} | more)
 
 
-def escort(cleared_on=GOES, cleared_until=LANDS):
-    return Thing(cleared_on=cleared_on, cleared_until=cleared_until)
+def escort(cleared_on=GOES, cleared_until=LANDS, feared=ALLOWED):
+    return Thing(cleared_on=cleared_on, cleared_until=cleared_until, feared=feared)
 
 
 def ban(since=GOES, until=None, lifted_on=None):
@@ -354,7 +354,7 @@ def test_she_sets_out_on_the_day_of_the_itinerary():
     assert "another day" in gates.may_depart(early).reason
     assert "no itinerary" in gates.may_depart(facts(plan=None)).reason
     assert "no itinerary" in gates.may_depart(facts(plan=plan(legs=[]))).reason
-    assert "whom she can call" in gates.may_depart(facts(plan=plan(contacts=""))).reason
+    assert "whom to call" in gates.may_depart(facts(plan=plan(contacts=""))).reason
 
 
 @pytest.mark.parametrize(
@@ -364,6 +364,7 @@ def test_she_sets_out_on_the_day_of_the_itinerary():
         (escort(cleared_on=GOES + DAY), False),
         (escort(cleared_until=LANDS - DAY), False),
         (escort(GOES - DAY, LANDS + DAY), True),
+        (escort(feared=Decision("No.")), False),
     ],
 )
 def test_who_travels_with_her_is_cleared_for_every_day(who, cleared):

@@ -71,8 +71,8 @@ def test_an_itinerary_is_whole_with_its_legs_a_number_to_call_and_somebody_who_w
     assert "no itinerary" in ready(legs=()).reason
     assert "no itinerary" in policy.is_ready(None).reason
     assert "Leg 1" in ready(legs=[leg(arrives=(ONE, 7))]).reason
-    assert "whom she can call" in ready(contacts=" ").reason
-    assert "who meets her" in ready(met_by=" ").reason
+    assert "whom to call" in ready(contacts=" ").reason
+    assert "who waits" in ready(met_by=" ").reason
 
 
 @pytest.mark.parametrize(
@@ -111,5 +111,19 @@ def test_nobody_travels_with_her_whom_she_fears():
     ],
 )
 def test_a_clearance_covers_each_day(since, until, cleared):
-    escort = Thing(cleared_on=since, cleared_until=until)
+    escort = Thing(cleared_on=since, cleared_until=until, feared=ALLOWED)
     assert policy.is_cleared(escort, first=ONE, last=TWO) is cleared
+    escort.feared = Decision("No.")
+    assert policy.is_cleared(escort, first=ONE, last=TWO) is False
+
+
+def test_what_a_leg_does_not_say_is_kept_as_nothing():
+    kept = FIRST.kept()
+    assert (kept["carrier"], kept["reference"], kept["stay"]) == ("", "", "")
+    assert Leg.of(kept) == FIRST
+
+
+def test_the_sentences_name_the_leg_and_the_number():
+    assert policy.is_in_order([leg(start=" ")]).reason == "Say from where to where leg 1 goes."
+    said = policy.is_in_order([FIRST] * (MOST_LEGS + 1)).reason
+    assert said == f"{MOST_LEGS} legs fit here. Put some together."

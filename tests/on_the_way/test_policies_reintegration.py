@@ -110,6 +110,21 @@ def test_who_begins_and_when():
     assert "closed" in rule(is_open=False).reason
 
 
+def test_the_beginning_is_corrected_up_to_the_first_visit_and_never_ahead():
+    def rule(by=WRITES, on=TODAY, first=None, **facts):
+        return policies.can_correct_beginning(
+            a_life(**facts), by=by, begun_on=on, today=TODAY, first_visit=first
+        )
+
+    refuses_others(rule)
+    assert rule()
+    assert "lies ahead" in rule(on=TODAY + DAY).reason
+    assert rule(on=TODAY - 3 * DAY, first=TODAY - 3 * DAY)
+    assert rule(on=TODAY - 4 * DAY, first=TODAY - 3 * DAY)
+    assert "A visit was held before" in rule(on=TODAY - 2 * DAY, first=TODAY - 3 * DAY).reason
+    assert "ended" in rule(is_open=False).reason
+
+
 def test_who_writes_while_she_is_accompanied():
     refuses_others(lambda by: policies.can_write(a_life(), by=by))
     assert "ended" in policies.can_write(a_life(is_open=False), by=WRITES).reason

@@ -21,11 +21,12 @@ from amparo.journeys.actions import grants
 from amparo.journeys.actions import reintegration as actions
 from amparo.journeys.enums.reintegration import Trend
 from amparo.journeys.models import Grant, Proof, Reintegration, Tranche, Visit, VisitDay
+from amparo.journeys.policies import reintegration as policies
 from amparo.journeys.queries import reintegration as queries
 from amparo.people import keeping
 from amparo.people.models import Contact
 from amparo.taxonomy.models import Place
-from tests.helpers import audit_events, closed
+from tests.helpers import audit_events, closed, sign_in
 from tests.on_the_way.reintegration import CODES, OPEN, days_ago, said
 
 
@@ -311,7 +312,7 @@ def test_her_record_is_kept_by_what_was_done_here(her):
     days = {day for rule in keeping.DAYS for person, day in rule([town.case.person_id])}
     assert {clock.today(), days_ago(3)} <= days
     names = [str(each.name) for each in what_we_hold.kinds(town.case.person)]
-    assert "Reintegrations" in names
+    assert "How we accompany you in your new life" in names
 
 
 def test_another_agency_writes_nothing_here(her):
@@ -351,3 +352,62 @@ def test_with_the_case_all_of_it_goes_to_another_agency_and_opens_there(her, pla
     # Bruno goes on: somebody of his agency accepts, and she ends it when she wants.
     grants.answer_proof(by=town.bruno, proof=Proof.objects.get(), state="accepted")
     actions.end(by=town.bruno, reintegration=Reintegration.objects.get(), ending="her_wish")
+
+
+# Its beginning
+
+
+def beginning(her, **facts):
+    facts = {"where": "returned", "begun_on": days_ago(40)} | facts
+    return actions.correct_beginning(by=her.town.ana, reintegration=her.held, **facts)
+
+
+def test_a_wrong_day_is_corrected_and_the_visits_count_from_the_right_one(her):
+    her.begun(ago=10)
+    beginning(her)
+    held = her.held
+    assert held.begun_on == days_ago(40)
+    due = list(held.visit_days.values_list("months", "due_on"))
+    assert due == policies.days_of_visits(days_ago(40))
+    (event,) = audit_events("reintegration_corrected")
+    assert event.fields == '["begun_on"]'
+    beginning(her)
+    assert len(audit_events("reintegration_corrected")) == 1
+
+
+def test_a_wrong_place_is_corrected_and_the_days_stay(her, places):
+    her.begun(ago=40)
+    due = list(her.held.visit_days.values_list("pk", "due_on"))
+    place = Place.objects.first()
+    beginning(her, where="here", place=place)
+    held = her.held
+    assert (held.where, held.place) == ("here", place.pk)
+    assert list(held.visit_days.values_list("pk", "due_on")) == due
+    beginning(her, where="here")
+    assert her.held.place == ""
+
+
+def test_the_day_does_not_pass_a_visit_that_stands(her):
+    her.begun(ago=40)
+    visit = her.visit(ago=20)
+    beginning(her, begun_on=days_ago(20))
+    with pytest.raises(Refused, match="A visit was held before"):
+        beginning(her, begun_on=days_ago(19))
+    actions.strike_visit(by=her.town.ana, visit=visit)
+    beginning(her, begun_on=days_ago(19))
+    assert her.held.begun_on == days_ago(19)
+
+
+def test_it_is_corrected_on_its_page_which_keeps_what_was_typed(her, client):
+    her.begun(ago=40)
+    url = f"/journeys/{her.case.pk}/reintegration/"
+    ana = sign_in(client, her.town.ana)
+    assert f"{url}beginning/" in ana.get(url).content.decode()
+    ahead = (clock.today() + timedelta(days=2)).isoformat()
+    answer = ana.post(f"{url}beginning/", {"where": "here", "begun_on": ahead})
+    assert "lies ahead" in answer.content.decode()
+    assert ahead in answer.content.decode()
+    assert her.held.begun_on == days_ago(40)
+    said = {"where": "here", "begun_on": days_ago(50).isoformat()}
+    assert ana.post(f"{url}beginning/", said).status_code == 302
+    assert (her.held.where, her.held.begun_on) == ("here", days_ago(50))

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from amparo.core import clock
+from amparo.journeys.actions import preparing
 from amparo.journeys.models import DecisionInterview, TravelPaper, TravelPlan
+from amparo.people.actions import same
 from amparo.people.actions.relations import add_related
 from tests.helpers import audit_events, sign_in, statuses
 from tests.on_the_way.test_outside_papers import named, sheet
@@ -37,6 +39,21 @@ def test_who_opens_them(home, client):
     expected = {"nobody": 302, "ana": 200, "bruno": 404, "celia": 404}
     for page in pages(home):
         assert statuses(client, page, home.town.everyone) == expected, page
+
+
+def test_a_measure_in_another_file_of_hers_is_told_of(home, client):
+    page = reverse("journeys:bans", args=[home.case.pk])
+    words = "Another file that is about her"
+    ana(home, client)
+    assert words not in client.get(page).content.decode()
+    other = home.town.new_case(person={"birth_year": 1990})
+    same.compare(by=home.town.ana, one=home.case.person, other=other.person, verdict="one")
+    about = {"by": home.town.ana, "case": other, "by_whom": "Juez Inventado"}
+    ended = clock.today() - DAY
+    preparing.keep_ban(**about, since=ended, until=ended)
+    assert words not in client.get(page).content.decode()
+    preparing.keep_ban(**about, since=clock.today())
+    assert words in client.get(page).content.decode()
 
 
 def test_a_journey_under_another_case_is_not_there(home, client):
@@ -136,7 +153,7 @@ def test_an_escort_without_clearance_is_refused_and_her_name_stays_typed(home, c
     page = url(home, "record", kind="escort")
     answer = ana(home, client).post(page, {"name": "Irma Inventada", "cleared_by": "DIF"})
     text = answer.content.decode()
-    assert "Nobody travels with her who was not cleared" in text
+    assert "Nobody travels along who was not cleared" in text
     assert "Irma Inventada" in text
     assert not home.journey.escorts.exists()
 
@@ -262,7 +279,8 @@ def test_a_journey_is_begun_from_the_case_and_one_at_a_time(home, client):
     other = home.town.new_case()
     family = {"pathway": "family", "office": home.journey.office.name}
     page = reverse("journeys:of_case", args=[other.pk])
-    assert client.post(page, typed | family)["Location"].endswith("/both/")
+    came = client.get(client.post(page, typed | family)["Location"]).content.decode()
+    assert "Her family comes" in came
 
 
 def test_who_sees_the_journeys_of_a_case_and_of_her_agency(home, client):

@@ -143,6 +143,24 @@ def test_free_words_do_not_cross(crossing):
             crossing.takes_in(crossing.they_say(("answer", clock.today(), facts)))
 
 
+def test_pressed_twice_they_are_asked_once(crossing):
+    crossing.asks()
+    with pytest.raises(Refused, match="not said twice"):
+        crossing.say("request", **crossing.request_facts())
+    crossing.takes_in(crossing.they_say(crossing.yes(), holds=1))
+    assert crossing.journey.state == "agreed"
+    # What they agreed to no longer holds: now they are asked anew, even for the same.
+    crossing.say("request", **crossing.request_facts())
+    assert Step.objects.filter(kind="request").count() == 2
+
+
+@pytest.mark.parametrize("more", [{"grown": "child"}, {"country": "HN"}, {"pathway": "family"}])
+def test_nobody_types_how_old_she_is_or_where_she_goes(crossing, more):
+    crossing.decides(), crossing.says_yes(), crossing.assess(), crossing.clause()
+    with pytest.raises(ValueError):
+        crossing.say("request", **crossing.request_facts(**more))
+
+
 def test_another_office_has_no_word_in_it(crossing, office):
     crossing.asks()
     other = office.organisation("Otra Oficina Inventada", level="international")
@@ -233,7 +251,7 @@ def test_arrival_before_departure_is_a_day_to_look_at(crossing, town):
     yes = {"answers": 1, "says": "yes", "host": "safe"}
     steps.say(by=town.ana, journey=held, kind="answer", day=today, facts=yes)
     crossing.takes_in(crossing.they_say(asked, left, journey=number, side="sending"))
-    with pytest.raises(Refused, match="before the day on which she set out"):
+    with pytest.raises(Refused, match="before the day of departure"):
         steps.say(by=town.ana, journey=held, kind="arrival", day=today - 2 * DAY)
     steps.say(by=town.ana, journey=held, kind="arrival", day=today)
     assert Journey.objects.get(number=number).state == "arrived"
@@ -260,6 +278,23 @@ def test_a_case_is_not_closed_while_somebody_there_waits_for_her(crossing, town)
     assert "on her way" in before_closing.may_close(town.case).reason
     journeys.call_off(by=town.ana, journey=crossing.journey, ending="other")
     assert before_closing.may_close(town.case)
+
+
+def test_what_is_prepared_goes_with_her_case_to_who_holds_it(crossing, town):
+    crossing.decides(), crossing.says_yes(), crossing.assess()
+    moving.move(by=town.celia, case=town.case, to=town.faro, member=town.bruno)
+    with pytest.raises(Refused, match="Only the agency that accompanies"):
+        crossing.say("request", **crossing.request_facts())
+    # Without a clause of the other agency's own nothing goes; calling it off goes all the same.
+    held = Journey.objects.select_related("case__person").get()
+    with pytest.raises(Refused) as refused:
+        steps.say(
+            by=town.bruno, journey=held, kind="request", day=clock.today(),
+            facts=crossing.request_facts(),
+        )  # fmt: skip
+    assert "Only the agency" not in str(refused.value)
+    journeys.call_off(by=town.bruno, journey=held, ending="other")
+    assert Journey.objects.get().state == "called_off"
 
 
 def test_a_case_does_not_go_to_another_agency_while_she_is_on_her_way(crossing, town):

@@ -45,7 +45,7 @@ def test_it_is_sent_looked_at_and_filled_and_the_log_says_so(told, client, url):
     sheet = book["Informe"]
     # Ten people by the rule; 250 was paid; the formula is the donor's.
     assert [sheet[f"B{row}"].value for row in range(3, 10)] == [
-        10, 250, "=B4*2", 10, 1000, "not kept yet", "{{no_such_thing}}",
+        10, 250, "=B4*2", 10, 1000, "fewer than 10", "{{no_such_thing}}",
     ]  # fmt: skip
     assert sheet["A1"].value.endswith(": NORTE")
     assert book["Notas del donante"]["A1"].value == "No tocar"

@@ -21,7 +21,7 @@ _moving: list[Callable[..., None]] = []
 
 def when_it_moves(rule: Callable[..., None]) -> Callable[..., None]:
     """Let a room above end, in the same transaction, what the agency that held it keeps of her:
-    `rule(case=, by=)`, asked before anything changed."""
+    `rule(case=, by=, to=)`, asked before anything changed."""
     _moving.append(rule)
     return rule
 
@@ -33,7 +33,7 @@ def move(*, by: Any, case: Case, to: Agency, member: Member) -> Case:
     held = Case.objects.select_for_update(of=("self",)).select_related("person").get(pk=case.pk)
     former = held.agency_id
     for rule in _moving:
-        rule(case=held, by=by)
+        rule(case=held, by=by, to=to)
     _end_what_was_theirs(held)
     moving.leave(held.person, to=to)
     # Who looks at an older page of it is told that it changed.

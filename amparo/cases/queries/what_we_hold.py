@@ -1,7 +1,8 @@
 """What is held about somebody and who looked at it: from the records and the log themselves.
 
-Whatever hangs on her or on a case of hers is found by its foreign key, so that a subject added
-tomorrow is named too. Offices and roles are named, never colleagues.
+Whatever hangs on her or on a case of hers is found by its foreign key, and what hangs on that by
+the key under which it is sealed, so that a subject added tomorrow is named too. Offices and roles
+are named, never colleagues.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Max, Min
 from django.utils.functional import Promise
@@ -36,13 +38,43 @@ KINDS: dict[str, Promise] = {
     "cases.identificationdecision": gettext_lazy("What was decided about you"),
     "cases.screening": gettext_lazy("What we asked you, and what you said"),
     "cases.task": gettext_lazy("What we still have to do for you"),
+    "journeys.decisioninterview": gettext_lazy("What you said about going home"),
+    "journeys.fittotravel": gettext_lazy("Whether you are well enough to travel"),
+    "journeys.grant": gettext_lazy("Money that was promised to you"),
+    "journeys.hostassessment": gettext_lazy("What was found about where you would live"),
+    "journeys.journey": gettext_lazy("Your way home, or your family's way to you"),
+    "journeys.lostcontact": gettext_lazy("When we could not reach you"),
     "journeys.match": gettext_lazy("People who ask for you"),
+    "journeys.outsidepaper": gettext_lazy("Papers about your journey for others"),
+    "journeys.reintegration": gettext_lazy("How we accompany you in your new life"),
+    "journeys.returnassessment": gettext_lazy("Whether it is safe for you to go home"),
     "journeys.tracing": gettext_lazy("The search for your family"),
+    "journeys.travelban": gettext_lazy("Orders that forbid that you leave"),
+    "journeys.travelpaper": gettext_lazy("Your papers for the journey"),
+    "journeys.travelplan": gettext_lazy("Your itinerary"),
+    "journeys.visit": gettext_lazy("Visits to you, and what you said then"),
     "people.consent": gettext_lazy("What you said yes or no to"),
     "people.dutytold": gettext_lazy("What we told you about the law"),
     "people.legalhold": gettext_lazy("An order to keep your data"),
     "referrals.referral": gettext_lazy("Where we referred you for help"),
     "registers.importrow": gettext_lazy("A line of an older list"),
+}
+# Parts of something that is named as a whole.
+PARTS = {
+    "assistance.dose",
+    "assistance.leave",
+    "assistance.planaction",
+    "assistance.plangoal",
+    "cases.documentpiece",
+    "cases.earliernote",
+    "cases.notthesame",
+    "journeys.escort",
+    "journeys.lostcontactstep",
+    "journeys.proof",
+    "journeys.tranche",
+    "people.assent",
+    "referrals.answer",
+    "referrals.slip",
 }
 # How the program finds its way; they say nothing about her that the rest does not say.
 LEFT_OUT = {
@@ -155,6 +187,18 @@ def _hanging(person: Person) -> Iterator[Kind]:
             rows = model._base_manager.filter(**{f"{field.name}__in": values}).distinct()
             if number := rows.count():
                 yield _kind(person, model, rows, number)
+    yield from _further(person, seen)
+
+
+def _further(person: Person, seen: set[str]) -> Iterator[Kind]:
+    """What hangs on something of hers: found by the way to the key under which it is sealed."""
+    for model in apps.get_models():
+        label, path = model._meta.label_lower, getattr(model, "SEALING_PATH", "")
+        if label in seen | PARTS | LEFT_OUT or not path.endswith("__person_id"):
+            continue
+        rows = model._base_manager.filter(**{path: person.pk})
+        if number := rows.count():
+            yield _kind(person, model, rows, number)
 
 
 def _kind(

@@ -3,20 +3,31 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from amparo import audit
+from amparo.agencies.models import Agency
 from amparo.cases.actions.moving import when_it_moves
 from amparo.cases.before_closing import before_closing
 from amparo.cases.models import Case
 from amparo.core import clock
 from amparo.core.decisions import Decision
 from amparo.journeys.actions import steps
-from amparo.journeys.enums import OVER, JourneyEnding, JourneyState, Side, StepKind
+from amparo.journeys.enums import (
+    LEFT_ANYHOW,
+    OVER,
+    JourneyEnding,
+    JourneyState,
+    Pathway,
+    Side,
+    StepKind,
+)
 from amparo.journeys.models import Journey
 from amparo.journeys.policies import journey as policies
 from amparo.journeys.queries import gates
 from amparo.journeys.queries import steps as queries
 from amparo.organisations.models import Organisation
+from amparo.people import erasing
 from amparo.people.actions import consents
 from amparo.people.models import Person
 
@@ -51,6 +62,8 @@ def call_off(*, by: Any, journey: Journey, ending: str) -> Journey:
 
 def _called_off(held: Journey, ending: str, *, by: Any, told: bool) -> Journey:
     steps.let_go_what_waits(held)
+    if held.side == Side.RECEIVING:
+        steps.let_go_what_came(held, by=by)
     held.ending = ending
     steps.write(held, by=by, kind=StepKind.CALLED_OFF, day=clock.today(), tell=told)
     audit.record("journey_called_off", by=by, about=held, detail={"told": told})
@@ -72,13 +85,33 @@ def link(*, by: Any, journey: Journey, case: Case) -> Journey:
 @consents.when_she_says_no
 def call_off_what_she_took_back(*, by: Any, person: Person) -> None:
     """Her no to being announced there ends it, before she sets out. Somebody who is on her way is
-    still met."""
-    asked = [JourneyState.ASKED, JourneyState.REFUSED, JourneyState.AGREED]
+    still met, and the log says that her no ended nothing."""
+    asked = [
+        JourneyState.ASKED,
+        JourneyState.REFUSED,
+        JourneyState.AGREED,
+        JourneyState.CLEARED,
+        JourneyState.UNDER_WAY,
+    ]
     rows = Journey.objects.filter(case__person=person, side=Side.SENDING, state__in=asked)
     for each in rows.select_related("case__person", "office"):
         if gates.her_yes(each, on=clock.today()):
             continue
-        _called_off(steps.held_for_change(each), JourneyEnding.HER_MIND, by=by, told=True)
+        held = steps.held_for_change(each)
+        if held.state != JourneyState.UNDER_WAY and held.riddle not in LEFT_ANYHOW:
+            _called_off(held, JourneyEnding.HER_MIND, by=by, told=True)
+            continue
+        if held.pathway == Pathway.FAMILY:
+            steps.let_go_what_waits(held)
+        audit.record("journey_goes_on_after_no", by=by, about=held)
+
+
+@erasing.also_erase
+def let_go_of_her_files(person: Person, by: Any) -> None:
+    """What lies here sealed for others, or came from them, goes with her record."""
+    for each in Journey.objects.filter(case__person=person):
+        steps.let_go_what_waits(each)
+        steps.let_go_what_came(each, by=by)
 
 
 @before_closing
@@ -87,8 +120,10 @@ def _is_on_her_way(case: Case) -> Decision:
 
 
 @when_it_moves
-def _stays_until_she_arrived(*, case: Case, by: Any) -> None:
+def _goes_with_her_case(*, case: Case, by: Any, to: Agency) -> None:
+    """It stays until she arrived; otherwise who holds her case goes on with it, and nobody else."""
     policies.may_leave_it(is_live=is_live(case)).or_refuse()
+    Journey.objects.filter(case=case).update(agency=to, version=F("version") + 1)
 
 
 def _is_another(case: Case) -> bool:
@@ -96,6 +131,12 @@ def _is_another(case: Case) -> bool:
 
 
 def is_live(case: Case) -> bool:
-    """Whether somebody there was told of her, and it is not over."""
-    begun = [JourneyState.ASKED, JourneyState.AGREED, JourneyState.UNDER_WAY]
-    return Journey.objects.filter(case=case, side=Side.SENDING, state__in=begun).exists()
+    """Whether somebody there was told of her, or left without it, and it is not over."""
+    begun = [
+        JourneyState.ASKED,
+        JourneyState.AGREED,
+        JourneyState.CLEARED,
+        JourneyState.UNDER_WAY,
+    ]
+    goes_on = Q(state__in=begun) | Q(riddle__in=sorted(LEFT_ANYHOW))
+    return Journey.objects.filter(goes_on, case=case, side=Side.SENDING).exists()

@@ -10,7 +10,7 @@ from amparo.agencies.models import Member
 from amparo.cases.models import Case, Document
 from amparo.core import clock
 from amparo.core.changes import ChangedMeanwhile, changed_fields
-from amparo.journeys.enums import ReturnRisk, TakenFrom
+from amparo.journeys.enums import Pathway, ReturnRisk, TakenFrom
 from amparo.journeys.models import (
     ChangeOfMind,
     DecisionInterview,
@@ -25,14 +25,17 @@ from amparo.journeys.models import (
 )
 from amparo.journeys.policies import itinerary, preparing
 from amparo.journeys.policies.itinerary import Leg
+from amparo.journeys.queries import family
 from amparo.journeys.queries import gates as gate_queries
 from amparo.journeys.queries import preparing as queries
 
 
-def held_for_change(journey: Journey, *, by: Any) -> Journey:
+def held_for_change(
+    journey: Journey, *, by: Any, ways: frozenset[str] = preparing.A_RETURN
+) -> Journey:
     """The journey, locked, if she may prepare it now."""
     held = locked(journey)
-    preparing.can_prepare(held, by=by).or_refuse()
+    preparing.can_prepare(held, by=by, ways=ways).or_refuse()
     return held
 
 
@@ -214,7 +217,7 @@ def keep_itinerary(
     *, by: Any, journey: Journey, legs: list[Leg], seen_version: int = 0, **facts: Any
 ) -> TravelPlan:
     """The way leg by leg, and what she has on it. What does not follow on is refused."""
-    held = held_for_change(journey, by=by)
+    held = held_for_change(journey, by=by, ways=preparing.EITHER)
     itinerary.is_in_order(legs).or_refuse()
     plan = plan_for_change(held)
     facts |= {
@@ -236,10 +239,16 @@ def plan_for_change(journey: Journey) -> TravelPlan:
     """Binds the journey to the version of the procedure by which its first paper was asked for."""
     held = queries.plan(journey)
     if held is None:
-        held = TravelPlan(journey=journey, procedure=queries.procedure(journey, None).key)
+        held = TravelPlan(journey=journey, procedure=_prepared_by(journey))
         held.version = 0
         held.save(force_insert=True)
     return held
+
+
+def _prepared_by(journey: Journey) -> str:
+    if journey.pathway == Pathway.FAMILY:
+        return family.rule(journey, family.plan(journey)).key
+    return queries.procedure(journey, None).key
 
 
 @transaction.atomic
@@ -253,7 +262,7 @@ def clear_escort(
     cleared_until: date | None,
 ) -> Escort:
     """Somebody travels with her, cleared by whom and until when."""
-    held = held_for_change(journey, by=by)
+    held = held_for_change(journey, by=by, ways=preparing.EITHER)
     facts = {
         "name": name, "cleared_by": cleared_by, "cleared_on": cleared_on,
         "cleared_until": cleared_until,
@@ -268,7 +277,7 @@ def clear_escort(
 @transaction.atomic
 def take_off_escort(*, by: Any, journey: Journey, escort: Escort) -> Escort:
     """Somebody does not travel with her after all."""
-    held = held_for_change(journey, by=by)
+    held = held_for_change(journey, by=by, ways=preparing.EITHER)
     row = Escort.objects.get(pk=escort.pk, journey=held)
     row.journey, row.taken_off_at = held, clock.now()
     row.save(update_fields=["taken_off_at"])

@@ -69,6 +69,39 @@ def begin(
 
 
 @transaction.atomic
+def correct_beginning(
+    *,
+    by: Any,
+    reintegration: Reintegration,
+    where: str,
+    begun_on: date,
+    place: Place | None = None,
+) -> Reintegration:
+    """Where it began, and since when, was written down wrongly. The visits count from the right
+    day."""
+    held = _locked(reintegration)
+    policies.can_correct_beginning(
+        held,
+        by=by,
+        begun_on=begun_on,
+        today=clock.today(),
+        first_visit=queries.first_visit_on(held),
+    ).or_refuse()
+    said = {"where": where, "begun_on": begun_on, "place": place.pk if place is not None else ""}
+    changed = [name for name, value in said.items() if getattr(held, name) != value]
+    if not changed:
+        return held
+    for name in changed:
+        setattr(held, name, said[name])
+    held.save(update_fields=changed)
+    if "begun_on" in changed:
+        for months, due_on in policies.days_of_visits(begun_on):
+            VisitDay.objects.filter(reintegration=held, months=months).update(due_on=due_on)
+    audit.record("reintegration_corrected", by=by, about=held, fields=changed)
+    return held
+
+
+@transaction.atomic
 def record_visit(
     *,
     by: Any,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from amparo import audit
 from amparo.agencies import OPERATOR
-from amparo.agencies.models import Member
+from amparo.agencies.models import Agency, Member
 from amparo.cases.actions import moving
 from amparo.cases.models import Case
 from amparo.core import clock
@@ -212,7 +212,7 @@ def block_whom_she_fears(*, by: Any, person: Person) -> None:
 
 
 @moving.when_it_moves
-def end_what_went(*, by: Any, case: Case) -> None:
+def end_what_went(*, by: Any, case: Case, to: Agency) -> None:
     """She said yes to the agency that held her case. The other one asks her anew."""
     for tracing in _tracings().filter(case=case, ended_at__isnull=True):
         _end(tracing, TracingEnd.MOVED, by=by)

@@ -1,7 +1,18 @@
 """Codes of this room, and their words."""
 
+from .family import (
+    Day,
+    FamilyGate,
+    FamilyPaper,
+    Keeping,
+    Kin,
+    Ordered,
+    RelativeSays,
+    RelativeTold,
+)
 from .journey import (
     CHOSEN,
+    LEFT_ANYHOW,
     NEXT_JOURNEY,
     OVER,
     SAYS,
@@ -14,6 +25,7 @@ from .journey import (
     Says,
     Side,
     StepKind,
+    words_of,
 )
 from .voluntary_return import (
     Gate,
@@ -28,17 +40,26 @@ from .voluntary_return import (
 
 __all__ = [
     "CHOSEN",
+    "LEFT_ANYHOW",
     "NEXT_JOURNEY",
     "OVER",
     "SAYS",
+    "Day",
+    "FamilyGate",
+    "FamilyPaper",
     "Gate",
     "Grown",
     "HostVerdict",
     "JourneyEnding",
     "JourneyState",
+    "Keeping",
+    "Kin",
     "Option",
+    "Ordered",
     "PaperState",
     "Pathway",
+    "RelativeSays",
+    "RelativeTold",
     "ReturnRisk",
     "ReturnVerdict",
     "Riddle",
@@ -48,4 +69,5 @@ __all__ = [
     "Side",
     "StepKind",
     "TakenFrom",
+    "words_of",
 ]

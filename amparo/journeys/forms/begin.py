@@ -22,3 +22,8 @@ class BeginForm(forms.Form):
         required=True,
         help_text=_("From the register of organisations. Nobody is asked yet."),
     )
+
+
+class OtherWayForm(forms.Form):
+    country = Choice(label=_("To which country"), choices=countries, empty="—", required=True)
+    office = OrganisationField(label=_("The other office"), required=True)

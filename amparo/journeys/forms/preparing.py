@@ -148,11 +148,11 @@ class FitnessForm(forms.Form):
 
 class EscortForm(forms.Form):
     name = Words(
-        label=_("Who travels with her"),
+        label=_("Who travels along"),
         required=True,
         help_text=_("The name is compared with those whom she fears."),
     )
-    cleared_by = Words(label=_("Who cleared her or him"))
+    cleared_by = Words(label=_("Who cleared that person"))
     cleared_on = Day(label=_("Cleared on"))
     cleared_until = Day(label=_("Cleared until"))
 
@@ -199,14 +199,14 @@ class ItineraryForm(SeenForm):
 
     cash = Words(label=_("Money on the way"), help_text=_("How much, in which money, or none."))
     kit = Words(
-        label=_("What she takes along"), longest=LONG, rows=2,
+        label=_("What is taken along"), longest=LONG, rows=2,
         help_text=_("Clothes, food, medicine, a telephone with a card of that country."),
     )  # fmt: skip
     contacts = Words(
-        label=_("Whom she can call on the way"), longest=LONG, rows=2,
-        help_text=_("At any hour, here and there. She carries it with her."),
+        label=_("Whom to call on the way"), longest=LONG, rows=2,
+        help_text=_("At any hour, here and there. It goes along with whoever travels."),
     )  # fmt: skip
-    met_by = Words(label=_("Who meets her at the end"), help_text=_("Who, where, known by what."))
+    met_by = Words(label=_("Who waits at the end"), help_text=_("Who, where, known by what."))
 
     FACTS_OF_FIELD = {f"{name}_{row}": ("legs",) for row in range(1, MOST_LEGS + 1) for name in LEG}
     OWN = ("cash", "kit", "contacts", "met_by")
@@ -224,8 +224,8 @@ class ItineraryForm(SeenForm):
                 f"carrier_{row}": Words(label=_("Carrier")),
                 f"reference_{row}": Words(label=_("Number of the booking"), longest=60),
                 f"stay_{row}": Words(
-                    label=_("Where she sleeps after it"),
-                    help_text=_("Only if she goes on another day."),
+                    label=_("Where the night after it is spent"),
+                    help_text=_("Only if the way goes on another day."),
                 ),
             }
 

@@ -9,18 +9,23 @@ from django.utils.translation import gettext_lazy as _
 from amparo.cases import numbers
 from amparo.core import clock
 from amparo.core.form_fields import Choice, Day, Many
-from amparo.journeys.enums import CHOSEN, HostVerdict, JourneyEnding, Says
+from amparo.journeys.enums import (
+    CHOSEN,
+    HostVerdict,
+    JourneyEnding,
+    Pathway,
+    Says,
+    words_of,
+)
 from amparo.journeys.policies.spoken import MONTHS
 from amparo.taxonomy import codes
 
-ENDINGS = [(each.value, each.label) for each in JourneyEnding if each in CHOSEN]
-
 
 class AskForm(forms.Form):
-    first = Day(label=_("She could travel from"), required=True)
+    first = Day(label=_("Travel is possible from"), required=True)
     last = Day(label=_("until"), required=True)
-    languages = Many(label=_("Languages in which she is spoken to"), choices=[])
-    needs = Many(label=_("What she will need there"), choices=codes.choices("service"))
+    languages = Many(label=_("Languages to speak in"), choices=[])
+    needs = Many(label=_("What will be needed there"), choices=codes.choices("service"))
 
     def __init__(self, *args: Any, languages: list[str] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -45,7 +50,7 @@ class DayForm(forms.Form):
 
 
 class DepartureForm(DayForm):
-    expected = Day(label=_("When she should arrive"), required=True)
+    expected = Day(label=_("Expected on which day"), required=True)
 
     def facts(self) -> dict[str, Any]:
         return {"expected": self.cleaned_data["expected"].isoformat()}
@@ -56,7 +61,9 @@ class DepartureForm(DayForm):
         if day and expected and expected < day:
             self.add_error(
                 "expected",
-                gettext("She would arrive before she sets out. Change one of the two days."),
+                gettext(
+                    "The day of arrival lies before the day of departure. Change one of the two."
+                ),
             )
         return typed
 
@@ -72,30 +79,53 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
 
 
+class FamilyAnswerForm(forms.Form):
+    says = Choice(
+        label=_("Can we accompany them"),
+        choices=[(each.value, words_of(each, pathway=Pathway.FAMILY)) for each in Says],
+        required=True,
+        widget=forms.RadioSelect,
+    )
+
+
 class VisitForm(DayForm):
     month = Choice(
         label=_("Which visit"),
         choices=[(str(each), each) for each in MONTHS],
         required=True,
-        help_text=_("Months since she arrived."),
+        help_text=_("Months since the arrival."),
     )
 
     def facts(self) -> dict[str, Any]:
         return {"month": int(self.cleaned_data["month"])}
 
 
+def endings(pathway: str) -> list[tuple[str, Any]]:
+    held = [each for each in JourneyEnding if each in CHOSEN]
+    return [(each.value, words_of(each, pathway=pathway)) for each in held]
+
+
 class CallOffForm(forms.Form):
     ending = Choice(
-        label=_("Why"), choices=ENDINGS, required=True, empty="—",
+        label=_("Why"), choices=endings(Pathway.RETURN), required=True, empty="—",
         help_text=_("It stays here. The other office is told that it is called off, and not why."),
+    )  # fmt: skip
+
+
+class FamilyCallOffForm(CallOffForm):
+    ending = Choice(
+        label=_("Why"), choices=endings(Pathway.FAMILY), required=True, empty="—",
+        help_text=CallOffForm.base_fields["ending"].help_text,
     )  # fmt: skip
 
 
 class LinkForm(forms.Form):
     number = forms.CharField(
-        label=_("Number of her case here"),
+        label=_("Number of the case here"),
         max_length=20,
-        help_text=_("Open her case first, with her. Each office keeps its own number."),
+        help_text=_(
+            "Open the case first, with whom it is about. Each office keeps its own number."
+        ),
     )
 
     def clean_number(self) -> str:

@@ -14,8 +14,10 @@ from amparo.journeys.enums import (
     JourneyState,
     Pathway,
     Riddle,
+    Says,
     Side,
     StepKind,
+    words_of,
 )
 from amparo.organisations.models import Organisation
 from amparo.referrals.models import ReceivedPackage, SentPackage
@@ -92,6 +94,14 @@ class Journey(models.Model):
         return self.state in OVER
 
     @property
+    def shown_state(self) -> str:
+        return words_of(JourneyState(self.state), pathway=self.pathway)
+
+    @property
+    def shown_riddle(self) -> str:
+        return words_of(Riddle(self.riddle), pathway=self.pathway) if self.riddle else ""
+
+    @property
     def shown_number(self) -> str:
         """So much of it as two people read to each other on the telephone."""
         return f"{self.number[:4]}-{self.number[4:8]}".upper()
@@ -139,3 +149,18 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return f"step {self.pk}"
+
+    @property
+    def shown_answer(self) -> str:
+        says = self.facts.get("says")
+        return words_of(Says(says), pathway=self.journey.pathway) if says in Says else ""
+
+    @property
+    def shown_relatives(self) -> str:
+        return ", ".join(
+            str(each) for each in self.facts.get("relatives", ()) if isinstance(each, int)
+        )
+
+    @property
+    def shown_kind(self) -> str:
+        return words_of(StepKind(self.kind), pathway=self.journey.pathway)

@@ -1,6 +1,7 @@
 """A life rebuilt: from when, where, who visited when, and what she said then."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import Q
@@ -78,6 +79,12 @@ class Reintegration(SealedWithItsCase, models.Model):
     def outcome(self) -> str:
         """As it is counted: what is known now weighs more than how it had ended."""
         return Ending.AGAIN if self.again_on is not None else self.ending
+
+    def outcome_on(self, day: date) -> str:
+        """As it was known at the end of a day; empty while she was accompanied."""
+        if self.again_on is not None and self.again_on <= day:
+            return Ending.AGAIN
+        return self.ending if self.ended_on is not None and self.ended_on <= day else ""
 
 
 class SealedWithReintegration:

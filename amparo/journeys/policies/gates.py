@@ -271,6 +271,9 @@ def _escort(facts: Facts) -> Decision:
         return Decision(
             _("She is younger than 18, or may be. Somebody who was cleared travels with her.")
         )
+    feared = next((each.feared for each in facts.escorts if not each.feared), ALLOWED)
+    if not feared:
+        return feared
     if not all(
         itinerary.is_cleared(each, first=facts.leaves_on, last=facts.arrives_on)
         for each in facts.escorts

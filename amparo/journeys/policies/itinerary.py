@@ -65,7 +65,7 @@ def is_in_order(legs: Sequence[Leg]) -> Decision:
             return Decision(
                 _(
                     "Leg %(number)s arrives before it leaves. Check both days and both hours; "
-                    "write all hours by the clock of the place where she sets out."
+                    "write all hours by the clock of the place where the journey begins."
                 )
                 % {"number": number}
             )
@@ -86,13 +86,13 @@ def _follows(one: Leg, after: Leg, number: int) -> Decision:
         return Decision(
             _(
                 "Leg %(number)s begins in another place than where the one before it ends. Write "
-                "down how she gets from one to the other."
+                "down the way between the two."
             )
             % {"number": number}
         )
     if after.leaves_on > one.arrives_on and not one.stay.strip():
         return Decision(
-            _("There is a night before leg %(number)s. Write down where she sleeps.")
+            _("There is a night before leg %(number)s. Write down where it is spent.")
             % {"number": number}
         )
     return ALLOWED
@@ -107,26 +107,27 @@ def is_ready(plan: Any) -> Decision:
     if not said:
         return said
     if not plan.contacts.strip():
-        return Decision(_("Write down whom she can call on the way, at any hour."))
+        return Decision(_("Write down whom to call on the way, at any hour."))
     if not plan.met_by.strip():
-        return Decision(_("Write down who meets her where the journey ends."))
+        return Decision(_("Write down who waits where the journey ends."))
     return ALLOWED
 
 
 def is_cleared(escort: Any, *, first: date, last: date) -> bool:
-    """On each day of the journey, the first and the last with them."""
-    return escort.cleared_on <= first and last <= escort.cleared_until
+    """On each day of the journey, the first and the last with them; and by a name that she does
+    not fear."""
+    return bool(escort.feared) and escort.cleared_on <= first and last <= escort.cleared_until
 
 
 def is_whole_escort(facts: Mapping[str, Any], *, feared: Decision, today: date) -> Decision:
     """Nobody travels with her who was not cleared."""
     if not facts["name"].strip() or not facts["cleared_by"].strip():
-        return Decision(_("Say who travels with her, and who cleared her or him."))
+        return Decision(_("Say who travels along, and who cleared that person."))
     cleared_on, until = facts.get("cleared_on"), facts.get("cleared_until")
     if cleared_on is None or until is None:
         return Decision(
             _(
-                "Nobody travels with her who was not cleared. Write down on which day, and until "
+                "Nobody travels along who was not cleared. Write down on which day, and until "
                 "when the clearance holds."
             )
         )

@@ -29,20 +29,27 @@ PREPARED = frozenset(
         JourneyState.ASKED,
         JourneyState.REFUSED,
         JourneyState.AGREED,
+        JourneyState.CLEARED,
         JourneyState.UNDER_WAY,
     }
 )
+A_RETURN = frozenset({Pathway.RETURN})
+A_FAMILY = frozenset({Pathway.FAMILY})
+# An itinerary and who goes along are written down in the same way on both.
+EITHER = A_RETURN | A_FAMILY
 
 
-def can_see(journey: Any, *, by: Any) -> Decision:
-    """Of the end that accompanies her before she goes, and of who plans her safety there."""
-    if journey.side != Side.SENDING or journey.pathway != Pathway.RETURN:
+def can_see(journey: Any, *, by: Any, ways: frozenset[str] = A_RETURN) -> Decision:
+    """Of the end that accompanies her before the journey, and of who plans her safety there."""
+    if journey.side != Side.SENDING or journey.pathway not in ways:
+        if ways == A_FAMILY:
+            return Decision(_("No family is prepared to come at this end of this journey."))
         return Decision(_("No return is prepared at this end of this journey."))
     return risk.can_see(journey.case, by=by)
 
 
-def can_prepare(journey: Any, *, by: Any) -> Decision:
-    may = can_see(journey, by=by)
+def can_prepare(journey: Any, *, by: Any, ways: frozenset[str] = A_RETURN) -> Decision:
+    may = can_see(journey, by=by, ways=ways)
     if may and journey.state not in PREPARED:
         return Decision(
             _("This journey is over, so nothing more is written down about preparing it.")

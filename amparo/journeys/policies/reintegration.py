@@ -55,6 +55,27 @@ def can_begin(
     return cases.can_record(case, by=by)
 
 
+def can_correct_beginning(
+    reintegration: Reintegration,
+    *,
+    by: Any,
+    begun_on: date,
+    today: date,
+    first_visit: date | None,
+) -> Decision:
+    """`first_visit`: the day of the first visit or attempt that was not struck."""
+    if begun_on > today:
+        return Decision(_("This day lies ahead. Begin once she has arrived."))
+    if first_visit is not None and begun_on > first_visit:
+        return Decision(
+            _(
+                "A visit was held before this day. Look at both days; if the visit is wrong, "
+                "strike it first."
+            )
+        )
+    return can_write(reintegration, by=by)
+
+
 def can_write(reintegration: Reintegration, *, by: Any) -> Decision:
     if not reintegration.is_open:
         return Decision(_("Accompanying her ended. Begin anew if she wants to be accompanied."))

@@ -91,7 +91,7 @@ def _facts(
         her_yes=her_yes(journey, on=on),
         assessment=next(iter(preparing.assessments(journey)), None),
         represented=_represented(case, on) if child else ALLOWED,
-        bans=preparing.bans(case),
+        bans=preparing.bans_on_her(case),
         host=next(iter(hosts), None),
         host_feared=feared(case, named),
         best_interests=cases_children.serves_her(case, Question.RETURN) if child else ALLOWED,
@@ -103,9 +103,10 @@ def _facts(
 
 
 def her_yes(journey: Journey, *, on: date) -> Decision:
-    """Her live yes that the other office learns who she is, so that she can return home."""
+    """Her live yes that the other office learns who she is, for the way that she takes."""
     answers = disclosure.answers_of(journey.case.person)
-    return consent.lives(journey.office.name, on=on, answers=answers)
+    office = journey.office.name
+    return consent.lives(office, on=on, answers=answers, pathway=journey.pathway)
 
 
 def feared(case: Case, name: str) -> Decision:

@@ -10,14 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from amparo.assistance.enums.justice import JusticeKind
-from amparo.cases import due_dates, parts
+from amparo.cases import due_dates
 from amparo.cases.access import conflicts
 from amparo.cases.models import Case
-from amparo.cases.policies import risk
-from amparo.core.question import Question
+from amparo.core import clock
 from amparo.journeys import procedures
 from amparo.journeys.access import journey as access
-from amparo.journeys.enums import OVER, JourneyState, Side
+from amparo.journeys.enums import Side
 from amparo.journeys.models import (
     ChangeOfMind,
     DecisionInterview,
@@ -30,8 +29,11 @@ from amparo.journeys.models import (
     TravelPaper,
     TravelPlan,
 )
+from amparo.journeys.policies.gates import bans_travel
 from amparo.journeys.procedures import Procedure, Row
 from amparo.people import keeping
+from amparo.people.policies import relations as around_policies
+from amparo.people.queries import relations, same
 from amparo.people.queries.keeping import logged_days
 
 MOST = 500
@@ -42,6 +44,9 @@ WORK = (
     "return_host_assessed",
     "travel_paper_kept",
     "itinerary_kept",
+    "relative_kept",
+    "relative_asked",
+    "relative_paper_kept",
 )
 
 
@@ -74,7 +79,13 @@ def fitness(journey: Journey) -> list[FitToTravel]:
 
 
 def escorts(journey: Journey) -> list[Escort]:
-    return of(journey, journey.escorts.filter(taken_off_at__isnull=True))
+    """Each with whether its name may travel with her still: she may fear it since it was
+    cleared."""
+    found = of(journey, journey.escorts.filter(taken_off_at__isnull=True))
+    around = relations.dangers(journey.case.person) if found else []
+    for each in found:
+        each.feared = around_policies.may_receive(around_policies.conflicts(around, each.name))
+    return found
 
 
 def escort_of(journey: Journey, escort_id: Any) -> Escort | None:
@@ -90,6 +101,18 @@ def bans(case: Case) -> list[TravelBan]:
     for ban in found:
         ban.case = case
     return found
+
+
+def bans_on_her(case: Case) -> list[TravelBan]:
+    """Those of every file that is about her: a measure holds her, whichever of them says so."""
+    hers = [each.pk for each in same.together(case.person)]
+    return list(TravelBan.objects.filter(case__person__in=hers))
+
+
+def is_held_elsewhere(case: Case, *, on: date) -> bool:
+    """Whether another file that is about her says that she may not leave."""
+    others = (each for each in bans_on_her(case) if each.case_id != case.pk)
+    return any(bans_travel(each, on=on) for each in others)
 
 
 def ban_of(case: Case, ban_id: Any) -> TravelBan | None:
@@ -140,24 +163,10 @@ def _bans_that_end(cases: QuerySet[Case]) -> QuerySet[TravelBan]:
 
 def begun_here(member: Any) -> list[Journey]:
     """Of the cases that open to her; without those in which somebody of a name like hers is
-    feared."""
+    feared. First those in which a word is late, whoever owes it."""
     rows = access.visible_journeys(member).filter(side=Side.SENDING)
-    found = list(rows.order_by("-begun_at", "-id")[:MOST])
+    found = list(rows.prefetch_related("awaited").order_by("-begun_at", "-id")[:MOST])
+    today = clock.today()
+    found.sort(key=lambda each: not any(word.late_from <= today for word in each.awaited.all()))
     kept = conflicts.in_conflict([each.case for each in found], member)
     return [each for each in found if each.case_id not in kept]
-
-
-_states = Question(lambda case: Journey.objects.filter(case=case).values_list("state", flat=True))
-
-
-@parts.case_part
-def _on_the_case_page(member: Any, case: Case) -> parts.Part | None:
-    if not risk.can_see(case, by=member):
-        return None
-    state = _states.first(case.pk)
-    standing, tone = "", "neutral"
-    if state is not None:
-        standing = JourneyState(state).label
-        tone = "neutral" if state in OVER else "waiting"
-    url = reverse("journeys:of_case", args=[case.pk])
-    return parts.Part(parts.Shelf.HELP, _("Journeys"), url, standing, tone)

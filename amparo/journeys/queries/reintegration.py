@@ -82,6 +82,12 @@ def settled(reintegration: Reintegration) -> set[int]:
     return set(found.exclude(months=None).values_list("months", flat=True))
 
 
+def first_visit_on(reintegration: Reintegration) -> date | None:
+    """The day of the first visit or attempt that stands."""
+    found = reintegration.visits.filter(struck_at__isnull=True)
+    return found.order_by("held_on").values_list("held_on", flat=True).first()
+
+
 @dataclass(frozen=True)
 class DayLine:
     """A visit that is due by a day, and how that stands."""

@@ -4,21 +4,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from amparo.agencies import actions as member_actions
-from amparo.agencies import drafts
-from amparo.agencies import queries as members
 from amparo.cases import access
 from amparo.cases.policies import risk
 from amparo.core import clock
-from amparo.core.changes import ChangedMeanwhile
-from amparo.core.decisions import Refused
 from amparo.journeys.actions import preparing as actions
 from amparo.journeys.forms.preparing import BanForm
 from amparo.journeys.models import TravelBan
 from amparo.journeys.policies import preparing as policies
 from amparo.journeys.policies.gates import bans_travel
 from amparo.journeys.queries import preparing as queries
+from amparo.journeys.views import typed
 from amparo.people.access import confirmation_required_to_look, confirmed_recently
-from amparo.people.views.edit import ask_first
 
 
 @confirmation_required_to_look
@@ -40,33 +36,26 @@ def ban(request, case_id, ban_id):
 
 def answered(request, case, held, *, new):
     key = f"travel-ban:{case.pk if new else held.pk}"
-    form, differences = BanForm.of(held, request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep(request.member, case, held, form, new=new)
-        except ChangedMeanwhile as clash:
-            if not confirmed_recently(request):
-                return ask_first(request, key)
-            differences, form = form.beside(clash.held), form.again(clash.held)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            member_actions.drop_draft(by=request.member, form=key)
-            messages.success(request, _("Written down and sealed with her record."))
-            return redirect("journeys:bans", case_id=case.pk)
-    draft = members.draft(request.member, key)
-    if draft and "draft" in request.GET:
-        drafts.restore(form, draft)
+
+    def keep_it(form):
+        keep(request.member, case, held, form, new=new)
+
+    said = typed.tried(request, BanForm.of(held, request.POST or None), key, keep_it)
+    if said.other_page:
+        return said.other_page
+    if said.is_kept:
+        member_actions.drop_draft(by=request.member, form=key)
+        messages.success(request, _("Written down and sealed with her record."))
+        return redirect("journeys:bans", case_id=case.pk)
     found = queries.bans(case) if confirmed_recently(request) and new else []
     context = {
         "case": case,
         "found": [(each, bans_travel(each, on=clock.today())) for each in found],
+        "elsewhere": new and queries.is_held_elsewhere(case, on=clock.today()),
         "is_new": new,
-        "form": form,
-        "differences": differences,
-        "draft": draft,
-        "draft_key": key,
+        "differences": said.differences,
         "may_write": policies.can_ban(case, by=request.member),
+        **typed.with_draft(request, said.form, key),
     }
     return render(request, "journeys/home/bans.html", context)
 

@@ -6,14 +6,14 @@ from django.views.decorators.http import require_http_methods
 from amparo.cases import access as cases
 from amparo.core import clock
 from amparo.journeys.access import journey as access
-from amparo.journeys.actions import journey as actions
 from amparo.journeys.actions import steps
-from amparo.journeys.enums import StepKind
+from amparo.journeys.enums import Pathway, StepKind
 from amparo.journeys.forms.steps import AskForm, CallOffForm, DepartureForm
 from amparo.journeys.policies import journey as policies
-from amparo.journeys.queries import gates
+from amparo.journeys.queries import gates, silence
 from amparo.journeys.queries import steps as queries
-from amparo.journeys.views.steps import forms_of, tried
+from amparo.journeys.views.family_ends import family_ends
+from amparo.journeys.views.steps import again, call_off, forms_of, tried
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,6 +21,8 @@ def both_ends(request, case_id, journey_id):
     """What both offices said of a journey of this case, and what ours says next."""
     case = cases.open_case(request.member, case_id, page="journey")
     journey = access.journey_or_404(case, journey_id)
+    if journey.pathway == Pathway.FAMILY:
+        return family_ends(request, journey)
     kinds = {"ask": AskForm, "depart": DepartureForm, "off": CallOffForm}
     forms = forms_of(request, kinds, ask={"languages": case.person.languages or []})
     verb = {"ask": ask, "depart": depart, "off": call_off, "again": again}.get(
@@ -47,16 +49,6 @@ def depart(request, journey, form):
     return _("Sealed. Send the file now: they go to meet her.")
 
 
-def call_off(request, journey, form):
-    actions.call_off(by=request.member, journey=journey, **form.cleaned_data)
-    return _("Called off. Nothing of her assistance changes.")
-
-
-def again(request, journey, form):
-    steps.send_again(by=request.member, journey=journey)
-    return _("Sealed once more. Take the file out under Packages and send it.")
-
-
 def context(request, journey, forms):
     said, today, member = queries.said(journey), clock.today(), request.member
     found = queries.verdicts(journey, on=today)
@@ -70,6 +62,8 @@ def context(request, journey, forms):
         "case": journey.case,
         "journey": journey,
         "line": queries.timeline(journey),
+        "awaited": silence.awaited(journey),
+        "today": today,
         "verdicts": found,
         "may_ask": may(StepKind.REQUEST, lambda: gates.may_ask(journey)),
         "may_depart": may(StepKind.DEPARTURE, lambda: gates.may_depart(journey, on=today)),

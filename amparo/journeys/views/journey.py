@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amparo.cases import access
+from amparo.core import clock
 from amparo.journeys.access.journey import journey_or_404
 from amparo.journeys.actions import her_mind as actions
-from amparo.journeys.enums import Gate, JourneyState
+from amparo.journeys.enums import Gate, JourneyState, Pathway
 from amparo.journeys.policies import preparing as policies
-from amparo.journeys.queries import gates, outside_papers, preparing
+from amparo.journeys.queries import gates, outside_papers, preparing, silence
+from amparo.journeys.views.family import family_page
 from amparo.journeys.views.gate_pages import line
 
 # Not asked for of everybody, and written down where it is so.
@@ -17,7 +19,9 @@ BESIDES = (Gate.HOST, Gate.ESCORT, Gate.NO_BAN)
 
 def journey(request, case_id, journey_id):
     """What is missing before she may set out, the first of it on top, and what stands."""
-    case, held = opened(request, case_id, journey_id)
+    case, held = opened(request, case_id, journey_id, ways=policies.EITHER)
+    if held.pathway == Pathway.FAMILY:
+        return family_page(request, case, held)
     found = gates.prepared(held)
     lines = [line(held, standing) for standing in found.standings]
     met = [each for each in lines if each.standing.is_met]
@@ -33,6 +37,8 @@ def journey(request, case_id, journey_id):
             if each.standing.gate in BESIDES and not found.rests_on_something(each.standing.gate)
         ],
         "may_change_mind": policies.can_change_mind(held, by=request.member),
+        "awaited": silence.awaited(held),
+        "today": clock.today(),
         "went": outside_papers.outside(held),
         "is_called_off": held.state == JourneyState.CALLED_OFF,
         "may_cancel": policies.can_write_after(held, by=request.member),
@@ -52,9 +58,9 @@ def change_mind(request, case_id, journey_id):
     return redirect("journeys:journey", case_id=case.pk, journey_id=held.pk)
 
 
-def opened(request, case_id, journey_id):
-    """A return that this end prepares, through its case."""
+def opened(request, case_id, journey_id, *, ways=policies.A_RETURN):
+    """A journey that this end prepares, through its case; a return, unless more is said."""
     case = access.open_case(request.member, case_id, page="journeys")
     held = journey_or_404(case, journey_id)
-    policies.can_see(held, by=request.member).or_refuse()
+    policies.can_see(held, by=request.member, ways=ways).or_refuse()
     return case, held

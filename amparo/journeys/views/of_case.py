@@ -2,17 +2,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from amparo.agencies import actions as member_actions
-from amparo.agencies import drafts
-from amparo.agencies import queries as members
 from amparo.cases import access
 from amparo.cases import policies as cases
 from amparo.cases.policies import risk
 from amparo.core.decisions import Refused
 from amparo.journeys.access import journey as doors
 from amparo.journeys.actions import journey as actions
-from amparo.journeys.enums import OVER, Pathway
+from amparo.journeys.enums import OVER, Side
 from amparo.journeys.forms.begin import BeginForm
 from amparo.journeys.models import Journey
+from amparo.journeys.views import typed
 from amparo.organisations.queries import organisation as organisations
 
 
@@ -31,17 +30,12 @@ def of_case(request, case_id):
         else:
             member_actions.drop_draft(by=request.member, form=key)
             return redirect(page_of(begun), case_id=case.pk, journey_id=begun.pk)
-    draft = members.draft(request.member, key)
-    if draft and "draft" in request.GET:
-        drafts.restore(form, draft)
     found = list(doors.of_case(case))
     context = {
         "case": case,
         "lines": [(each, page_of(each)) for each in found],
         "is_on_one": any(each.state not in OVER for each in found),
-        "form": form,
-        "draft": draft,
-        "draft_key": key,
+        **typed.with_draft(request, form, key),
         "offered": organisations.offered(),
         "may_begin": cases.can_record(case, by=request.member),
     }
@@ -49,6 +43,5 @@ def of_case(request, case_id):
 
 
 def page_of(journey: Journey) -> str:
-    """Where somebody goes on with it."""
-    is_return = journey.pathway == Pathway.RETURN
-    return "journeys:journey" if is_return else "journeys:both_ends"
+    """Where somebody goes on with it: at this end it is prepared, or only spoken of."""
+    return "journeys:journey" if journey.side == Side.SENDING else "journeys:both_ends"

@@ -8,8 +8,6 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from amparo.agencies import actions as member_actions
-from amparo.agencies import drafts
-from amparo.agencies import queries as members
 from amparo.audit.middleware import leaves_something
 from amparo.core.decisions import Refused
 from amparo.journeys.actions import outside_papers as actions
@@ -18,6 +16,7 @@ from amparo.journeys.policies import outside_papers as sheet_policies
 from amparo.journeys.policies import preparing as policies
 from amparo.journeys.queries import gates
 from amparo.journeys.queries import outside_papers as queries
+from amparo.journeys.views import typed
 from amparo.journeys.views.journey import opened
 from amparo.people import sheet_pdf
 from amparo.people.access import confirmation_required, confirmation_required_to_look
@@ -41,17 +40,12 @@ def outside_new(request, case_id, journey_id):
             member_actions.drop_draft(by=request.member, form=key)
             messages.success(request, _("The paper was made. Look at it before it goes out."))
             return redirect("journeys:journey", case_id=held.case_id, journey_id=held.pk)
-    draft = members.draft(request.member, key)
-    if draft and "draft" in request.GET:
-        drafts.restore(form, draft)
     neutral = queries.neutral_name(held.case.agency)
     context = {
         "case": case,
         "journey": held,
-        "form": form,
         "neutral": neutral,
-        "draft": draft,
-        "draft_key": key,
+        **typed.with_draft(request, form, key),
         "may_make": policies.can_prepare(held, by=request.member)
         and sheet_policies.has_a_name(neutral)
         and gates.may_book(held),

@@ -1,20 +1,16 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from amparo.agencies import drafts
-from amparo.agencies import queries as members
-from amparo.core.changes import ChangedMeanwhile
-from amparo.core.decisions import Refused
 from amparo.journeys.actions import preparing as actions
 from amparo.journeys.enums import PaperState
 from amparo.journeys.forms.preparing import PaperForm
 from amparo.journeys.policies import preparing as policies
 from amparo.journeys.policies.gates import paper_stands
 from amparo.journeys.queries import gates
+from amparo.journeys.views import typed
 from amparo.journeys.views.journey import opened
 from amparo.journeys.views.record import kept
-from amparo.people.access import confirmation_required_to_look, confirmed_recently
-from amparo.people.views.edit import ask_first
+from amparo.people.access import confirmation_required_to_look
 
 ORDER = [PaperState.MISSING, PaperState.ASKED, PaperState.HELD]
 
@@ -38,32 +34,22 @@ def paper(request, case_id, journey_id, code):
     if one is None:
         raise Http404
     key = f"journey-paper-{code}:{held.pk}"
-    form, differences = PaperForm.of(one, request.POST or None), ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.keep_paper(
-                by=request.member, journey=held, code=code, seen_version=form.version,
-                **form.changes(),
-            )  # fmt: skip
-        except ChangedMeanwhile as clash:
-            if not confirmed_recently(request):
-                return ask_first(request, key)
-            differences, form = form.beside(clash.held), form.again(clash.held)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return kept(request, held, key)
-    draft = members.draft(request.member, key)
-    if draft and "draft" in request.GET:
-        drafts.restore(form, draft)
+
+    def keep(form):
+        actions.keep_paper(
+            by=request.member, journey=held, code=code, seen_version=form.version,
+            **form.changes(),
+        )  # fmt: skip
+
+    said = typed.tried(request, PaperForm.of(one, request.POST or None), key, keep)
+    if said.other_page or said.is_kept:
+        return said.other_page or kept(request, held, key)
     context = {
         "case": case,
         "journey": held,
         "paper": one,
-        "form": form,
-        "differences": differences,
-        "draft": draft,
-        "draft_key": key,
+        "differences": said.differences,
         "may_write": policies.can_prepare(held, by=request.member),
+        **typed.with_draft(request, said.form, key),
     }
     return render(request, "journeys/home/paper.html", context)

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from amparo.agencies import actions as member_actions
-from amparo.agencies import drafts
-from amparo.agencies import queries as members
 from amparo.core.decisions import Refused
 from amparo.journeys.actions import preparing as actions
 from amparo.journeys.policies import preparing as policies
 from amparo.journeys.queries import preparing as queries
+from amparo.journeys.views import typed
 from amparo.journeys.views.journey import opened
 from amparo.journeys.views.record_kinds import KINDS
 from amparo.people.access import confirmation_required_to_look, confirmed_recently
@@ -19,8 +18,8 @@ from amparo.people.access import confirmation_required_to_look, confirmed_recent
 @confirmation_required_to_look
 def record(request, case_id, journey_id, kind):
     """Write down one more interview, assessment, host, doctor's finding or escort."""
-    case, held = opened(request, case_id, journey_id)
     what = kind_of(kind)
+    case, held = opened(request, case_id, journey_id, ways=what.ways)
     key = f"journey-{kind}:{held.pk}"
     more = {"documents": documents(case)} if what.needs_documents else {}
     form = what.form(request.POST or None, **more)
@@ -31,19 +30,14 @@ def record(request, case_id, journey_id, kind):
             form.add_error(None, str(refusal))
         else:
             return kept(request, held, key)
-    draft = members.draft(request.member, key)
-    if draft and "draft" in request.GET:
-        drafts.restore(form, draft)
     context = {
         "case": case,
         "journey": held,
         "what": what,
         # A form that was typed is taken unconfirmed; what stood there is not shown then.
         "found": what.found(held) if confirmed_recently(request) else [],
-        "form": form,
-        "draft": draft,
-        "draft_key": key,
-        "may_write": policies.can_prepare(held, by=request.member),
+        **typed.with_draft(request, form, key),
+        "may_write": policies.can_prepare(held, by=request.member, ways=what.ways),
     }
     return render(request, "journeys/home/record.html", context)
 
@@ -51,7 +45,7 @@ def record(request, case_id, journey_id, kind):
 @require_POST
 def take_off_escort(request, case_id, journey_id, escort_id):
     """Somebody does not travel with her after all."""
-    _case, held = opened(request, case_id, journey_id)
+    _case, held = opened(request, case_id, journey_id, ways=policies.EITHER)
     escort = queries.escort_of(held, escort_id)
     if escort is None:
         raise Http404

@@ -10,6 +10,7 @@ from amparo.cases.enums.risk import Level
 from amparo.journeys.actions import preparing as actions
 from amparo.journeys.enums import Option, ReturnRisk
 from amparo.journeys.forms import preparing as forms
+from amparo.journeys.policies import preparing
 from amparo.journeys.queries import preparing as queries
 from amparo.taxonomy import codes
 
@@ -23,6 +24,7 @@ class Kind:
     found: Callable
     template: str
     needs_documents: bool = False
+    ways: frozenset[str] = preparing.A_RETURN
 
 
 def interviews(journey):
@@ -100,13 +102,14 @@ KINDS = {
     ),
     "escort": Kind(
         forms.EscortForm,
-        _("Who travels with her"),
+        _("Who travels along"),
         _(
-            "Nobody travels with her who was not cleared for every day of the journey. A child "
-            "never travels alone."
+            "Nobody travels along who was not cleared for every day of the journey. A child never "
+            "travels alone."
         ),
         _typed(actions.clear_escort),
         queries.escorts,
         "journeys/home/_escorts.html",
+        ways=preparing.EITHER,
     ),
 }

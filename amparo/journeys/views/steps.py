@@ -1,8 +1,11 @@
 """How a page of either end tries to say something, and keeps what was typed where it may not."""
 
 from django.contrib import messages
+from django.utils.translation import gettext as _
 
 from amparo.core.decisions import Refused
+from amparo.journeys.actions import journey as actions
+from amparo.journeys.actions import steps
 
 
 def forms_of(request, kinds, **more):
@@ -29,3 +32,13 @@ def tried(request, verb, journey, forms):
         return False
     messages.success(request, said)
     return True
+
+
+def call_off(request, journey, form):
+    actions.call_off(by=request.member, journey=journey, **form.cleaned_data)
+    return _("Called off. Nothing of her assistance changes.")
+
+
+def again(request, journey, form):
+    steps.send_again(by=request.member, journey=journey)
+    return _("Sealed once more. Take the file out under Packages and send it.")

@@ -16,6 +16,7 @@ class Purpose(models.TextChoices):
     TRACING = "tracing", _("to look for the family")
     DOCUMENT = "document", _("to get an identity document")
     RETURN = "return", _("to return home")
+    FAMILY = "family", _("that her family comes to her")
     JUSTICE = "justice", _("to report the crime and for the proceedings")
     # Only a no: who says no to somebody need not say to what.
     ANY = "any", _("for whatever it may be")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from amparo import audit
-from amparo.agencies.models import Member
+from amparo.agencies.models import Agency, Member
 from amparo.cases import numbers
 from amparo.cases.actions import moving
 from amparo.cases.models import Case
@@ -133,7 +133,7 @@ def _all_may_hear(row: OnTheTable, today: Any) -> bool:
 
 
 @moving.when_it_moves
-def take_off_what_went(*, by: Any, case: Case) -> None:
+def take_off_what_went(*, by: Any, case: Case, to: Agency) -> None:
     """It is no case of the agency that brought it any more."""
     _end(_at_tables().filter(conference__case=case), ConferenceEnd.TAKEN_BACK, by=by)
 

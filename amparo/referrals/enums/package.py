@@ -106,6 +106,13 @@ class Unopened(models.TextChoices):
             "Call the office that signed it."
         ),
     )
+    OTHER_AGENCY = (
+        "other_agency",
+        _(
+            "This package goes on with something that your agency has no part in. Another agency "
+            "of this installation accompanies it. Nothing was changed: hand the file to it."
+        ),
+    )
 
 
 class IncomingState(models.TextChoices):

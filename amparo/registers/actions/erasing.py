@@ -3,6 +3,7 @@
 from typing import Any
 
 from amparo import audit
+from amparo.agencies.models import Agency
 from amparo.cases.actions import moving
 from amparo.cases.models import Case
 from amparo.people import erasing
@@ -27,7 +28,7 @@ def forget_rows(person: Person, by: Any) -> None:
 
 
 @moving.when_it_moves
-def leave_no_row(*, case: Case, by: Any) -> None:
+def leave_no_row(*, case: Case, by: Any, to: Agency) -> None:
     """An agency that gave her file away keeps no row of hers either; the marks stay, so that the
     same register does not bring her back."""
     forget_rows(case.person, by)

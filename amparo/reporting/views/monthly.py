@@ -24,10 +24,14 @@ def monthly(request):
     return render(request, "reporting/monthly.html", context)
 
 
+# Lists of cases and journeys.
+OF_CASES = ("cases:", "journeys:")
+
+
 def _linked(member, report):
     """The figures whose list she may open: cases open to few."""
     return [
         line.figure.code
         for line in report.lines
-        if line.figure.page and (member.opens_cases or not line.figure.page.startswith("cases:"))
+        if line.figure.page and (member.opens_cases or not line.figure.page.startswith(OF_CASES))
     ]

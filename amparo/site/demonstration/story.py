@@ -34,12 +34,14 @@ from amparo.releases import queries as released
 from amparo.releases.enums import State
 from amparo.site.demonstration import (
     directory,
+    family_comes,
     going_home,
     house,
     journeys,
     office,
     projects,
     referrals,
+    silent_office,
     transfers,
 )
 from amparo.site.demonstration import people as invented
@@ -84,6 +86,8 @@ def load(say: Say) -> None:
     transfers.load(**people_of, to=Agency.objects.get(code="tapachula"))
     journeys.load(ana=_member("ana"), bruno=_member("bruno"))
     going_home.load(**{name: people_of[name] for name in ("sara", "alba", "ana")})
+    family_comes.load(**{name: people_of[name] for name in ("sara", "ana")})
+    silent_office.load(**{name: people_of[name] for name in ("sara", "fina", "ana")})
     projects.load(pablo=_member("pablo"), ana=_member("ana"), noe=_member("noe"))
     for as_of in (FIRST, SECOND):
         for scope in (PROGRAMME, PUERTO_VALLARTA):
