@@ -6,10 +6,12 @@ review item; the person's "who saw my file" print lists it.
 """
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+
+from amparo.core import clock
 
 pytestmark = pytest.mark.browser
 
@@ -95,7 +97,7 @@ def the_supervisor_breaks_the_glass(page, hands, say, picture, case, number):
     hands.write("words", say("02:10. Llama el hospital.", "02:10. The hospital calls."))
     picture(page, "s05-break")
     hands.press(say("Abrir el expediente por 60 minutos", "Open the file for 60 minutes"))
-    broken = datetime.now().astimezone()
+    broken = clock.now().astimezone(clock.programme_zone())
     assert page.url.endswith(f"/cases/{case}/")
     said = say("está abierto para usted por 60 minutos", "is open to you for 60 minutes")
     expect(page.locator("main")).to_contain_text(said)

@@ -1,6 +1,6 @@
 """An office that stays silent: who sees it, who hears of it, and that nobody writes to her."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.core import mail
@@ -26,12 +26,13 @@ NUMBER = "0123456789abcdef" * 2
 
 @pytest.fixture
 def later(monkeypatch, django_capture_on_commit_callbacks):
-    """So many days after today, and the clock has come by."""
-    begun = clock.now()
+    """So many days after a noon, and the clock has come by: at midnight two hours are a day."""
+    noon = datetime.combine(clock.today() + DAY, time(12), tzinfo=clock.programme_zone())
+    monkeypatch.setattr(clock, "now", lambda: noon)
 
     def after(days, hours=0):
         """Who gets a mail then."""
-        moment = begun + timedelta(days=days, hours=hours)
+        moment = noon + timedelta(days=days, hours=hours)
         monkeypatch.setattr(clock, "now", lambda: moment)
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
